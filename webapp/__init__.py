@@ -1,0 +1,1 @@
+"""The doors: how people, scripts and the clock come in."""

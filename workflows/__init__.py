@@ -1,0 +1,1 @@
+"""The office: what it knows, keeps and does; runs without a browser."""

@@ -1,0 +1,1 @@
+"""Reads: lists, filters, counts and search, returned as frozen facts."""
