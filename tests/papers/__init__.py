@@ -1,0 +1,1 @@
+"""The papers: vocabulary, templates, typesetting, form rules, printing."""
