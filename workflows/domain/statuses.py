@@ -1,0 +1,140 @@
+"""The statuses of things that have a lifecycle, and the steps between them.
+
+The tables of transitions stand with their procedures (`workflows/*/rules.py`).
+"""
+
+from workflows.domain.errors import N_
+from workflows.domain.labelled import LabelledEnum
+
+
+class DirectiveStatus(LabelledEnum):
+    """Where a directive stands (product description, lifecycles)."""
+
+    DRAFT = "draft", N_("dự thảo")
+    REGISTERED = "registered", N_("đang theo dõi")
+    CLOSED = "closed", N_("đã kết thúc")
+    WITHDRAWN = "withdrawn", N_("đã thu hồi")
+    SUPERSEDED = "superseded", N_("đã được thay thế")
+
+
+class PeriodStatus(LabelledEnum):
+    """Where an agency's work stands in one period."""
+
+    ASSIGNED = "assigned", N_("mới giao")
+    RECEIVED = "received", N_("đã tiếp nhận")
+    IN_PROGRESS = "in_progress", N_("đang thực hiện")
+    REPORTED = "reported", N_("chờ thẩm định")
+    COMPLETED = "completed", N_("đã hoàn thành")
+    HANDED_BACK = "handed_back", N_("đơn vị trả lại")
+    TRANSFERRED = "transferred", N_("đã chuyển đơn vị khác")
+    SUSPENDED = "suspended", N_("tạm dừng")
+    CANCELLED = "cancelled", N_("đã hủy")
+
+
+OPEN_PERIOD = frozenset(
+    {
+        PeriodStatus.ASSIGNED,
+        PeriodStatus.RECEIVED,
+        PeriodStatus.IN_PROGRESS,
+        PeriodStatus.REPORTED,
+    }
+)
+COUNTED_PERIOD = OPEN_PERIOD | {PeriodStatus.COMPLETED}  # the rest is listed apart, never counted
+
+
+class PeriodStep(LabelledEnum):
+    """What can be done with a period."""
+
+    TAKE_NOTE = "take_note", N_("Tiếp nhận")
+    REPORT_PROGRESS = "report_progress", N_("Cập nhật tiến độ")
+    REPORT_DONE = "report_done", N_("Báo cáo kết quả")
+    TAKE_BACK = "take_back", N_("Rút lại báo cáo")
+    ACCEPT = "accept", N_("Chấp nhận báo cáo")
+    RETURN = "return", N_("Trả lại báo cáo")
+    REOPEN = "reopen", N_("Mở lại")
+    HAND_BACK = "hand_back", N_("Trả lại nhiệm vụ")
+    REROUTE = "reroute", N_("Chuyển đơn vị khác")
+    KEEP = "keep", N_("Giữ đơn vị thực hiện")
+    SUSPEND = "suspend", N_("Tạm dừng")
+    RESUME = "resume", N_("Tiếp tục")
+    CANCEL = "cancel", N_("Hủy")
+    REQUEST_EXTENSION = "request_extension", N_("Xin gia hạn")
+
+
+class Outcome(LabelledEnum):
+    """How a task ended, or stands, in a report."""
+
+    IN_PROGRESS = "in_progress", N_("Đang thực hiện")
+    DONE = "done", N_("Hoàn thành")
+    DONE_IN_PART = "done_in_part", N_("Hoàn thành một phần")
+    NOT_DONE = "not_done", N_("Không thực hiện được")
+
+
+class ReportStatus(LabelledEnum):
+    """Where a report of an agency stands."""
+
+    SUBMITTED = "submitted", N_("chờ thẩm định")
+    NOTED = "noted", N_("đã ghi nhận")  # progress only: nothing to assess
+    ACCEPTED = "accepted", N_("được chấp nhận")
+    RETURNED = "returned", N_("bị trả lại")
+    TAKEN_BACK = "taken_back", N_("đơn vị rút lại")
+
+
+class RequestStatus(LabelledEnum):
+    """Where a request of an agency (extension, hand-back) stands."""
+
+    REQUESTED = "requested", N_("chờ quyết định")
+    GRANTED = "granted", N_("đồng ý")
+    REFUSED = "refused", N_("không đồng ý")
+
+
+class DocumentStatus(LabelledEnum):
+    """Where a paper written here stands (product description, lifecycles)."""
+
+    DRAFT = "draft", N_("dự thảo")
+    SUBMITTED = "submitted", N_("trình duyệt")
+    RETURNED = "returned", N_("trả lại để sửa")
+    APPROVED = "approved", N_("đã duyệt")
+    NUMBERED = "numbered", N_("đã cấp số")
+    ISSUED = "issued", N_("đã phát hành")
+    WITHDRAWN = "withdrawn", N_("đã thu hồi")
+    DISCARDED = "discarded", N_("đã bỏ")
+
+
+class DocumentStep(LabelledEnum):
+    """What can be done with a paper written here."""
+
+    EDIT = "edit", N_("Sửa")
+    SUBMIT = "submit", N_("Trình duyệt")
+    APPROVE = "approve", N_("Duyệt")
+    RETURN = "return", N_("Trả lại")
+    NUMBER = "number", N_("Cấp số")
+    ISSUE = "issue", N_("Phát hành")
+    WITHDRAW = "withdraw", N_("Thu hồi")
+    DISCARD = "discard", N_("Bỏ dự thảo")
+
+
+class DeadlineSource(LabelledEnum):
+    """Who set a deadline, and why."""
+
+    DIRECTIVE = "directive", N_("văn bản giao")
+    EXTENSION = "extension", N_("gia hạn")
+    AMENDMENT = "amendment", N_("văn bản sửa đổi")
+    INTERNAL = "internal", N_("Văn phòng ấn định")
+
+
+class Nature(LabelledEnum):
+    """Whether work is done once, again in every period, or all the time."""
+
+    ONE_OFF = "one_off", N_("Một lần")
+    PERIODIC = "periodic", N_("Định kỳ")
+    ONGOING = "ongoing", N_("Thường xuyên")
+
+
+class FollowUpKind(LabelledEnum):
+    """How an agency was reminded or chased."""
+
+    SYSTEM = "system", N_("Nhắc trên hệ thống")
+    EMAIL = "email", N_("Thư điện tử")
+    PHONE = "phone", N_("Điện thoại")
+    LETTER = "letter", N_("Công văn đôn đốc")

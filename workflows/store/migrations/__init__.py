@@ -1,0 +1,1 @@
+"""Alembic revisions, run through `workflows.store.schema`."""

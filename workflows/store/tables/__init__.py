@@ -1,0 +1,35 @@
+"""Every table of the office, imported here so that the metadata is whole."""
+
+from workflows.store.tables import (
+    agencies,
+    directives,
+    documents,
+    events,
+    indicators,
+    intake,
+    jobs,
+    office,
+    papers,
+    people,
+    periods,
+    registers,
+    tasks,
+)
+from workflows.store.tables.base import Base
+
+__all__ = [
+    "Base",
+    "agencies",
+    "directives",
+    "documents",
+    "events",
+    "indicators",
+    "intake",
+    "jobs",
+    "office",
+    "papers",
+    "people",
+    "periods",
+    "registers",
+    "tasks",
+]

@@ -1,0 +1,123 @@
+"""Documents: papers drafted and issued here, their versions and deliveries."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflows.domain.statuses import DocumentStatus
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.base import Base, stored_by_value
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.people import Person
+from workflows.store.tables.registers import Register
+
+
+class Document(Base):
+    """A paper drafted and issued here (văn bản phát hành); its id is the paper's."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index(None, "status", "drafted_at"),)
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True)
+    kind: Mapped[str]  # «follow_up_letter», «letter», …: the procedure that drafts it
+    status: Mapped[DocumentStatus] = mapped_column(stored_by_value(DocumentStatus))
+    template: Mapped[str]  # name in templates_docx.contexts.CATALOGUE
+    template_sha256: Mapped[str]  # of the template it was last generated from
+    context: Mapped[dict[str, Any]]  # every word the template was or will be filled with
+    data_sha256: Mapped[str]  # of the tasks' data at drafting: a difference is shown
+    to_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    answer_by: Mapped[date | None]  # the deadline to answer that it sets
+    register_id: Mapped[int | None] = mapped_column(ForeignKey("register.id"))
+    drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    drafted_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    return_words: Mapped[str | None]  # why the leader returned it
+    numbered_at: Mapped[datetime | None]
+    issued_at: Mapped[datetime | None]
+    withdrawn_words: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=0)
+
+    paper: Mapped[Paper] = relationship(lazy="raise_on_sql")
+    to_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql")
+    register: Mapped[Register | None] = relationship(lazy="raise_on_sql")
+    drafted_by: Mapped[Person | None] = relationship(
+        foreign_keys=[drafted_by_id], lazy="raise_on_sql"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class DocumentPeriod(Base):
+    """A document speaks of a period: the history of its task shows the document."""
+
+    __tablename__ = "document_period"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.paper_id"), primary_key=True)
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"), primary_key=True, index=True)
+
+
+class Delivery(Base):
+    """A document was sent to an agency over a channel."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("document_id", "agency_id", "channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.paper_id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    channel: Mapped[str]  # «application», «email»
+    sent_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class TemplateVersion(Base):
+    """A version of an office's own Word template, from the day it was published."""
+
+    __tablename__ = "template_version"
+    __table_args__ = (UniqueConstraint("name", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    number: Mapped[int]
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    published_at: Mapped[datetime | None]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Signatory(Base):
+    """Somebody who may sign papers of an issuing agency, from a day to a day."""
+
+    __tablename__ = "signatory"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuing_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    authority_lines: Mapped[list[Any]]  # [«TL. CHỦ TỊCH», «CHÁNH VĂN PHÒNG»]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    position: Mapped[int] = mapped_column(default=0)  # the first that is valid is proposed
+
+
+class IssuingBody(Base):
+    """How papers of an issuing agency look and are called: letterhead, place, symbol."""
+
+    __tablename__ = "issuing_body"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    parent_line: Mapped[str | None]  # «UBND TỈNH …», not bold; None: no parent is printed
+    issuer_lines: Mapped[list[Any]]  # bold
+    place: Mapped[str]
+    letter_symbol: Mapped[str]  # symbol of a công văn: «UBND-TH»
+    symbol: Mapped[str]  # what follows the type in a named paper: «UBND»
+    archive_unit: Mapped[str]  # drafting unit after «Lưu: VT,»
+    is_paper: Mapped[bool] = mapped_column(default=False)
+    """True: issues on paper, so appendix references carry number and date (nd30-rules 1.8.5)."""
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
