@@ -1,0 +1,203 @@
+"""Ask for long work, run it, watch it, cancel it.
+
+The row is the truth. A queue only carries its id, so a lost message or a killed process loses
+nothing: `unfinished` finds what nobody is running and hands it over again. A job may run twice.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.errors import N_, NotFoundRefused, Refusal
+from workflows.store.database import Database
+from workflows.store.files import FileStore
+from workflows.store.tables.jobs import Job, JobStatus
+
+SILENT_AFTER = timedelta(seconds=120)  # no sign of life for so long: whoever ran it is gone
+MOST_ATTEMPTS = 3
+
+
+class JobCancelled(Refusal):
+    """Somebody cancelled the work while it ran."""
+
+    message = N_("Việc này đã được hủy.")
+
+
+class JobFailed(Refusal):
+    """The work broke off for a reason that is ours."""
+
+    message = N_(
+        "Việc này không hoàn thành được sau %(times)s lần thử. Báo quản trị với mã việc %(id)s."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a handler is given: where to work, on what, and how to say how far it is."""
+
+    db: Database
+    files: FileStore
+    job_id: int
+    arguments: Mapping[str, Any]
+    clock: Callable[[], datetime]
+
+    def progress(self, done: int, total: int) -> None:
+        """Say how far it is; raises `JobCancelled` when nobody wants it any more."""
+        with self.db.writing.begin() as session:
+            alive = session.execute(
+                update(Job)
+                .where(Job.id == self.job_id, Job.status == JobStatus.RUNNING)
+                .values(done=done, total=total, heartbeat_at=self.clock())
+                .returning(Job.id)
+            ).scalar_one_or_none()
+        if alive is None:
+            raise JobCancelled
+
+
+Handler = Callable[[Work], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class JobFact:
+    """Where a job stands, for the page that shows it."""
+
+    id: int
+    kind: str
+    status: JobStatus
+    done: int
+    total: int
+    result: Mapping[str, Any]
+    failure: str | None
+    asked_at: datetime
+
+
+def ask_job(
+    session: Session, kind: str, arguments: dict[str, Any], *, actor: Actor, now: datetime
+) -> int:
+    """Ask for long work in the transaction of whatever needs it; gives the job's id."""
+    job = Job(
+        kind=kind,
+        arguments=arguments,
+        status=JobStatus.WAITING,
+        asked_by_id=actor.person_id,
+        asked_at=now,
+    )
+    session.add(job)
+    session.flush()
+    return job.id
+
+
+def unfinished(db: Database, *, now: datetime) -> list[int]:
+    """List jobs that wait, or whose runner has gone silent, oldest first."""
+    with db.reading() as session:
+        return list(session.scalars(select(Job.id).where(_takeable(now)).order_by(Job.id)))
+
+
+def run_job(
+    db: Database,
+    files: FileStore,
+    job_id: int,
+    handlers: Mapping[str, Handler],
+    *,
+    clock: Callable[[], datetime],
+) -> None:
+    """Run a job unless somebody else is running it or it is finished."""
+    claimed = _claim(db, job_id, now=clock())
+    if claimed is None:
+        return
+    kind, arguments, attempts = claimed
+    try:
+        result = handlers[kind](Work(db, files, job_id, arguments, clock))
+    except JobCancelled:
+        return
+    except Refusal as refusal:
+        _finish(db, job_id, JobStatus.FAILED, now=clock(), failure=str(refusal))
+    except Exception:
+        _after_a_crash(db, job_id, attempts, now=clock())
+        raise
+    else:
+        _finish(db, job_id, JobStatus.DONE, now=clock(), result=result)
+
+
+def cancel_job(db: Database, job_id: int, *, actor: Actor, now: datetime) -> None:
+    """Cancel a job of one's own; what it has done so far stays. Raises `NotFoundRefused`."""
+    with db.writing.begin() as session:
+        cancelled = session.execute(
+            update(Job)
+            .where(
+                Job.id == job_id,
+                Job.asked_by_id == actor.person_id,
+                Job.status.in_([JobStatus.WAITING, JobStatus.RUNNING]),
+            )
+            .values(status=JobStatus.CANCELLED, finished_at=now)
+            .returning(Job.id)
+        ).scalar_one_or_none()
+        if cancelled is None:
+            raise NotFoundRefused
+
+
+def job_fact(db: Database, job_id: int, *, actor: Actor) -> JobFact:
+    """Show a job to the person who asked for it; raises `NotFoundRefused`."""
+    with db.reading() as session:
+        job = session.get(Job, job_id)
+        if job is None or job.asked_by_id != actor.person_id:
+            raise NotFoundRefused
+        return JobFact(
+            job.id,
+            job.kind,
+            job.status,
+            job.done,
+            job.total,
+            job.result or {},
+            job.failure,
+            job.asked_at,
+        )
+
+
+def _takeable(now: datetime) -> Any:  # noqa: ANN401 - an SQL condition
+    return or_(
+        Job.status == JobStatus.WAITING,
+        and_(Job.status == JobStatus.RUNNING, Job.heartbeat_at < now - SILENT_AFTER),
+    )
+
+
+def _claim(db: Database, job_id: int, *, now: datetime) -> tuple[str, dict[str, Any], int] | None:
+    claim = (
+        update(Job)
+        .where(Job.id == job_id, _takeable(now))
+        .values(status=JobStatus.RUNNING, heartbeat_at=now, attempts=Job.attempts + 1)
+        .returning(Job.kind, Job.arguments, Job.attempts)
+    )
+    with db.writing.begin() as session:
+        row = session.execute(claim).one_or_none()
+        return None if row is None else (row[0], row[1], row[2])
+
+
+def _after_a_crash(db: Database, job_id: int, attempts: int, *, now: datetime) -> None:
+    if attempts < MOST_ATTEMPTS:
+        _finish(db, job_id, JobStatus.WAITING, now=None)
+    else:
+        failure = str(JobFailed(times=attempts, id=job_id))
+        _finish(db, job_id, JobStatus.FAILED, now=now, failure=failure)
+
+
+def _finish(
+    db: Database,
+    job_id: int,
+    status: JobStatus,
+    *,
+    now: datetime | None,
+    result: dict[str, Any] | None = None,
+    failure: str | None = None,
+) -> None:
+    with db.writing.begin() as session:
+        session.execute(
+            update(Job)
+            .where(Job.id == job_id, Job.status == JobStatus.RUNNING)
+            .values(status=status, finished_at=now, result=result, failure=failure)
+        )
