@@ -109,6 +109,7 @@ class DocumentStep(LabelledEnum):
     APPROVE = "approve", N_("Duyệt")
     RETURN = "return", N_("Trả lại")
     NUMBER = "number", N_("Cấp số")
+    CANCEL_NUMBER = "cancel_number", N_("Hủy số")
     ISSUE = "issue", N_("Phát hành")
     WITHDRAW = "withdraw", N_("Thu hồi")
     DISCARD = "discard", N_("Bỏ dự thảo")
