@@ -1,0 +1,23 @@
+"""The parts of the office's day, each a folder of its own: what create_app opens, in order."""
+
+from dataclasses import dataclass, field
+
+from flask import Blueprint
+
+from webapp import auth, design, home
+from webapp.queues import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A folder's pages, and what of its work waits on the desk (Bàn làm việc)."""
+
+    bp: Blueprint
+    queues: tuple[Queue, ...] = field(default=())
+
+
+AREAS: tuple[Area, ...] = (
+    Area(home.bp),
+    Area(auth.bp),
+    Area(design.bp),
+)

@@ -1,0 +1,72 @@
+"""The session: who it belongs to, when it ends, where it leads back to."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, session, url_for
+from flask_login import LoginManager, login_user
+
+from webapp.access import database
+from webapp.security import is_loopback
+from webapp.signed_in import SignedIn
+from workflows.domain.actor import Actor
+from workflows.store.queries.people import SessionPerson, session_person
+
+
+def init_sessions(app: Flask) -> None:
+    """Let Flask-Login read the person of each request from the database."""
+    login_manager = LoginManager(app)
+    login_manager.user_loader(_load)
+
+
+def _load(session_id: str) -> SignedIn | None:
+    """Give the person, unless their sessions were ended or they may not be here."""
+    person_id, _, epoch = session_id.partition(".")
+    if not (person_id.isdecimal() and epoch.isdecimal()):
+        return None
+    with database().reading() as db_session:
+        found = session_person(db_session, int(person_id))
+    if found is None or found.session_epoch != int(epoch):
+        return None
+    return None if found.is_demo and not is_loopback() else _signed_in(found)
+
+
+def _signed_in(person: SessionPerson) -> SignedIn:
+    actor = Actor(
+        person_id=person.person_id,
+        name=person.name,
+        roles=person.roles,
+        agency_id=person.agency_id,
+    )
+    return SignedIn(
+        actor=actor,
+        login=person.login,
+        agency_name=person.agency_name,
+        office_title=person.office_title,
+        language=person.language,
+        session_epoch=person.session_epoch,
+        must_change_password=person.must_change_password,
+        is_demo=person.is_demo,
+    )
+
+
+def begin_session(person_id: int) -> None:
+    """Start a new session for somebody who proved who they are; nothing of the old one stays."""
+    kept = {name: session[name] for name in ("language", "theme") if name in session}
+    session.clear()
+    session.update(kept)
+    session.permanent = True  # ends after the settings' hours without a page
+    with database().reading() as db_session:
+        found = session_person(db_session, person_id)
+    if found is not None:
+        login_user(_signed_in(found))
+
+
+def safe_next(address: str | None) -> str:
+    """Give a local address to go to; anything else leads to the desk (no open redirect)."""
+    home = url_for("home.index")
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return home
+    if any(ord(character) < 32 for character in address) or "\\" in address:
+        return home
+    parts = urlsplit(address)
+    return home if parts.scheme or parts.netloc else address

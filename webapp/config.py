@@ -1,0 +1,96 @@
+"""Settings: everything an administrator can set, read from the environment only.
+
+Each setting is the variable `DONDOC_` + its name below in capitals, for example
+`DONDOC_MAX_UPLOAD_MB=40`. This file is the one place that documents them.
+"""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workflows.store.files import FileStore
+
+PREFIX = "DONDOC_"
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseModel):
+    """What differs from office to office."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Field(
+        default=_PROJECT / "var",
+        description="Folder of the office's data: database, files, own templates.",
+    )
+    database_url: str = Field(
+        default="", description="Another database; empty means `dondoc.sqlite3` in the home folder."
+    )
+    public_url: str = Field(
+        default="",
+        description="Address people type. `https://…` switches on Secure cookies and HSTS.",
+    )
+    secret_key: str = Field(
+        default="",
+        description="Key that signs sessions; empty means the file `secret-key` in the home "
+        "folder, written once and readable by its owner only.",
+        repr=False,
+    )
+    host: str = Field(default="127.0.0.1", description="Network address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
+    plain_http_on_lan: bool = Field(
+        default=False,
+        description="Serve plain http beyond this machine (closed office network only); "
+        "warned about on every start.",
+    )
+    proxies: int = Field(
+        default=0, ge=0, le=5, description="Reverse proxies in front that set X-Forwarded-*."
+    )
+    max_upload_mb: int = Field(default=20, ge=1, le=200, description="Largest upload in MB.")
+    session_hours: int = Field(
+        default=10, ge=1, le=168, description="Hours without a page after which one signs in again."
+    )
+    office_name: str = Field(
+        default="Văn phòng Ủy ban nhân dân", description="Name in the top bar of every page."
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read the settings; a wrong value raises pydantic's error, naming the setting."""
+        given = {name: environment.get(PREFIX + name.upper()) for name in cls.model_fields}
+        return cls.model_validate({name: value for name, value in given.items() if value})
+
+    @property
+    def database(self) -> str:
+        """Give the address of the database."""
+        return self.database_url or f"sqlite:///{self.home / 'dondoc.sqlite3'}"
+
+    @property
+    def file_store(self) -> FileStore:
+        """Give the folder of the office's files."""
+        return FileStore(self.home / "files")
+
+    @property
+    def is_https(self) -> bool:
+        """Say whether people reach the office over TLS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def session_key(self) -> str:
+        """Give the key that signs sessions, making it at the first start."""
+        return self.secret_key or kept_secret(self.home / "secret-key")
+
+
+def kept_secret(file: Path) -> str:
+    """Read a secret from its file; write a new one there, mode 600, if there is none."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.touch(mode=0o600, exist_ok=False)
+            file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        except FileExistsError:
+            pass  # another process was first: its key counts
+    return file.read_text(encoding="ascii")

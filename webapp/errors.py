@@ -1,0 +1,92 @@
+"""What a person reads when something does not go: one calm sentence, never a trace."""
+
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+)
+
+from webapp.access import doors
+from webapp.i18n import refusal_sentence
+from webapp.logging import log
+from workflows.domain.errors import Refusal
+
+
+def init_errors(app: Flask) -> None:
+    """Answer refusals, Flask's own errors and bugs."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(Exception, _bug)
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    return _say(refusal_sentence(refusal), refusal.status)
+
+
+def _not_found(_error: NotFound) -> ResponseReturnValue:
+    return _say(
+        _(
+            "Không tìm thấy trang này. Địa chỉ có thể gõ thiếu, "
+            "hoặc nội dung không thuộc phạm vi của anh/chị."
+        ),
+        404,
+    )
+
+
+def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    limit = doors().settings.max_upload_mb
+    sentence = _(
+        "Tệp quá lớn: mỗi lần tải lên tối đa %(limit)s MB. "
+        "Hãy chia nhỏ tệp, hoặc quét lại ở độ phân giải thấp hơn.",
+        limit=limit,
+    )
+    return _say(sentence, 413)
+
+
+def _expired(_error: CSRFError) -> ResponseReturnValue:
+    return _say(
+        _(
+            "Trang này mở đã lâu nên mã bảo vệ hết hiệu lực. "
+            "Bấm nút Quay lại của trình duyệt để giữ nội dung đã nhập, tải lại trang rồi gửi lại."
+        ),
+        400,
+    )
+
+
+def _other(error: HTTPException) -> ResponseReturnValue:
+    sentences: dict[type[HTTPException], str] = {
+        BadRequest: _("Yêu cầu gửi lên không đọc được. Quay lại trang trước và thử lại."),
+        Forbidden: _("Vai trò của anh/chị không có quyền mở trang này."),
+        MethodNotAllowed: _("Địa chỉ này không mở được trực tiếp. Quay lại trang trước."),
+    }
+    unknown = _("Yêu cầu không thực hiện được. Quay lại trang trước và thử lại.")
+    return _say(sentences.get(type(error), unknown), error.code or 500)
+
+
+def _bug(error: Exception) -> ResponseReturnValue:
+    log.error("bug", exc_info=error)
+    sentence = _(
+        "Phần mềm gặp lỗi, nội dung chưa được ghi. "
+        "Hãy thử lại; nếu vẫn lỗi, báo quản trị viên số tham chiếu %(number)s.",
+        number=g.request_number,
+    )
+    # Stands alone: what broke may be what the frame of a page needs.
+    return render_template("errors/bug.html", sentence=sentence), 500
+
+
+def _say(sentence: str, status: int) -> ResponseReturnValue:
+    if "HX-Request" in request.headers:
+        # The fragment goes where messages stand, whatever the element had asked for.
+        aim = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
+        return render_template("errors/fragment.html", sentence=sentence), status, aim
+    return render_template("errors/page.html", sentence=sentence, status=status), status

@@ -1,0 +1,80 @@
+"""How days, moments and numbers read on a screen; the same in every language."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webapp.access import today
+from workflows.domain.clock import OFFICE_ZONE
+
+
+def init_filters(app: Flask) -> None:
+    """Give the templates their filters and small functions."""
+    app.add_template_filter(day, "day")
+    app.add_template_filter(moment, "moment")
+    app.add_template_filter(clock_time, "clock_time")
+    app.add_template_filter(number, "number")
+    app.add_template_filter(percent, "percent")
+    app.add_template_filter(distance, "distance")
+    app.add_template_filter(translated, "translated")
+    app.jinja_env.globals.update(today=today, here=here)
+
+
+def day(value: date | None) -> str:
+    """Write a day: 08/09/2023; nothing for no day."""
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment by the office's clock: 14:03 ngày 08/09/2023."""
+    if value is None:
+        return ""
+    local = value.astimezone(OFFICE_ZONE)
+    return _("%(time)s ngày %(day)s", time=f"{local:%H:%M}", day=day(local.date()))
+
+
+def clock_time(value: datetime) -> str:
+    """Write the office's time of day: 14:03."""
+    return f"{value.astimezone(OFFICE_ZONE):%H:%M}"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Write a number as the office does: 29.610 and 26,21; nothing for None."""
+    if value is None:
+        return ""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def percent(value: float | None, decimals: int = 0) -> str:
+    """Write a share of one as a percentage: 0.2621 → 26,21% with two decimals."""
+    return "" if value is None else f"{number(value * 100, decimals)}%"
+
+
+def distance(last_day: date | None, on: date | None = None, working_days: int | None = None) -> str:
+    """Say how far a last day is: «quá 12 ngày», «hôm nay», «còn 3 ngày làm việc»."""
+    if last_day is None:
+        return ""
+    days = (last_day - (on or today())).days
+    if days < 0:
+        return str(ngettext("quá %(num)s ngày", "quá %(num)s ngày", -days))
+    if days == 0:
+        return str(_("hạn hôm nay"))
+    if working_days is not None:
+        words = "còn %(num)s ngày làm việc"
+        return str(ngettext("còn %(num)s ngày làm việc", words, working_days))
+    return str(ngettext("còn %(num)s ngày", "còn %(num)s ngày", days))
+
+
+def here(**changes: Any) -> str:  # noqa: ANN401 - any value a query string can hold
+    """Give the address of this page with some of its query changed (None drops an entry)."""
+    query = {**request.args.to_dict(flat=False), **changes}
+    kept = {name: value for name, value in query.items() if value is not None}
+    return url_for(request.endpoint or "home.index", **{**(request.view_args or {}), **kept})
+
+
+def translated(marked: str) -> str:
+    """Translate a word that was marked elsewhere by N_()."""
+    return str(_(marked)) if marked else ""

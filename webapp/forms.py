@@ -1,0 +1,82 @@
+"""What every form of ours shares: the token, Vietnamese messages, dates as the office writes them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import DateField
+from wtforms.form import BaseForm
+from wtforms.i18n import DummyTranslations
+
+from webapp.i18n import FormMessages, refusal_sentence
+from workflows.domain.errors import Refusal
+
+OFFICE_DATE = "%d/%m/%Y"
+
+
+class Form(FlaskForm):
+    """A form with the CSRF token; its messages speak the language of the request."""
+
+    class Meta(FlaskForm.Meta):
+        """Where WTForms finds its messages."""
+
+        def get_translations(self, form: BaseForm) -> DummyTranslations | FormMessages:
+            """Give the catalogue of the domain `wtforms`."""
+            return FormMessages()
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as WTForms has it
+        super().__init__(*args, **options)  # type: ignore[no-untyped-call]  # has no types
+
+    def validate_on_submit(self, extra_validators: dict[str, Any] | None = None) -> bool:
+        """Say whether the form was sent and everything in it is right."""
+        return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]  # has no types
+
+
+def render_refused(
+    template: str,
+    refusal: Refusal,
+    form: Form,
+    **context: Any,  # noqa: ANN401 - whatever the template shows
+) -> ResponseReturnValue:
+    """Show the form again with the refusal above it and everything that was typed."""
+    form.form_errors.append(refusal_sentence(refusal))
+    return render_template(template, form=form, **context), refusal.status
+
+
+class OfficeDateField(DateField):
+    """A day written dd/mm/yyyy; also understood: d/m/yyyy, d-m-yyyy, d.m.yyyy and yyyy-mm-dd."""
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: list[Any] | None = None,
+        **options: Any,  # noqa: ANN401 - as WTForms has it
+    ) -> None:
+        super().__init__(label, validators, format=[OFFICE_DATE, "%Y-%m-%d"], **options)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.strftime(OFFICE_DATE) if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day, or say how to write one."""
+        typed = "".join(valuelist).strip()
+        if not typed:
+            return
+        self.data = _read_day(typed)
+        if self.data is None:
+            raise ValueError(gettext("Ghi ngày theo dạng dd/mm/yyyy, ví dụ 08/09/2026."))
+
+
+def _read_day(typed: str) -> date | None:
+    tidy = typed.replace(".", "/").replace(" ", "")
+    for shape in (OFFICE_DATE, "%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(tidy, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None

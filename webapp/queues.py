@@ -1,0 +1,65 @@
+"""What waits for a person: each area names its queues, the desk and the top bar show them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from webapp.access import current_actor, database, doors, today
+from workflows.domain.actor import Actor
+from workflows.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One thing that waits: what it is, where to go, by when, and what to do."""
+
+    title: str
+    url: str
+    detail: str = ""
+    last_day: date | None = None
+    state: str | None = None  # a kind of the macro `chip`
+    act: str = ""  # the word of the link that does it; empty: only the title leads there
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The first rows of a queue, in order of harm, and how many there are in all."""
+
+    total: int
+    rows: Sequence[QueueRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A kind of work that waits for people with these roles."""
+
+    title: str  # marked N_()
+    roles: frozenset[Role]
+    order: int  # smaller stands higher: more harm when left
+    endpoint: str  # the page that shows all of it
+    find: Callable[[Session, Actor, date], Contents]
+    query: tuple[tuple[str, str], ...] = ()  # of that page
+
+
+def waiting() -> list[tuple[Queue, Contents]]:
+    """Find what waits for the person of this request, once a request."""
+    if "waiting" not in g:
+        g.waiting = _find()
+    found: list[tuple[Queue, Contents]] = g.waiting
+    return found
+
+
+def waiting_total() -> int:
+    """Count what waits for the person of this request."""
+    return sum(contents.total for _, contents in waiting())
+
+
+def _find() -> list[tuple[Queue, Contents]]:
+    actor = current_actor()
+    mine = [queue for queue in doors().queues if actor.is_any(queue.roles)]
+    with database().reading() as session:
+        found = [(queue, queue.find(session, actor, today())) for queue in mine]
+    return [(queue, contents) for queue, contents in found if contents.total]

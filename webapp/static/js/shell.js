@@ -1,0 +1,62 @@
+// The frame's small comforts; every page works without them.
+"use strict";
+
+const FOLDED = "menu-folded";
+
+function keep(folded) {
+  document.body.classList.toggle(FOLDED, folded);
+  localStorage.setItem(FOLDED, folded ? "1" : "");
+  const button = document.querySelector("[data-fold-menu]");
+  button?.setAttribute("aria-expanded", String(!folded));
+}
+
+function foldMenu() {
+  const button = document.querySelector("[data-fold-menu]");
+  if (!button) return;
+  button.hidden = false;
+  keep(localStorage.getItem(FOLDED) === "1");
+  button.addEventListener("click", () => keep(!document.body.classList.contains(FOLDED)));
+}
+
+function typing(element) {
+  return element.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+// «/» leads to the search box, unless somebody is typing.
+function hotkeys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const target = document.querySelector(`[data-hotkey="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+// Escape or a click elsewhere closes an open menu or question.
+function closeMenus(event) {
+  for (const open of document.querySelectorAll("details.person[open], details.confirm[open]")) {
+    const outside = event.type === "click" && !open.contains(event.target);
+    if (event.key === "Escape" || outside) {
+      open.open = false;
+      if (event.key === "Escape") open.querySelector("summary").focus();
+    }
+  }
+}
+
+// Says which file was chosen or dropped.
+function nameFile(event) {
+  const area = event.target.closest(".file-drop-area");
+  if (!area || event.target.type !== "file") return;
+  const names = [...event.target.files].map((file) => file.name);
+  area.querySelector("[data-chosen-file]").textContent = names.join(", ");
+}
+
+foldMenu();
+document.addEventListener("keydown", hotkeys);
+document.addEventListener("keydown", closeMenus);
+document.addEventListener("click", closeMenus);
+document.addEventListener("change", nameFile);
+for (const [name, over] of [["dragenter", true], ["dragleave", false], ["drop", false]]) {
+  document.addEventListener(name, (event) => {
+    event.target.closest?.(".file-drop-area")?.classList.toggle("is-over", over);
+  });
+}
