@@ -1,0 +1,1 @@
+"""Registering directives, and correcting what was registered."""
