@@ -1,0 +1,1 @@
+"""Sources: files and pasted text become text."""

@@ -1,0 +1,71 @@
+"""Clean-up that loses no word: one normal form, sentences cut by a page break joined again."""
+
+import re
+from collections.abc import Sequence
+
+from workflows.domain.text import nfc
+
+_WIDE_BLANKS = re.compile("[\u2000-\u200a\u3000\u205f]")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def clean(text: str) -> str:
+    """Give NFC text with plain blanks and no blanks at the ends of lines."""
+    return _TRAILING.sub("", _WIDE_BLANKS.sub(" ", nfc(text))).strip("\n")
+
+
+_PAGE_NUMBER = re.compile(r"\W{0,4}(?:trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?\W{0,4}", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?:[-+•*–]|[a-zđ]{1,4}[.)]|\(\w{1,4}\))\s")
+_WIDEST_GAP = 6  # lines
+
+
+def mend_page_joins(text: str) -> tuple[str, int]:
+    """Join sentences that a page break cut («kịp» / blank / «thời»); count the joins."""
+    lines = text.split("\n")
+    kept: list[str] = []
+    joins = 0
+    at = 0
+    while at < len(lines):
+        after = _after_gap(lines, at) if kept and not lines[at].strip() else at
+        if after > at and _is_cut(kept[-1], lines[after]):
+            kept[-1] = f"{kept[-1].rstrip()} {lines[after].lstrip()}"
+            joins, at = joins + 1, after + 1
+        else:
+            kept.append(lines[at])
+            at += 1
+    return "\n".join(kept), joins
+
+
+def _after_gap(lines: Sequence[str], at: int) -> int:
+    """Give the next line with words after blank lines and perhaps a page number; else `at`."""
+    for after in range(at, min(at + _WIDEST_GAP, len(lines))):
+        if lines[after].strip() and not _PAGE_NUMBER.fullmatch(lines[after]):
+            return after
+    return at
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Tell whether a sentence runs over from one line to the other."""
+    words, following = before.split(), after.split()
+    if len(words) < 4 or len(following) < 2 or "\t" in before or "\t" in after:
+        return False
+    open_end = words[-1][-1].isalnum() or words[-1][-1] in ",)¹²³⁴⁵⁶⁷⁸⁹⁰"
+    runs_on = following[0][0].islower() and not _LIST_MARK.match(after.lstrip())
+    return open_end and runs_on and not before.isupper()
+
+
+def drop_page_numbers(pages: Sequence[str]) -> tuple[list[str], int]:
+    """Drop page numbers that stand alone at the head or foot of a page; count them."""
+    kept = [_without_page_number(page, at) for at, page in enumerate(pages, start=1)]
+    dropped = sum(new != old for new, old in zip(kept, pages, strict=True))
+    return kept, dropped
+
+
+def _without_page_number(page: str, page_number: int) -> str:
+    lines = page.split("\n")
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for at in {*filled[:1], *filled[-1:]}:
+        match = _PAGE_NUMBER.fullmatch(lines[at].strip())
+        if match and int(match[1]) <= page_number and len(filled) > 1:  # appendices count anew
+            lines[at] = ""
+    return "\n".join(lines)

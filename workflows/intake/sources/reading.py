@@ -1,0 +1,89 @@
+"""From bytes or pasted words to a `Source`; a stamp of secrecy is refused before anything else.
+
+`read_file` works in this process and is for commands; pages call `guarded.read_file_in_child`.
+"""
+
+import hashlib
+
+from workflows.domain.secrecy import refuse_secret
+from workflows.intake.sources.cleanup import clean, mend_page_joins
+from workflows.intake.sources.kinds import FileKind, kind_of
+from workflows.intake.sources.plain import decode
+from workflows.intake.sources.refusals import EmptySource, NoTextFound, SourceRefused, TooManyBytes
+from workflows.intake.sources.source import (
+    DEFAULT_LIMITS,
+    MAX_BYTES,
+    MEGABYTE,
+    Limits,
+    NoteKind,
+    Source,
+    SourceKind,
+    notes_of,
+)
+from workflows.intake.sources.tcvn3 import from_tcvn3, looks_like_tcvn3
+from workflows.intake.sources.web_page import is_web_page, text_of_web_page
+
+Read = tuple[SourceKind, str, dict[NoteKind, int], int | None]
+
+
+def read_text(pasted: str) -> Source:
+    """Read pasted words; HTML copied from a browser becomes plain text."""
+    data = pasted.encode("utf-8", errors="surrogatepass")
+    if len(data) > MAX_BYTES:
+        raise TooManyBytes(found=-(-len(data) // MEGABYTE), limit=MAX_BYTES // MEGABYTE)
+    return _source(data, _from_text(pasted, SourceKind.PASTED, old_encoding=False))
+
+
+def read_file(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a file of any known kind, told by its content; raises a `SourceRefused`."""
+    kind = kind_of(data, name, limits=limits)
+    return _source(data, _READERS[kind](data, limits))
+
+
+def _source(data: bytes, read: Read) -> Source:
+    kind, raw, counts, pages = read
+    refuse_secret(raw)
+    text, joins = mend_page_joins(clean(raw))
+    if not any(c.isalnum() for c in text):
+        raise EmptySource if kind in {SourceKind.PASTED, SourceKind.TXT} else NoTextFound
+    refuse_secret(text)
+    counts[NoteKind.JOINED_PAGES] = joins
+    return Source(kind, text, hashlib.sha256(data).hexdigest(), notes_of(counts), pages)
+
+
+def _from_text(text: str, kind: SourceKind, *, old_encoding: bool) -> Read:
+    counts = {NoteKind.OLD_ENCODING: int(old_encoding)}
+    if looks_like_tcvn3(text):
+        text = from_tcvn3(text)
+        counts[NoteKind.OLD_ENCODING] = 1
+    if is_web_page(text):
+        counts[NoteKind.WEB_PAGE] = 1
+        saved = kind is SourceKind.TXT
+        return SourceKind.HTML if saved else kind, text_of_web_page(text), counts, None
+    return kind, text, counts, None
+
+
+def _from_plain_file(data: bytes, limits: Limits) -> Read:
+    del limits
+    text, old_encoding = decode(data)
+    return _from_text(text, SourceKind.TXT, old_encoding=old_encoding)
+
+
+def _from_word(data: bytes, limits: Limits) -> Read:
+    from workflows.intake.sources.word import read_word
+
+    text, counts = read_word(data, limits=limits)
+    return SourceKind.DOCX, text, counts, None
+
+
+def _not_yet(data: bytes, limits: Limits) -> Read:
+    raise SourceRefused
+
+
+_READERS = {
+    FileKind.TEXT: _from_plain_file,
+    FileKind.DOCX: _from_word,
+    FileKind.OLD_WORD: _not_yet,
+    FileKind.PDF: _not_yet,
+    FileKind.PICTURE: _not_yet,
+}
