@@ -1,0 +1,105 @@
+"""Word files as packages: what is checked before one is opened, and after one is written."""
+
+import re
+import zipfile
+from io import BytesIO
+
+from docx.document import Document
+
+from templates_docx.errors import N_, PaperRefused
+
+MAX_ENTRIES = 1000
+MAX_UNPACKED = 100 * 1024 * 1024
+_DOCUMENT = "word/document.xml"
+_OLD_WORD = b"\xd0\xcf\x11\xe0"  # .doc, or .docx with a password
+_DECLARATIONS = [f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY")
+                 for code in ("utf-8", "utf-16-le", "utf-16-be")]  # fmt: skip
+_OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode=[\"']External[\"'][^>]*>", re.IGNORECASE)
+_HARMLESS = (b"/hyperlink", b"/attachedTemplate")
+
+
+class NotWordFile(PaperRefused):
+    """The bytes are no Word file at all."""
+
+    message = N_("Tệp này không phải tệp Word (.docx). Mở bằng Word rồi lưu lại ở dạng .docx.")
+
+
+class OldWordFile(PaperRefused):
+    """An old .doc file, or a .docx file with a password."""
+
+    message = N_(
+        "Tệp này là tệp .doc cũ hoặc có mật khẩu. "
+        "Mở bằng Word, bỏ mật khẩu, rồi lưu lại ở dạng .docx."
+    )
+
+
+class UnsafeWordFile(PaperRefused):
+    """A Word file that is too large unpacked, or carries what no letter needs."""
+
+    message = N_(
+        "Tệp Word này không an toàn để mở (%(why)s). Mở bằng Word, chép nội dung sang tệp mới "
+        "rồi lưu ở dạng .docx."
+    )
+
+
+def require_word_file(data: bytes) -> None:
+    """Refuse what is no .docx, is too large unpacked, or hides macros or entity declarations."""
+    if data.startswith(_OLD_WORD):
+        raise OldWordFile
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            _require_bounded(package)
+            for name in package.namelist():
+                if name.endswith((".xml", ".rels")):
+                    _require_plain_xml(package.read(name))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as broken:
+        raise NotWordFile from broken
+
+
+def require_nothing_outside(data: bytes) -> None:
+    """Refuse a file that would fetch pictures or other parts from elsewhere when opened."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.endswith(".rels"):
+                for link in _OUTSIDE.findall(package.read(name)):
+                    if not any(kind in link for kind in _HARMLESS):
+                        raise UnsafeWordFile(why="có nội dung lấy từ nơi khác")
+
+
+def saved(document: Document) -> bytes:
+    """Write a document to bytes; a name twice in the package would be a corrupt file."""
+    file = BytesIO()
+    document.save(file)
+    names = zipfile.ZipFile(file).namelist()
+    if len(names) != len(set(names)):
+        raise AssertionError(f"a part is twice in the package: {sorted(names)}")
+    return file.getvalue()
+
+
+def undated(data: bytes) -> bytes:
+    """Write a package again without the times of its entries, so that equal files are equal."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return file.getvalue()
+
+
+def _require_bounded(package: zipfile.ZipFile) -> None:
+    entries = package.infolist()
+    names = [entry.filename for entry in entries]
+    if _DOCUMENT not in names or "[Content_Types].xml" not in names:
+        raise NotWordFile
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise UnsafeWordFile(why="quá lớn khi giải nén")
+    if len(names) != len(set(names)):
+        raise UnsafeWordFile(why="cấu trúc tệp bị hỏng: một phần có hai bản")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise UnsafeWordFile(why="có macro")
+
+
+def _require_plain_xml(xml: bytes) -> None:
+    if any(word in xml for word in _DECLARATIONS):
+        raise UnsafeWordFile(why="có khai báo thực thể XML")
