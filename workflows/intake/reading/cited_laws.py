@@ -8,7 +8,7 @@ from workflows.intake.reading.cited_codes import (
     read_date,
     relation_at,
 )
-from workflows.intake.reading.issuers import read_issuer
+from workflows.intake.reading.cited_issuers import read_issuer
 from workflows.intake.reading.model import Span
 
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")

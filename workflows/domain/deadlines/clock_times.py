@@ -1,0 +1,67 @@
+"""Hours and weekdays: «trước 16 giờ 30 phút», «15:00», «cuối giờ làm việc», «thứ Sáu»."""
+
+from datetime import time
+
+from workflows.domain.deadlines.words import Phrases, Words
+
+_HOUR_WORDS = frozenset({"giờ", "h", "g"})
+_WEEKDAYS = {
+    "hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5,
+    "bảy": 6, "7": 6, "bẩy": 6,
+}  # fmt: skip
+_OFFICE_ENDS = time(17)
+_OFFICE_OPENS = time(7, 30)
+_END_OF_WORK = Phrases(
+    "cuối giờ làm việc", "hết giờ làm việc", "trong giờ hành chính", "hết giờ hành chính",
+    "cuối giờ chiều", "cuối giờ hành chính", "giờ hành chính",
+)  # fmt: skip
+_START_OF_WORK = Phrases("đầu giờ sáng", "đầu giờ làm việc", "đầu giờ")
+_AFTER_TIME = Phrases(
+    ",", "của", "ngày làm việc", "sáng", "chiều", "cùng", "’", "'", "(", "tối", "các", "vào"
+)
+_NOON = time(12)
+
+
+def read_time(words: Words, i: int) -> tuple[time | None, int] | None:
+    """Read an hour of the day; midnight at the end of a day (24 giờ) gives no time."""
+    for phrases, moment in ((_END_OF_WORK, _OFFICE_ENDS), (_START_OF_WORK, _OFFICE_OPENS)):
+        if (after := phrases.at(words, i)) is not None:
+            return moment, after
+    hour = words.number(i, 0, 24)
+    if hour is None:
+        return None
+    if words[i + 1] in _HOUR_WORDS:
+        return _spoken(words, i + 2, hour)
+    minute = words.number(i + 2, 0, 59)
+    if words[i + 1] == ":" and minute is not None and len(words[i + 2]) == 2:
+        return _moment(hour, minute), i + 3
+    return None
+
+
+def _spoken(words: Words, at: int, hour: int) -> tuple[time | None, int]:
+    minute = words.number(at, 0, 59)
+    if minute is None or len(words[at]) > 2 or words[at + 1] in {"/", "tháng"}:
+        return _moment(hour, 0), at
+    at += 1
+    if words[at] in {"phút", "p"}:
+        at += 1
+    return _moment(hour, minute), at
+
+
+def _moment(hour: int, minute: int) -> time | None:
+    return None if hour == 24 else time(hour, minute)
+
+
+def skip_after_time(words: Words, i: int) -> int:
+    """Give the place after the small words between an hour and its day."""
+    return _AFTER_TIME.skip(words, i)
+
+
+def read_weekday(words: Words, i: int) -> tuple[int, int] | None:
+    """Read a weekday: «thứ Sáu» (5), «chủ nhật» (7)."""
+    at = i + 1 if words[i] in {"ngày", "chiều", "sáng"} else i
+    if words[at] == "chủ" and words[at + 1] == "nhật":
+        return 7, at + 2
+    if words[at] == "thứ" and words[at + 1] in _WEEKDAYS:
+        return _WEEKDAYS[words[at + 1]], at + 2
+    return None

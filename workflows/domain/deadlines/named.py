@@ -1,0 +1,240 @@
+"""Days, months, quarters and years as the words name them; parts may be missing."""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from workflows.domain.deadlines.model import Precision
+from workflows.domain.deadlines.words import Phrases, Words
+
+_DAY, _MONTH, _QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER
+_HALF, _YEAR = Precision.HALF, Precision.YEAR
+
+
+class Edge(Enum):
+    """The part of a period that is meant (Civil Code 146: first day, 15th or 30/6, last day)."""
+
+    START = "đầu"
+    MIDDLE = "giữa"
+    END = "cuối"
+
+
+class Following(Enum):
+    """A year told by its relation to another one."""
+
+    THIS = "this"  # năm nay
+    NEXT = "next"  # năm sau, năm kế tiếp
+    REPORTED = "reported"  # năm báo cáo
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A day or period as named: «ngày 15», «tháng 11/2026», «cuối quý IV»."""
+
+    unit: Precision
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None  # which quarter or half
+    edge: Edge | None = None
+    following: Following | None = None
+    school_year: bool = False
+
+    def first_last(self, year: int) -> tuple[date, date]:
+        """Give its first and last day in a year; raises `ValueError` for a day no calendar has."""
+        if self.school_year:
+            return date(year, 9, 1), date(year + 1, 5, 31)
+        first_month, months = self._months()
+        if self.unit is _DAY:
+            day = date(year, first_month, self.day or 1)
+            return day, day
+        if self.edge is not None:
+            point = _edge(self, year, first_month, months)
+            return point, point
+        return date(year, first_month, 1), month_end(year, first_month + months - 1)
+
+    def _months(self) -> tuple[int, int]:
+        if self.unit is _QUARTER:
+            return 3 * (self.part or 1) - 2, 3
+        if self.unit is _HALF:
+            return 6 * (self.part or 1) - 5, 6
+        if self.unit is _YEAR:
+            return 1, 12
+        return self.month or 1, 1
+
+
+def _edge(named: Named, year: int, first: int, months: int) -> date:
+    if named.edge is Edge.END:
+        return month_end(year, first + months - 1)
+    if named.edge is Edge.START:
+        return month_end(year, first) if named.unit is _QUARTER else date(year, first, 1)
+    if named.unit is _MONTH:
+        return date(year, first, 15)
+    return month_end(year, first + (months - 1) // 2)
+
+
+def month_end(year: int, month: int) -> date:
+    """Give the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+_MONTH_WORDS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2,
+          "03": 3, "04": 4, "iy": 4, "1v": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}  # fmt: skip
+_SEPARATORS = frozenset("/.-")
+_NEXT_YEAR = Phrases(
+    "năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo", "năm liền kề", "năm liền sau",
+    "năm sau liền kề", "năm kế tiếp năm báo cáo", "năm tiếp theo năm báo cáo", "năm kế tiếp liền kề",
+    "năm tiếp theo của năm báo cáo", "năm sau năm báo cáo", "năm kế hoạch tiếp theo",
+    "năm kế tiếp của năm báo cáo", "năm liền kề tiếp theo",
+)  # fmt: skip
+_THIS_YEAR = Phrases("năm nay", "năm này", "cùng năm", "năm hiện tại")
+_REPORT_YEAR = Phrases("năm báo cáo")
+_DAY_WORDS = Phrases("ngày", "hôm", "ngày thứ", "các ngày")
+_SIX_MONTHS = Phrases(
+    "6 tháng", "06 tháng", "sáu tháng", "nửa", "6 (sáu) tháng", "06 ( sáu ) tháng"
+)
+
+
+def read_named(words: Words, i: int) -> tuple[Named, int] | None:
+    """Read the day or period whose name begins at this place."""
+    readers: tuple[Callable[[Words, int], tuple[Named, int] | None], ...] = (
+        _half, _edged, _day, _month, _quarter, _year,
+    )  # fmt: skip
+    for reader in readers:
+        found = reader(words, i)
+        if found:
+            return found
+    return None
+
+
+def _year_number(words: Words, i: int) -> int | None:
+    return words.number(i, 1900, 2100)
+
+
+def with_year(words: Words, named: Named, i: int) -> tuple[Named, int]:
+    """Read the year after a day or period, if one is printed: «/2026», «năm 2026», «năm sau»."""
+    j = i + 1 if words[i] in {"của", ","} and words[i + 1] == "năm" else i
+    if words[i] in _SEPARATORS and (year := _year_number(words, i + 1)) is not None:
+        return replace(named, year=year), i + 2
+    if words[j] == "năm" and (year := _year_number(words, j + 1)) is not None:
+        return replace(named, year=year), j + 2
+    for phrases, following in (
+        (_NEXT_YEAR, Following.NEXT),
+        (_THIS_YEAR, Following.THIS),
+        (_REPORT_YEAR, Following.REPORTED),
+    ):
+        if (after := phrases.at(words, j)) is not None:
+            return replace(named, following=following), after
+    return named, i
+
+
+def _day(words: Words, i: int) -> tuple[Named, int] | None:
+    j = _DAY_WORDS.at(words, i)
+    said = j is not None
+    j = i if j is None else j
+    day = words.number(j, 1, 31)
+    if day is None or len(words[j]) > 2:
+        return None
+    if words[j + 1] == "tháng":
+        return _worded_day(words, j, day)
+    numeric = _numeric_day(words, j, day, said=said)
+    if numeric or not said:
+        return numeric
+    if words[j + 1] in {"/", "."} and words.number(j + 2) is not None:
+        return None  # a date with a year of two digits, or a broken one
+    return Named(_DAY, day=day), j + 1
+
+
+def _worded_day(words: Words, j: int, day: int) -> tuple[Named, int] | None:
+    month = words.number(j + 2, 1, 12) or _MONTH_WORDS.get(words[j + 2])
+    if month is None:
+        return Named(_DAY, day=day), j + 1
+    return with_year(words, Named(_DAY, month=month, day=day), j + 3)
+
+
+def _numeric_day(words: Words, j: int, day: int, *, said: bool) -> tuple[Named, int] | None:
+    mark = words[j + 1]
+    month = words.number(j + 2, 1, 12) if mark in _SEPARATORS else None
+    if month is None or len(words[j + 2]) > 2:
+        return None
+    named = Named(_DAY, month=month, day=day)
+    if words[j + 3] == mark and words[j + 4].isdecimal():
+        year = _year_number(words, j + 4)
+        return (replace(named, year=year), j + 5) if year else None
+    if words[j + 3] in _SEPARATORS and words[j + 4].isdecimal():
+        return None  # «10-12/11/2026»: days of one month, not a date
+    if mark == "/" or (said and mark == "."):
+        return with_year(words, named, j + 3)
+    return None
+
+
+def _month(words: Words, i: int) -> tuple[Named, int] | None:
+    if words[i] == "tháng":
+        month = words.number(i + 1, 1, 12)
+        if month is None and words[i + 1] in _MONTH_WORDS and words[i + 2] not in {"đầu", "cuối"}:
+            month = _MONTH_WORDS[words[i + 1]]
+        return with_year(words, Named(_MONTH, month=month), i + 2) if month else None
+    month = words.number(i, 1, 12)
+    year = _year_number(words, i + 2) if words[i + 1] == "/" else None
+    return (Named(_MONTH, month=month, year=year), i + 3) if month and year else None
+
+
+def _quarter(words: Words, i: int) -> tuple[Named, int] | None:
+    part = _ROMAN.get(words[i + 1]) if words[i] == "quý" else None
+    return with_year(words, Named(_QUARTER, part=part), i + 2) if part else None
+
+
+def _year(words: Words, i: int) -> tuple[Named, int] | None:
+    if words[i] != "năm":
+        return None
+    if words[i + 1] == "học":
+        return _school_year(words, i + 2)
+    year = _year_number(words, i + 1)
+    if year is not None:
+        return Named(_YEAR, year=year), i + 2
+    for phrases, following in ((_NEXT_YEAR, Following.NEXT), (_THIS_YEAR, Following.THIS)):
+        if (after := phrases.at(words, i)) is not None:
+            return Named(_YEAR, following=following), after
+    return None
+
+
+def _school_year(words: Words, i: int) -> tuple[Named, int] | None:
+    year = _year_number(words, i)
+    if year is None or words[i + 1] not in {"-", "/"}:
+        return None
+    if _year_number(words, i + 2) != year + 1:
+        return None
+    return Named(_YEAR, year=year, school_year=True), i + 3
+
+
+def _half(words: Words, i: int) -> tuple[Named, int] | None:
+    after = _SIX_MONTHS.at(words, i)
+    if after is None or words[after] not in {"đầu", "cuối"} or words[after + 1] != "năm":
+        return None
+    named = Named(_HALF, part=1 if words[after] == "đầu" else 2)
+    year = _year_number(words, after + 2)
+    if year is not None:
+        return replace(named, year=year), after + 3
+    return with_year(words, named, after + 2)
+
+
+_EDGES = {edge.value: edge for edge in Edge}
+
+
+def _edged(words: Words, i: int) -> tuple[Named, int] | None:
+    edge = _EDGES.get(words[i])
+    if edge is None:
+        return None
+    found = _month(words, i + 1) or _quarter(words, i + 1) or _year(words, i + 1)
+    if found and words[i + 1] in {"tháng", "quý", "năm"}:
+        return replace(found[0], edge=edge), found[1]
+    unit = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}.get(words[i + 1])
+    if unit is None or words[i + 2] in {"học", "tiếp", "kỳ", "báo"}:
+        return None
+    return Named(unit, edge=edge, following=Following.THIS), i + 2

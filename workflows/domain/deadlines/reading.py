@@ -1,0 +1,183 @@
+"""All deadline expressions of a text, and the one that a sentence means."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from templates_docx.partial_date import PartialDate
+from workflows.domain.deadlines.guards import is_no_deadline, is_slot
+from workflows.domain.deadlines.model import (
+    Boundary,
+    DeadlineReading,
+    Flag,
+    FoundDeadline,
+    Frequency,
+    Nature,
+    Precision,
+    Rule,
+)
+from workflows.domain.deadlines.nature import nature_of_task
+from workflows.domain.deadlines.phrases import Phrase, read_bare, read_phrase
+from workflows.domain.deadlines.repeats import read_repeats
+from workflows.domain.deadlines.stretches import Frame
+from workflows.domain.deadlines.terms import ReadTerm, read_term, term_end
+from workflows.domain.deadlines.undated import read_undated
+from workflows.domain.deadlines.words import Words
+
+
+def find_deadlines(
+    text: str, issued: PartialDate | None, *, plan_year: int | None = None
+) -> list[FoundDeadline]:
+    """List all deadline expressions of a text in NFC, in order, none inside another.
+
+    Missing years come from `plan_year` (a heading «Kế hoạch năm 2027»), else from the issue date.
+    """
+    words = Words(text)
+    reader = _Reader(words, issued, plan_year)
+    return reader.all()
+
+
+def read_deadline(text: str, issued: PartialDate | None) -> DeadlineReading | None:
+    """Give the deadline of one sentence, or None where there is none."""
+    found = find_deadlines(text, issued)
+    main = main_deadline(found)
+    if main is None:
+        return None
+    return DeadlineReading(
+        deadline_text=main.words,
+        start=main.start,
+        due=main.due,
+        recurrence=main.recurrence,
+        nature=main.nature or nature_of_task(text),
+        rule=main.rule,
+    )
+
+
+def main_deadline(found: list[FoundDeadline]) -> FoundDeadline | None:
+    """Choose the one that binds: a due day or a cycle before a beginning, before mere events."""
+    if not found:
+        return None
+    limits = [d for d in found if d.due or d.recurrence]
+    fixing = limits or [d for d in found if d.fixes_time] or found
+    main = fixing[0]
+    return _completed(main, found) if main.recurrence else main
+
+
+def _completed(main: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
+    """Give a bare «hằng năm» the day named elsewhere in the sentence: «trước ngày 15 tháng 12»."""
+    if len(main.recurrence) != 1 or main.recurrence[0].has_point:
+        return main
+    item = main.recurrence[0]
+    for other in found:
+        if other.due is None or not other.year_inferred or other.precision is not Precision.DAY:
+            continue
+        if item.freq is Frequency.YEARLY:
+            item = replace(item, month=other.due.month, day=other.due.day)
+        elif item.freq is Frequency.MONTHLY:
+            item = replace(item, day=other.due.day)
+        return replace(main, recurrence=(item,))
+    return main
+
+
+@dataclass(slots=True)
+class _Reader:
+    words: Words
+    issued: PartialDate | None
+    plan_year: int | None
+    around: tuple[date, date] | None = None
+
+    def all(self) -> list[FoundDeadline]:
+        found: list[FoundDeadline] = []
+        at = 0
+        while at < len(self.words):
+            read = self._one(at)
+            if read:
+                found.append(read[0])
+                at = read[1]
+            else:
+                at += 1
+        return found
+
+    def _one(self, at: int) -> tuple[FoundDeadline, int] | None:
+        if is_no_deadline(self.words, at):
+            return None
+        return self._repeats(at) or self._phrase(at) or self._term(at) or self._undated(at)
+
+    def _frame(self) -> Frame:
+        first = self.issued.first_day if self.issued else None
+        return Frame(first, self.plan_year, self.around)
+
+    def _found(self, at: int, end: int, **fields: object) -> FoundDeadline:
+        begin, stop = self.words.begin(at), self.words.end(end)
+        made = FoundDeadline(self.words.source[begin:stop], begin, stop, **fields)  # type: ignore[arg-type]
+        if made.due and self.issued and made.due < self.issued.first_day:
+            made = replace(made, flags=made.flags | {Flag.BEFORE_ISSUE})
+        return made
+
+    def _repeats(self, at: int) -> tuple[FoundDeadline, int] | None:
+        read = read_repeats(self.words, at)
+        if read is None:
+            return None
+        items, end = read
+        vague = frozenset() if all(i.has_point for i in items) else frozenset({Flag.VAGUE})
+        found = self._found(
+            at,
+            end,
+            rule=Rule.PERIODIC,
+            recurrence=items,
+            nature=Nature.PERIODIC,
+            flags=vague,
+        )
+        return found, end
+
+    def _phrase(self, at: int) -> tuple[FoundDeadline, int] | None:
+        read = read_phrase(self.words, at, self._frame())
+        if read is None and is_slot(self.words, at):
+            read = read_bare(self.words, at, self._frame())
+        if read is None:
+            return None
+        phrase, end = read
+        if phrase.due and phrase.boundary is Boundary.WITHIN:
+            self.around = phrase.around
+        return self._found(at, end, **_fields(phrase)), end
+
+    def _term(self, at: int) -> tuple[FoundDeadline, int] | None:
+        read = read_term(self.words, at)
+        if read is None:
+            return None
+        term, end = read
+        start = self.issued.exact if term.from_issue and self.issued else term.from_day
+        due = term_end(start, term.term) if start else None
+        found = self._found(
+            at,
+            end,
+            rule=_term_rule(term),
+            due=due,
+            boundary=Boundary.TERM,
+            precision=Precision.DAY,
+            nature=Nature.ONE_OFF if due else None,
+            term=term.term,
+            term_from=start,
+            flags=frozenset() if due else frozenset({Flag.EVENT_UNKNOWN}),
+        )
+        return found, end
+
+    def _undated(self, at: int) -> tuple[FoundDeadline, int] | None:
+        read = read_undated(self.words, at)
+        if read is None:
+            return None
+        rule, nature, end = read
+        flags = frozenset({Flag.EVENT_UNKNOWN}) if rule is Rule.EVENT else frozenset()
+        return self._found(at, end, rule=rule, nature=nature, flags=flags), end
+
+
+def _fields(phrase: Phrase) -> dict[str, object]:
+    names = "rule boundary precision start due due_time recurrence nature flags"
+    return {name: getattr(phrase, name) for name in names.split()}
+
+
+def _term_rule(term: ReadTerm) -> Rule:
+    if term.ahead:
+        return Rule.BEFORE_EVENT
+    if term.from_issue:
+        return Rule.TERM_ISSUED
+    return Rule.TERM_DATE if term.from_day else Rule.TERM_EVENT
