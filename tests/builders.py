@@ -63,7 +63,7 @@ class Office:
         """Make a registered directive without tasks."""
         number = number or str(next(self.numbers))
         paper = Paper(
-            type_code="CV",
+            type_code="cong_van",
             number=number,
             number_sort=int(number) if number.isdigit() else None,
             symbol="UBND-TH",

@@ -1,0 +1,1 @@
+"""The demonstration office: an invented province, before and after its reorganisation."""
