@@ -8,8 +8,8 @@ from enum import StrEnum
 from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import DocumentType
 from workflows.domain.errors import N_
-from workflows.intake.reading.cited_types import TypeName, type_before
 from workflows.intake.reading.cited_issuers import Issuer, read_issuer
+from workflows.intake.reading.cited_types import TypeName, type_before
 from workflows.intake.reading.model import Span
 
 
