@@ -1,5 +1,6 @@
 """What every form of ours shares: the token, Vietnamese messages, dates as the office writes them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField
+from wtforms import DateField, SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.form import BaseForm
 from wtforms.i18n import DummyTranslations
 
@@ -33,6 +34,11 @@ class Form(FlaskForm):
     def validate_on_submit(self, extra_validators: dict[str, Any] | None = None) -> bool:
         """Say whether the form was sent and everything in it is right."""
         return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]  # has no types
+
+
+def choices(pairs: Iterable[tuple[Any, str]]) -> list[Any]:
+    """Give what a select or radio field offers: stored value and words."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def render_refused(

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, session
-from flask_babel import Babel, Domain, get_locale, gettext, lazy_gettext
+from flask_babel import Babel, Domain, get_locale, gettext
 
 from webapp.signed_in import current_person
 from workflows.domain.errors import Refusal
@@ -88,9 +89,9 @@ def _chosen_language() -> str:
     return SOURCE_LANGUAGE  # office computers often speak English; their users do not
 
 
-def lazy(message: str) -> str:
+def lazy_gettext(message: str) -> str:
     """Mark a message that stands outside a request (labels of forms); translated when shown."""
-    return cast(str, lazy_gettext(message))
+    return cast(str, flask_babel.lazy_gettext(message))
 
 
 def refusal_sentence(refusal: Refusal) -> str:

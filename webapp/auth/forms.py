@@ -4,19 +4,19 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from webapp.forms import Form
-from webapp.i18n import lazy
+from webapp.i18n import lazy_gettext
 
 
 class SignInForm(Form):
     """Login and password."""
 
     login = StringField(
-        lazy("Tên đăng nhập"),
+        lazy_gettext("Tên đăng nhập"),
         validators=[InputRequired(), Length(max=200)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
-        lazy("Mật khẩu"),
+        lazy_gettext("Mật khẩu"),
         validators=[InputRequired(), Length(max=1000)],
         render_kw={"autocomplete": "current-password"},
     )
@@ -26,20 +26,20 @@ class ChangePasswordForm(Form):
     """The old password, and the new one twice."""
 
     old = PasswordField(
-        lazy("Mật khẩu hiện tại"),
+        lazy_gettext("Mật khẩu hiện tại"),
         validators=[InputRequired()],
         render_kw={"autocomplete": "current-password"},
     )
     new = PasswordField(
-        lazy("Mật khẩu mới"),
+        lazy_gettext("Mật khẩu mới"),
         validators=[InputRequired()],
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
-        lazy("Nhập lại mật khẩu mới"),
+        lazy_gettext("Nhập lại mật khẩu mới"),
         validators=[
             InputRequired(),
-            EqualTo("new", message=lazy("Hai lần nhập mật khẩu mới chưa giống nhau.")),
+            EqualTo("new", message=lazy_gettext("Hai lần nhập mật khẩu mới chưa giống nhau.")),
         ],
         render_kw={"autocomplete": "new-password"},
     )

@@ -5,22 +5,27 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from webapp.forms import Form, OfficeDateField
-from webapp.i18n import lazy
+from webapp.forms import Form, OfficeDateField, choices
+from webapp.i18n import lazy_gettext
 
 
 class SampleForm(Form):
     """One field of every kind."""
 
-    subject = StringField(lazy("Trích yếu"), validators=[InputRequired()])
-    last_day = OfficeDateField(lazy("Thời hạn mới"), validators=[InputRequired()])
-    agency = SelectField(lazy("Đơn vị chủ trì"), choices=[("1", "Sở Xây dựng"), ("2", "Sở Nội vụ")])
-    reason = TextAreaField(lazy("Lý do"))
-    boundary = RadioField(
-        lazy("Cách tính"), choices=[("before", lazy("trước ngày")), ("by", lazy("chậm nhất ngày"))]
+    subject = StringField(lazy_gettext("Trích yếu"), validators=[InputRequired()])
+    last_day = OfficeDateField(lazy_gettext("Thời hạn mới"), validators=[InputRequired()])
+    agency = SelectField(
+        lazy_gettext("Đơn vị chủ trì"), choices=choices([("1", "Sở Xây dựng"), ("2", "Sở Nội vụ")])
     )
-    notify = BooleanField(lazy("Báo cho đầu mối đơn vị"))
-    file = FileField(lazy("Tệp minh chứng"))
+    reason = TextAreaField(lazy_gettext("Lý do"))
+    boundary = RadioField(
+        lazy_gettext("Cách tính"),
+        choices=choices(
+            [("before", lazy_gettext("trước ngày")), ("by", lazy_gettext("chậm nhất ngày"))]
+        ),
+    )
+    notify = BooleanField(lazy_gettext("Báo cho đầu mối đơn vị"))
+    file = FileField(lazy_gettext("Tệp minh chứng"))
 
 
 def sample_forms() -> tuple[SampleForm, SampleForm]:
