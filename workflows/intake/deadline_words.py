@@ -1,0 +1,95 @@
+"""From the words of a deadline to the days of a draft, and from a day a person typed."""
+
+from dataclasses import replace
+from datetime import date
+
+from templates_docx.partial_date import PartialDate
+from workflows.domain import deadlines
+from workflows.domain.deadlines import (
+    Boundary,
+    Flag,
+    FoundDeadline,
+    Precision,
+    find_deadlines,
+    main_deadline,
+)
+from workflows.domain.errors import N_
+from workflows.domain.statuses import Nature
+from workflows.intake.draft import DraftDeadline
+from workflows.intake.reading.model import ReadTask
+
+BY_PERSON = N_("Người rà soát nhập ngày.")
+_NATURES = {
+    deadlines.Nature.ONE_OFF: Nature.ONE_OFF,
+    deadlines.Nature.PERIODIC: Nature.PERIODIC,
+    deadlines.Nature.ONGOING: Nature.ONGOING,
+}
+
+
+def issue_date(printed: str) -> PartialDate | None:
+    """Give a directive's date as precise as it is known; None for what is no date."""
+    try:
+        return PartialDate.parse(printed)
+    except ValueError:
+        return None
+
+
+def nature_of(task: ReadTask) -> Nature:
+    """Give the nature that was read, in the register's words."""
+    return _NATURES[task.nature]
+
+
+def understand(words: str, issued: PartialDate | None) -> DraftDeadline | None:
+    """Read the deadline in some words by the grammar; None where there is none."""
+    found = main_deadline(find_deadlines(words, issued))
+    return None if found is None else _drafted(found)
+
+
+def nature_by(deadline: DraftDeadline | None, before: Nature) -> Nature:
+    """Give a task's nature once its deadline is this one."""
+    if deadline is None:
+        return Nature.ONE_OFF if before is Nature.PERIODIC else before
+    if deadline.recurrence:
+        return Nature.PERIODIC
+    return Nature.ONE_OFF if deadline.due else Nature.ONGOING
+
+
+def _drafted(found: FoundDeadline) -> DraftDeadline:
+    return DraftDeadline(
+        words=found.words,
+        rule=found.rule.label,
+        start=found.start,
+        due=found.due,
+        due_time=found.due_time,
+        boundary=found.boundary,
+        precision=found.precision,
+        term=found.term,
+        term_from=found.term_from,
+        recurrence=tuple(item.as_json() for item in found.recurrence),
+        flags=tuple(sorted(found.flags)),
+    )
+
+
+def deadline_of(task: ReadTask) -> DraftDeadline | None:
+    """Give the deadline of a task as it was read, with the place of its words."""
+    if task.deadline is None:
+        return None
+    return replace(_drafted(task.deadline), span=task.deadline_span)
+
+
+def on_day(
+    due: date | None, issued: PartialDate | None, *, words: str, old: DraftDeadline | None
+) -> DraftDeadline | None:
+    """Give the deadline a person set as a day, kept beside the words the directive prints."""
+    if due is None:
+        return None
+    return DraftDeadline(
+        words=words or (old.words if old else ""),
+        span=old.span if old else None,
+        rule=BY_PERSON,
+        due=due,
+        boundary=old.boundary if old and old.boundary else Boundary.BY,
+        precision=Precision.DAY,
+        flags=(Flag.BEFORE_ISSUE,) if issued and due < issued.first_day else (),
+        by_person=True,
+    )
