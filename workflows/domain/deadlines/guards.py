@@ -1,24 +1,92 @@
-"""Where a time expression is a deadline's, and where it is not: citations, statistics, history."""
+"""Where a time expression is a deadline's, and where it is not: statistics, titles, history."""
+
+from datetime import date, timedelta
 
 from workflows.domain.deadlines.words import Phrases, Words
 
 _COUNTED_UNTIL = Phrases(
-    "tính", "số liệu", "cập nhật", "tính từ", "thống kê", "luỹ kế", "lũy kế", "số liệu tính",
-    "tầm nhìn", "định hướng", "xảy ra", "hiệu lực thi hành", "có hiệu lực", "hiệu lực",
+    "tính", "số liệu", "cập nhật", "tính từ", "thống kê", "lũy kế", "số liệu tính", "tầm nhìn",
+    "định hướng", "xảy ra", "phát sinh", "số liệu cập nhật", "có giá trị",
 )  # fmt: skip
-_BEFORE_SLOT = frozenset({".", ";", ":", "\n", "(", "|", "+", "•", "!", "-", ""})
-_AFTER_SLOT = frozenset({".", ";", ":", "\n", ")", ",", "|", "", "-"})
-_DONE = Phrases("hoàn thành", "hoàn thành xong", "xong", "báo cáo kết quả", "hoàn thiện xong")
-_PERIOD_WORDS = frozenset({"tháng", "quý", "năm", "giai"})
+_VISION = Phrases(
+    ", tầm nhìn", "tầm nhìn", "và tầm nhìn", ", định hướng", "và định hướng", "( tầm nhìn"
+)
+_FRAMES = frozenset(
+    {"toán", "sách", "phí", "thưởng", "đua", "loại"}
+)  # dự toán, ngân sách, thi đua …
+_FRAME_OF = Phrases("trong kế hoạch", "vào kế hoạch", "theo kế hoạch", "trong chương trình",
+                    "vào chương trình", "theo chương trình", "chỉ tiêu kế hoạch")  # fmt: skip
+_TOPIC = Phrases("đối với", "riêng đối với", "kết quả thực hiện", "tồn đọng", "kết quả đạt được")
+_SENTENCE_ENDS = frozenset({".", ";", "\n", "!", ""})
+_CLAUSE_ENDS = _SENTENCE_ENDS | {",", ":", "(", ")"}
+_LABEL = ":"
+_SLOT_BEFORE = _SENTENCE_ENDS | {_LABEL, "(", "|", "+", "•", "-", ")"}
+_SLOT_AFTER = _SENTENCE_ENDS | {":", ")", ",", "|", "-", "+", "(", "/"}
+_DONE = Phrases("hoàn thành", "hoàn thành xong", "xong", "hoàn thiện xong")
+_CELLS = frozenset({"tháng", "quý", "năm", "giai", "ngày", "trong", "thường", "từ"})
+_LOOK_BACK = 14
+_LONGEST_HISTORY = timedelta(days=400)  # an older «trước ngày» tells of the past
 
 
 def is_no_deadline(words: Words, i: int) -> bool:
     """Say whether the words before this place make it no deadline: «tính đến …», «tầm nhìn …»."""
-    return _COUNTED_UNTIL.before(words, i)
+    return _COUNTED_UNTIL.before(words, i) or words.quoted(i)
 
 
-def is_slot(words: Words, i: int) -> bool:
+def is_vision(words: Words, end: int) -> bool:
+    """Say whether the expression is a plan's title: «đến năm 2030, tầm nhìn đến năm 2045»."""
+    return _VISION.at(words, end) is not None
+
+
+def in_frame(words: Words, i: int) -> bool:
+    """Say whether «hằng năm» here belongs to a budget or plan: «trong dự toán ngân sách hằng năm»."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if words[k] in _CLAUSE_ENDS:
+            return False
+        if words[k] in _FRAMES or _FRAME_OF.at(words, k) is not None:
+            return words[k - 1] != _LABEL
+    return False
+
+
+def is_topic(words: Words, i: int) -> bool:
+    """Say whether a period here only tells what is spoken of: «đối với nhiệm vụ … trong năm …»."""
+    for k in range(i - 1, max(-1, i - _LOOK_BACK), -1):
+        if words[k] in _CLAUSE_ENDS:
+            return False
+        if _TOPIC.at(words, k) is not None:
+            return True
+    return False
+
+
+def is_labelled(words: Words, i: int) -> bool:
+    """Say whether a label stands right before this place: «Thời gian thực hiện: …»."""
+    return words[i - 1] == _LABEL or (words[i - 1] == "\n" and words[i - 2] == _LABEL)
+
+
+def is_slot(words: Words, i: int, end: int) -> bool:
     """Say whether a day or period without a head word stands here as a deadline."""
-    if words[i - 1] in _BEFORE_SLOT or _DONE.before(words, i):
+    if is_labelled(words, i) or _DONE.before(words, i):
         return True
-    return words[i] in _PERIOD_WORDS and words.capital(i) and not words.capital(i - 1)
+    closed = words[end] in _SLOT_AFTER
+    if words[i - 1] in _SLOT_BEFORE:
+        return closed
+    cell = words.capital(i) and words[i] in _CELLS and not words.shouted(i)
+    return cell and words[end] in _SENTENCE_ENDS
+
+
+def is_history(words: Words, i: int, start: date | None, due: date, issued: date) -> bool:
+    """Say whether a period that ended before the issue date tells of the past."""
+    if issued - due > _LONGEST_HISTORY:
+        return True
+    if start is not None:
+        return not is_labelled(words, i)
+    return _tells_done(words, i)
+
+
+def _tells_done(words: Words, i: int) -> bool:
+    for k in range(i, min(i + 40, len(words))):
+        if words[k] in _SENTENCE_ENDS:
+            return False
+        if words[k] == "đã":
+            return True
+    return False

@@ -8,6 +8,7 @@ from enum import Enum
 
 from workflows.domain.deadlines.model import Precision
 from workflows.domain.deadlines.words import Phrases, Words
+from workflows.domain.holidays_vn import lunar_new_year
 
 _DAY, _MONTH, _QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER
 _HALF, _YEAR = Precision.HALF, Precision.YEAR
@@ -41,9 +42,17 @@ class Named:
     edge: Edge | None = None
     following: Following | None = None
     school_year: bool = False
+    lunar_new_year: bool = False
+
+    @property
+    def is_vague(self) -> bool:
+        """Say whether the days it stands for are only a convention."""
+        return self.school_year or self.lunar_new_year
 
     def first_last(self, year: int) -> tuple[date, date]:
         """Give its first and last day in a year; raises `ValueError` for a day no calendar has."""
+        if self.lunar_new_year:
+            return lunar_new_year(year), lunar_new_year(year)
         if self.school_year:
             return date(year, 9, 1), date(year + 1, 5, 31)
         first_month, months = self._months()
@@ -104,7 +113,7 @@ _SIX_MONTHS = Phrases(
 def read_named(words: Words, i: int) -> tuple[Named, int] | None:
     """Read the day or period whose name begins at this place."""
     readers: tuple[Callable[[Words, int], tuple[Named, int] | None], ...] = (
-        _half, _edged, _day, _month, _quarter, _year,
+        _half, _edged, _day, _month, _quarter, _year, _lunar_new_year,
     )  # fmt: skip
     for reader in readers:
         found = reader(words, i)
@@ -192,7 +201,7 @@ def _quarter(words: Words, i: int) -> tuple[Named, int] | None:
 
 def _year(words: Words, i: int) -> tuple[Named, int] | None:
     if words[i] != "năm":
-        return None
+        return _bare_year(words, i)
     if words[i + 1] == "học":
         return _school_year(words, i + 2)
     year = _year_number(words, i + 1)
@@ -204,6 +213,15 @@ def _year(words: Words, i: int) -> tuple[Named, int] | None:
     return None
 
 
+def _bare_year(words: Words, i: int) -> tuple[Named, int] | None:
+    """Read «2026» where it begins a span of years: «giai đoạn 2026 - 2030», «từ 2026 đến 2030»."""
+    year = _year_number(words, i)
+    span = words[i + 1] in {"-", "đến"} and _year_number(words, i + 2) is not None
+    if year is None or not (span or words[i - 1] in {"đoạn", "kỳ", "học"}):
+        return None
+    return Named(_YEAR, year=year), i + 1
+
+
 def _school_year(words: Words, i: int) -> tuple[Named, int] | None:
     year = _year_number(words, i)
     if year is None or words[i + 1] not in {"-", "/"}:
@@ -211,6 +229,22 @@ def _school_year(words: Words, i: int) -> tuple[Named, int] | None:
     if _year_number(words, i + 2) != year + 1:
         return None
     return Named(_YEAR, year=year, school_year=True), i + 3
+
+
+_LUNAR_NEW_YEAR = Phrases(
+    "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "dịp tết nguyên đán", "dịp tết", "tết",
+    "ngày tết nguyên đán", "tết nguyên đán bính ngọ", "tết nguyên đán đinh mùi",
+)  # fmt: skip
+
+
+def _lunar_new_year(words: Words, i: int) -> tuple[Named, int] | None:
+    after = _LUNAR_NEW_YEAR.at(words, i)
+    if after is None or words[after] in {"dương", "trung", "thiếu", "độc", "trồng"}:
+        return None
+    named = Named(_DAY, month=1, day=1, lunar_new_year=True)
+    if (year := _year_number(words, after)) is not None:
+        return replace(named, year=year), after + 1
+    return with_year(words, named, after)
 
 
 def _half(words: Words, i: int) -> tuple[Named, int] | None:

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from templates_docx.partial_date import PartialDate
-from workflows.domain.deadlines.guards import is_no_deadline, is_slot
+from workflows.domain.deadlines.guards import (
+    in_frame,
+    is_history,
+    is_no_deadline,
+    is_slot,
+    is_topic,
+    is_vision,
+)
 from workflows.domain.deadlines.model import (
     Boundary,
     DeadlineReading,
@@ -56,10 +63,22 @@ def main_deadline(found: list[FoundDeadline]) -> FoundDeadline | None:
     """Choose the one that binds: a due day or a cycle before a beginning, before mere events."""
     if not found:
         return None
-    limits = [d for d in found if d.due or d.recurrence]
-    fixing = limits or [d for d in found if d.fixes_time] or found
-    main = fixing[0]
+    said = [d for d in found if d.rule is not Rule.ON_REQUEST]
+    timely = [d for d in said if Flag.BEFORE_ISSUE not in d.flags] or said
+    limits = [d for d in timely if d.due or d.recurrence]
+    fixing = limits or [d for d in timely if d.fixes_time] or timely
+    if not fixing:
+        return None
+    main = _finer(fixing[0], fixing)
     return _completed(main, found) if main.recurrence else main
+
+
+def _finer(first: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
+    """Prefer a day to the year before it: «… trong năm 2026, báo cáo trước ngày 15/3/2026»."""
+    if first.rule is not Rule.WITHIN or first.precision is not Precision.YEAR:
+        return first
+    days = [d for d in found if d.due and d.precision in {Precision.DAY, Precision.MINUTE}]
+    return days[0] if days else first
 
 
 def _completed(main: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
@@ -104,7 +123,8 @@ class _Reader:
 
     def _frame(self) -> Frame:
         first = self.issued.first_day if self.issued else None
-        return Frame(first, self.plan_year, self.around)
+        day = self.issued.exact if self.issued else None
+        return Frame(first, day, self.plan_year, self.around)
 
     def _found(self, at: int, end: int, **fields: object) -> FoundDeadline:
         begin, stop = self.words.begin(at), self.words.end(end)
@@ -115,7 +135,7 @@ class _Reader:
 
     def _repeats(self, at: int) -> tuple[FoundDeadline, int] | None:
         read = read_repeats(self.words, at)
-        if read is None:
+        if read is None or in_frame(self.words, at):
             return None
         items, end = read
         vague = frozenset() if all(i.has_point for i in items) else frozenset({Flag.VAGUE})
@@ -131,14 +151,26 @@ class _Reader:
 
     def _phrase(self, at: int) -> tuple[FoundDeadline, int] | None:
         read = read_phrase(self.words, at, self._frame())
-        if read is None and is_slot(self.words, at):
-            read = read_bare(self.words, at, self._frame())
         if read is None:
+            read = read_bare(self.words, at, self._frame())
+            if read and not is_slot(self.words, at, read[1]):
+                return None
+        if read is None or not self._binds(at, *read):
             return None
         phrase, end = read
         if phrase.due and phrase.boundary is Boundary.WITHIN:
             self.around = phrase.around
         return self._found(at, end, **_fields(phrase)), end
+
+    def _binds(self, at: int, phrase: Phrase, end: int) -> bool:
+        """Say whether a day or period here is a deadline, not a title, a topic or the past."""
+        if is_vision(self.words, end):
+            return False
+        if phrase.boundary is Boundary.WITHIN and is_topic(self.words, at):
+            return False
+        if phrase.due is None or self.issued is None or phrase.due >= self.issued.first_day:
+            return True
+        return not is_history(self.words, at, phrase.start, phrase.due, self.issued.first_day)
 
     def _term(self, at: int) -> tuple[FoundDeadline, int] | None:
         read = read_term(self.words, at)

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from workflows.domain.deadlines.clock_times import read_time, read_weekday
+from workflows.domain.deadlines.clock_times import read_time, read_weekday, skip_after_time
 from workflows.domain.deadlines.model import Frequency, Precision, Recurrence
 from workflows.domain.deadlines.named import Following, Named, read_named
 from workflows.domain.deadlines.words import Phrases, Words
 
 _EVERY = Phrases("hàng", "mỗi", "từng", "định kỳ hàng", "định kỳ mỗi", "hàng - ")
 _REGULARLY = Phrases(
-    "định kỳ", "định kỳ,", "thường kỳ", "định kỳ , ", "định kỳ theo", "định kỳ vào", "theo định kỳ"
-)
+    "định kỳ", "định kỳ ,", "thường kỳ", "định kỳ theo", "định kỳ vào", "theo định kỳ",
+    "theo định kỳ :", "định kỳ :", "định kỳ là",
+)  # fmt: skip
+_REPORTS = Phrases("báo cáo", "sơ kết", "tổng kết", "sơ kết , tổng kết", "báo cáo kết quả")
+_OR_ON_REQUEST = Phrases(
+    "hoặc đột xuất", "và đột xuất", "hoặc theo yêu cầu", "và theo yêu cầu", "hoặc khi có yêu cầu",
+    "và khi có yêu cầu", "hoặc đột xuât", "và đột xuât", ", đột xuất", "hoặc khi được yêu cầu",
+)  # fmt: skip
 _UNITS = {
     "ngày": Frequency.DAILY,
     "tuần": Frequency.WEEKLY,
@@ -22,7 +28,7 @@ _POINT_HEADS = Phrases(
     "trước", "trước ngày", "chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất là vào",
     "chậm nhất là trước", "chậm nhất trước", "muộn nhất", "muộn nhất là", "vào", "đến", "hết",
     "hạn cuối", "hạn cuối là", "xong trước", "hoàn thành trước", "gửi trước", "trong", "vào các",
-    "đến hết", "chậm nhất đến", "chậm nhất đến hết", "lúc", "là", "không quá", "thời hạn", "từ",
+    "đến hết", "chậm nhất đến", "chậm nhất đến hết", "lúc", "là", "không quá", "thời hạn",
     "hạn cuối cùng", "hạn cuối cùng là", "trước các", "vào trước", "và trước", "báo cáo trước",
     "chậm nhất trong", "cụ thể", "thời gian", "nhất là", "các", "thời hạn trước",
 )  # fmt: skip
@@ -115,16 +121,22 @@ def _every_so_often(number: int, unit: str) -> Recurrence | None:
 
 def read_point(words: Words, i: int) -> tuple[Point, int] | None:
     """Read a point in a cycle: «trước ngày 15», «thứ Sáu», «ngày 05 tháng cuối quý», «17 giờ»."""
-    at = _POINT_HEADS.skip(words, i)
+    at = _skip_heads(words, i)
     time = read_time(words, at)
     if time:
         at = time[1]
         clock = time[0].isoformat("minutes") if time[0] else None
-        rest = _dated_point(words, _POINT_HEADS.skip(words, at))
+        rest = _dated_point(words, _skip_heads(words, skip_after_time(words, at)))
         if rest:
             return replace(rest[0], time=clock), rest[1]
         return Point(time=clock), at
     return _dated_point(words, at)
+
+
+def _skip_heads(words: Words, i: int) -> int:
+    """Skip the head words; a noun «ngày» at their end belongs to the date that follows."""
+    at = _POINT_HEADS.skip(words, i)
+    return at - 1 if at > i and words[at - 1] == "ngày" else at
 
 
 def _dated_point(words: Words, at: int) -> tuple[Point, int] | None:
@@ -202,29 +214,39 @@ def _month_of_cycle(words: Words, at: int, *, day: int | None) -> tuple[Point, i
 
 def read_repeats(words: Words, i: int) -> tuple[tuple[Recurrence, ...], int] | None:
     """Read the run of frequencies and points that begins at this place; None if it has no cycle."""
-    run = _Run(words)
     regularly = _REGULARLY.at(words, i)
+    run = _Run(words, i, in_list=regularly is not None)
     at = regularly if regularly is not None else i
-    run.in_list = regularly is not None
     for _ in range(_MOST_PIECES):
-        after = run.take(at) or run.take(_LINKS.skip(words, at) if run.end else at)
+        after = run.take(at) or (run.take(_LINKS.skip(words, at)) if run.end > i else None)
         if after is None:
             break
         at = after
     if not run.has_cycle:
         return None
-    return run.result(), run.end
+    return run.result(), _closed(words, i, run.end, run)
+
+
+def _closed(words: Words, i: int, end: int, run: "_Run") -> int:
+    """Take in a closing bracket, and «hoặc đột xuất» after cycles without points."""
+    marks = [words[k] for k in range(i, end)]
+    if words[end] == ")" and marks.count("(") > marks.count(")"):
+        return end + 1
+    on_request = _OR_ON_REQUEST.at(words, end)
+    if on_request is not None and not any(item.has_point for item in run.items):
+        return on_request
+    return end
 
 
 class _Run:
     """The frequencies and points read so far, put together as they come."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, start: int, *, in_list: bool) -> None:
         self.words = words
         self.items: list[Recurrence] = []
         self.waiting: list[Point] = []
-        self.end = 0
-        self.in_list = False
+        self.end = start
+        self.in_list = in_list
         self.has_cycle = False
 
     def take(self, at: int | None) -> int | None:

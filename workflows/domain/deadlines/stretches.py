@@ -37,6 +37,7 @@ class Stretch:
     is_range: bool = False
     onwards: bool = False  # «và các năm tiếp theo», «trở đi»
     until_event: bool = False  # «đến khi hoàn thành»
+    either: bool = False  # «12/2026 hoặc 1/2027»
     past: bool = False  # «từ năm 2020 đến nay»
     last_excluded: bool = False  # «đến trước ngày …»
 
@@ -65,6 +66,7 @@ class _Step:
     after: int
     to: bool  # «đến», a dash: a range; otherwise an enumeration
     excluded: bool  # «đến trước ngày»
+    either: bool  # «hoặc»
 
 
 def read_stretch(words: Words, i: int) -> tuple[Stretch, int] | None:
@@ -73,13 +75,15 @@ def read_stretch(words: Words, i: int) -> tuple[Stretch, int] | None:
     if first is None:
         return None
     members, at = [first[0]], first[1]
-    is_range = excluded = False
+    is_range = excluded = either = False
     while len(members) < _MOST_MEMBERS and (step := _next_member(words, at, members[-1])):
         members.append(step.named)
         at = step.after
         is_range = is_range or step.to
         excluded = step.excluded
-    return _open_end(words, Stretch(_share_years(members), is_range, last_excluded=excluded), at)
+        either = either or step.either
+    stretch = Stretch(_share_years(members), is_range, either=either, last_excluded=excluded)
+    return _open_end(words, stretch, at)
 
 
 def _next_member(words: Words, at: int, before: Named) -> _Step | None:
@@ -91,7 +95,8 @@ def _next_member(words: Words, at: int, before: Named) -> _Step | None:
     for start in _starts(words, joint, to=to is not None):
         found = _same_kind(words, start, before)
         if found and (to is not None or found[0].unit is before.unit):
-            return _Step(found[0], found[1], to is not None, excluded)
+            either = words[at] == "hoặc"
+            return _Step(found[0], found[1], to is not None, excluded, either)
     return None
 
 
@@ -149,7 +154,8 @@ def _open_end(words: Words, stretch: Stretch, at: int) -> tuple[Stretch, int]:
 class Frame:
     """From where missing years are concluded: the issue date, a plan's year, an earlier period."""
 
-    issued: date | None = None
+    issued: date | None = None  # the first day the issue date can mean
+    issued_day: date | None = None  # the issue date, if its day is known
     plan_year: int | None = None
     around: tuple[date, date] | None = None  # a period named before in the same text
 

@@ -32,6 +32,7 @@ class Word:
     begin: int
     end: int
     capital: bool = False
+    shouted: bool = False
 
 
 class Words:
@@ -40,6 +41,7 @@ class Words:
     def __init__(self, text: str) -> None:
         self.source = text
         self._words = [_word(match) for match in _TOKEN.finditer(text) if match[0] not in _MARKUP]
+        self._quoted = _quoted_places(self._words)
 
     def __len__(self) -> int:
         """Count the words."""
@@ -79,15 +81,38 @@ class Words:
         """Give the offset where the words before this place end."""
         return self._words[i - 1].end
 
-    def joined(self, i: int) -> bool:
-        """Say whether nothing stands between this word and the one before it."""
-        return 0 < i < len(self._words) and self._words[i].begin == self._words[i - 1].end
+    def shouted(self, i: int) -> bool:
+        """Say whether the word at this place is written in capitals, as headings are."""
+        return 0 <= i < len(self._words) and self._words[i].shouted
+
+    def quoted(self, i: int) -> bool:
+        """Say whether the word at this place stands in quotation marks: a title, a saying."""
+        return i in self._quoted
 
 
 def _word(match: re.Match[str]) -> Word:
     raw = match[0]
     text = "\n" if raw[0] == "\n" else modern_tones(raw.lower())
-    return Word(_ONE_SPELLING.get(text, text), match.start(), match.end(), raw[0].isupper())
+    return Word(
+        _ONE_SPELLING.get(text, text),
+        match.start(),
+        match.end(),
+        raw[0].isupper(),
+        raw.isupper() and len(raw) > 1,
+    )
+
+
+def _quoted_places(words: list[Word]) -> frozenset[int]:
+    """Give the places between “ and ”; a mark without its partner quotes nothing."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for i, word in enumerate(words):
+        if word.text == "“":
+            opened = i
+        elif word.text == "”" and opened is not None:
+            inside.update(range(opened + 1, i))
+            opened = None
+    return frozenset(inside)
 
 
 class Phrases:
