@@ -18,6 +18,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from templates_docx import layout
+from templates_docx.cleaning import xml_text
 from templates_docx.styles import Style
 
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -39,7 +40,7 @@ def paragraph(container: Container, text: str, style: Style) -> Paragraph:
     added = _fresh_paragraph(container)
     added._p.style = style.value
     if text:
-        added.add_run(text)
+        added.add_run(xml_text(text))
     return added
 
 
@@ -185,6 +186,13 @@ def spanning_row(table: Table, text: str, style: Style) -> _Row:
     cells = row.cells
     paragraph(cells[0].merge(cells[-1]), text, style)
     return row
+
+
+def close(document: Document) -> None:
+    """End with a low paragraph where a table stands last: Word wants one after it."""
+    blocks = [e for e in document.element.body if e.tag != qn("w:sectPr")]
+    if blocks and blocks[-1].tag == qn("w:tbl"):
+        paragraph(document, "", Style.SECTION_BREAK)
 
 
 def _fresh_paragraph(container: Container) -> Paragraph:

@@ -8,6 +8,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from templates_docx import layout
+from templates_docx.drawing import close
 from templates_docx.metrics import text_width, wrapped
 from templates_docx.styles import LOOKS, Look, Style
 
@@ -25,6 +26,7 @@ def finish(document: Document) -> None:
         for line in cell.findall(qn("w:p")):
             _fit(line, _cell_width(cell))
     _tie_signature(document)
+    close(document)
 
 
 def _text_width(page: Length | None, left: Length | None, right: Length | None) -> int:

@@ -1,4 +1,4 @@
-"""The one door to LibreOffice: Word files in, PDF files out, one call for all of them.
+"""The one door to LibreOffice: Word files in, PDF files out; old Word files in, .docx out.
 
 LibreOffice reports success when it failed, and processes that share a profile disturb each other;
 so input and output are checked, and every call owns one of a few kept profiles while it runs.
@@ -67,11 +67,29 @@ def to_pdf(files: Sequence[bytes], *, timeout: float | None = None) -> list[byte
     limit = timeout or _FIRST_SECONDS + _SECONDS_EACH * len(files)
     with tempfile.TemporaryDirectory(prefix="dondoc-print-") as name, _own_profile() as profile:
         folder = Path(name)
-        names = [f"{position:04d}" for position in range(len(files))]
-        for stem, data in zip(names, files, strict=True):
-            (folder / f"{stem}.docx").write_bytes(data)
-        _run(_command(program, profile, folder, names), limit)
-        return [_checked(folder / f"{stem}.pdf") for stem in names]
+        sources = [folder / f"{position:04d}.docx" for position in range(len(files))]
+        for source, data in zip(sources, files, strict=True):
+            source.write_bytes(data)
+        _run(_command(program, profile, "pdf:writer_pdf_Export", sources), limit)
+        return [_checked(source.with_suffix(".pdf")) for source in sources]
+
+
+def old_word_to_docx(data: bytes, *, timeout: float) -> bytes:
+    """Turn an old .doc or .rtf into a .docx; it lies in memory only, for it may be a secret."""
+    program = _program()
+    shared_memory = Path("/dev/shm")  # noqa: S108 - our own folder inside, readable by us alone
+    place = shared_memory if os.access(shared_memory, os.W_OK) else None
+    with (
+        tempfile.TemporaryDirectory(prefix="dondoc-doc-", dir=place) as name,
+        _own_profile() as profile,
+    ):
+        source = Path(name) / ("old.rtf" if data.lstrip().startswith(b"{\\rtf") else "old.doc")
+        source.write_bytes(data)
+        _run(_command(program, profile, "docx:MS Word 2007 XML", [source]), timeout)
+        made = source.with_suffix(".docx")
+        if not made.is_file():
+            raise PrintingFailed(why="LibreOffice không trả về tệp Word")
+        return made.read_bytes()
 
 
 def is_available() -> bool:
@@ -83,10 +101,20 @@ def is_available() -> bool:
     return True
 
 
-def _require_available() -> str:
+def has_libreoffice() -> bool:
+    """Say whether LibreOffice is installed, whatever its fonts."""
+    return bool(shutil.which("soffice") or shutil.which("libreoffice"))
+
+
+def _program() -> str:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise PrintingUnavailable
+    return program
+
+
+def _require_available() -> str:
+    program = _program()
     if FONT not in _vietnamese_fonts():
         raise FontUnavailable
     return program
@@ -102,12 +130,11 @@ def _vietnamese_fonts() -> str:
     return done.stdout
 
 
-def _command(program: str, profile: Path, folder: Path, names: Sequence[str]) -> list[str]:
+def _command(program: str, profile: Path, target: str, sources: Sequence[Path]) -> list[str]:
     options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
-    sources = [str(folder / f"{stem}.docx") for stem in names]
     place = f"-env:UserInstallation={profile.as_uri()}"
-    return [program, place, *options, "--convert-to", "pdf:writer_pdf_Export",
-            "--outdir", str(folder), *sources]  # fmt: skip
+    return [program, place, *options, "--convert-to", target,
+            "--outdir", str(sources[0].parent), *map(str, sources)]  # fmt: skip
 
 
 def _run(command: Sequence[str], limit: float) -> None:

@@ -1,6 +1,5 @@
 """The one door to docxtpl: fills a template with plain words, in a sandbox."""
 
-import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from templates_docx.cleaning import xml_text
 from templates_docx.contexts import CATALOGUE, DocxContext, words
 from templates_docx.errors import N_, PaperRefused
 from templates_docx.filling import context_from
@@ -27,7 +27,6 @@ from templates_docx.packages import require_word_file, saved
 
 FOLDER: Final = Path(__file__).parent
 _TITLE_LIMIT = 255  # of the file format
-_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SWELLING = frozenset(
     {"center", "expandtabs", "format", "format_map", "ljust", "replace", "rjust", "zfill"}
 )  # methods by which a short template fills the memory
@@ -121,7 +120,7 @@ def _filled(data: bytes, values: Mapping[str, object], *, file: str, title: str)
     _refusing(file, lambda: template.render(plain, jinja_env=JINJA))
     document = cast(Document, template.docx)
     finish(document)
-    document.core_properties.title = _clean(str(values.get("subject", title)))[:_TITLE_LIMIT]
+    document.core_properties.title = xml_text(str(values.get("subject", title)))[:_TITLE_LIMIT]
     return saved(document)
 
 
@@ -147,7 +146,7 @@ def _place(error: TemplateError) -> str:
 def _plain(value: object, name: str) -> object:
     """Give a value as templates may see it; records allow nothing but their fields."""
     if isinstance(value, str):
-        return _clean(value)
+        return xml_text(value)
     if isinstance(value, bool | int):
         return value
     if isinstance(value, list | tuple):
@@ -157,8 +156,3 @@ def _plain(value: object, name: str) -> object:
             **{str(key): _plain(item, f"{name}.{key}") for key, item in value.items()}
         )
     raise ValueRefused(name=name)
-
-
-def _clean(text: str) -> str:
-    """Take out what XML does not know and what docxtpl would read as a page or paragraph end."""
-    return _NOT_XML.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

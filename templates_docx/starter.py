@@ -110,6 +110,7 @@ def write(folder: Path = FOLDER) -> None:
     (folder / "mirror").mkdir(exist_ok=True)
     for name, draw in DRAWN.items():
         document = draw()
+        drawing.close(document)
         (folder / name).write_bytes(undated(saved(document)))
         mirror = folder / "mirror" / Path(name).with_suffix(".txt")
         mirror.write_text(mirror_of(document), "utf-8")

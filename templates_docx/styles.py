@@ -35,6 +35,7 @@ class Look:
     after: int = 0
     keep_next: bool = False
     exact: int = 0  # exact line height; 0: single
+    together: bool = False  # no gap between paragraphs of this style
 
 
 class Style(StrEnum):
@@ -87,10 +88,12 @@ LOOKS: dict[str, Look] = {
     Style.RULE_PART: Look("Kẻ ngang 1/3 đến 1/2 dòng chữ", 2, align=_CENTRE, exact=40, after=120),
     Style.NUMBER: Look("Số, ký hiệu", 13, align=_CENTRE),
     Style.PLACE_AND_DATE: Look("Địa danh, thời gian", 13, italic=True, align=_CENTRE),
-    Style.LETTER_SUBJECT: Look("Trích yếu công văn", 12, align=_CENTRE, before=120),
+    Style.LETTER_SUBJECT: Look("Trích yếu công văn", 12, align=_CENTRE, before=120, together=True),
     Style.TYPE_NAME: Look("Tên loại văn bản", bold=True, align=_CENTRE, before=240, keep_next=True),
     Style.SUBJECT: Look("Trích yếu", bold=True, align=_CENTRE, keep_next=True),
-    Style.AUTHORITY: Look("Thẩm quyền ban hành", bold=True, align=_CENTRE, before=200, after=80),
+    Style.AUTHORITY: Look(
+        "Thẩm quyền ban hành", bold=True, align=_CENTRE, before=200, after=80, together=True
+    ),
     Style.LEGAL_BASIS: Look(
         "Căn cứ", italic=True, align=_BOTH, first_line=layout.FIRST_LINE, before=120
     ),
@@ -162,6 +165,10 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
     if look.exact:
         shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         shape.line_spacing = Twips(look.exact)
+    if look.together:
+        shape._element.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:contextualSpacing"), "w:mirrorIndents", "w:jc", "w:outlineLvl"
+        )
     style.quick_style = True
 
 
