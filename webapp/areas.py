@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint
 
-from webapp import auth, design, home
+from webapp import admin, auth, design, home
 from webapp.queues import Queue
 
 
@@ -19,5 +19,6 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area(home.bp),
     Area(auth.bp),
+    Area(admin.bp),
     Area(design.bp),
 )

@@ -11,6 +11,7 @@ from werkzeug.exceptions import (
     MethodNotAllowed,
     NotFound,
     RequestEntityTooLarge,
+    SecurityError,
 )
 
 from webapp.access import doors
@@ -25,6 +26,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(Exception, _bug)
 
@@ -61,6 +63,15 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
         ),
         400,
     )
+
+
+def _strange_host(_error: SecurityError) -> ResponseReturnValue:
+    # No page: without a known host no address of ours can be written into one.
+    sentence = _(
+        "Địa chỉ trên thanh trình duyệt không phải địa chỉ của phần mềm này. "
+        "Quản trị viên cần đặt DONDOC_PUBLIC_URL đúng tên máy chủ."
+    )
+    return sentence, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _other(error: HTTPException) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, SelectChoice  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.form import BaseForm
 from wtforms.i18n import DummyTranslations
+from wtforms.widgets import TextInput
 
 from webapp.i18n import FormMessages, refusal_sentence
 from workflows.domain.errors import Refusal
@@ -55,13 +56,16 @@ def render_refused(
 class OfficeDateField(DateField):
     """A day written dd/mm/yyyy; also understood: d/m/yyyy, d-m-yyyy, d.m.yyyy and yyyy-mm-dd."""
 
+    widget = TextInput()  # a browser's own date field shows mm/dd/yyyy whatever the page says
+
     def __init__(
         self,
         label: str | None = None,
         validators: list[Any] | None = None,
         **options: Any,  # noqa: ANN401 - as WTForms has it
     ) -> None:
-        super().__init__(label, validators, format=[OFFICE_DATE, "%Y-%m-%d"], **options)
+        options.setdefault("render_kw", {"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
+        super().__init__(label, validators, format=OFFICE_DATE, **options)
 
     def _value(self) -> str:
         if self.raw_data:

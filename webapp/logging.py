@@ -28,8 +28,8 @@ def _configure() -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=False,  # tests exchange stderr
+        logger_factory=lambda *_args: structlog.WriteLogger(sys.stderr),
+        cache_logger_on_first_use=False,  # stderr may be exchanged
     )
 
 

@@ -51,6 +51,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,  # a pasted directive may be long
+        MAX_FORM_PARTS=10_000,  # a review of a long directive has many fields
         TRUSTED_HOSTS=_trusted_hosts(settings),
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a review may take a morning
     )

@@ -1,0 +1,94 @@
+"""What a person reads when something does not go."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from tests.builders import Office
+from tests.pages.conftest import Pages, looked_over
+from webapp import create_app
+from webapp.access import signed_in
+from webapp.config import Settings
+from workflows.domain.errors import N_, Refusal
+from workflows.domain.roles import Role
+
+
+class ShipSailed(Refusal):
+    """An example."""
+
+    message = N_("Tàu %(name)s đã rời bến. Chờ chuyến sau.")
+    status = 409
+
+
+@signed_in
+def refuse() -> str:
+    raise ShipSailed(name="<b>Sơn Hải</b>")
+
+
+@signed_in
+def break_down() -> str:
+    raise RuntimeError("secret detail")
+
+
+@pytest.fixture
+def troubled(settings: Settings, office: Office) -> Pages:
+    """Give the office with two pages that do not go."""
+    app = create_app(settings, office.db)
+    app.add_url_rule("/tu-choi", "refuse", refuse, methods=["GET", "POST"])
+    app.add_url_rule("/hong", "break_down", break_down)
+    pages = Pages(app, office)
+    pages.sign_in_as(Role.OFFICER)
+    return pages
+
+
+def test_a_refusal_is_a_calm_page_with_its_sentence_and_status(troubled: Pages) -> None:
+    page = troubled.get("/tu-choi", status=409)
+    assert page.title == "Chưa thực hiện được"
+    assert page.says("Tàu <b>Sơn Hải</b> đã rời bến. Chờ chuyến sau.")
+
+
+def test_htmx_gets_the_refusal_as_a_fragment_for_the_messages(troubled: Pages) -> None:
+    answer = troubled.post("/tu-choi", headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert answer.headers["HX-Retarget"] == "#messages"
+    assert "<html" not in answer.text
+    assert "Chờ chuyến sau." in answer.text
+
+
+def test_htmx_is_led_to_sign_in_when_the_session_is_over(app: Flask) -> None:
+    answer = app.test_client().get("/", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"].startswith("/dang-nhap")
+
+
+def test_a_bug_shows_a_number_that_stands_in_the_log_and_no_trace(
+    troubled: Pages, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = looked_over(troubled.client.get("/hong"))
+    assert page.response.status_code == 500
+    assert "secret detail" not in page.text
+    assert "Traceback" not in page.text
+    log = capsys.readouterr().err
+    assert "secret detail" in log
+    number = re.search(r"số tham chiếu (\w+)", page.words)
+    assert number
+    assert f'"request": "{number[1]}"' in log
+
+
+def test_an_unknown_address_is_a_page_too(pages: Pages) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    assert pages.get("/khong-co", status=404).title == "Không tìm thấy"
+
+
+def test_a_page_that_only_takes_forms_says_so(pages: Pages) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    assert pages.get("/dang-xuat", status=405).says("không mở được trực tiếp")
+
+
+def test_an_old_form_says_how_to_keep_what_was_typed(pages: Pages) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    answer = pages.client.post("/dang-xuat", data={"csrf_token": "old"})
+    page = looked_over(answer)
+    assert answer.status_code == 400
+    assert page.says("giữ nội dung đã nhập")
