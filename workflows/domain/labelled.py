@@ -9,7 +9,7 @@ class LabelledEnum(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the value as the string itself and the label beside it."""
         member = str.__new__(cls, value)
         member._value_ = value

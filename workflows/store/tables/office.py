@@ -6,16 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflows.domain.errors import N_
-from workflows.domain.labelled import LabelledEnum
+from workflows.domain.calendar import DayKind
 from workflows.store.tables.base import Base, stored_by_value
-
-
-class DayKind(LabelledEnum):
-    """What an unusual day is."""
-
-    OFF = "off", N_("ngày nghỉ")
-    WORKED = "worked", N_("ngày làm bù")
 
 
 class Setting(Base):

@@ -1,0 +1,87 @@
+"""The office's settings, its calendar, and the log of what happened."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms import IntegerField, RadioField
+from wtforms.validators import InputRequired
+
+from webapp.access import current_actor, database, now, requires, today
+from webapp.admin import bp
+from webapp.forms import Form, choices, render_refused
+from webapp.i18n import lazy_gettext
+from workflows.domain.errors import Refusal
+from workflows.domain.roles import Role
+from workflows.office.actions import change_settings
+from workflows.office.rules import BEFORE_LENIENT, BEFORE_STRICT, NUMBER_SETTINGS
+from workflows.store.queries.calendar import calendar_days
+from workflows.store.queries.log import log_rows
+from workflows.store.queries.settings import BEFORE_POLICY, setting
+
+_PAGE = 100
+
+
+class SettingsForm(Form):
+    """What an office may decide about deadlines and reminders."""
+
+    due_soon_days = IntegerField(lazy_gettext("Báo sắp đến hạn trước"), [InputRequired()])
+    silent_days = IntegerField(lazy_gettext("Coi là im lặng sau"), [InputRequired()])
+    max_extensions = IntegerField(lazy_gettext("Số lần gia hạn nhiều nhất"), [InputRequired()])
+    before_policy = RadioField(
+        lazy_gettext("«Trước ngày 15/11» nghĩa là chậm nhất ngày nào?"),
+        choices=choices(
+            [
+                (BEFORE_LENIENT, lazy_gettext("Ngày 15/11 vẫn là đúng hạn (thông lệ)")),
+                (BEFORE_STRICT, lazy_gettext("Ngày 14/11 là ngày cuối cùng (theo câu chữ)")),
+            ]
+        ),
+    )
+
+
+@bp.get("/danh-muc")
+@requires(Role.ADMIN, Role.OFFICER)
+def index() -> ResponseReturnValue:
+    """Show what is kept here, by who may change it."""
+    return render_template("admin/index.html", is_admin=current_actor().is_any([Role.ADMIN]))
+
+
+@bp.route("/danh-muc/thiet-lap", methods=["GET", "POST"])
+@requires(Role.ADMIN)
+def settings() -> ResponseReturnValue:
+    """Show and change the settings; past figures keep the values of their time."""
+    with database().reading() as session:
+        kept = {s.key: setting(session, s.key, s.default) for s in NUMBER_SETTINGS}
+        policy = setting(session, BEFORE_POLICY, BEFORE_LENIENT)
+    form = SettingsForm(data={**kept, BEFORE_POLICY: policy})
+    hints = {s.key: s.hint for s in NUMBER_SETTINGS}
+    if not form.validate_on_submit():
+        page = render_template("admin/settings.html", form=form, hints=hints)
+        return page, 422 if form.errors else 200
+    values = {key: form[key].data for key in (*kept, BEFORE_POLICY)}
+    try:
+        changed = change_settings(database(), values, actor=current_actor(), now=now())
+    except Refusal as refusal:
+        return render_refused("admin/settings.html", refusal, form, hints=hints)
+    flash(_("Đã lưu thiết lập.") if changed else _("Không có gì thay đổi."), "success")
+    return redirect(url_for(".settings"))
+
+
+@bp.get("/danh-muc/lich")
+@requires(Role.ADMIN, Role.OFFICER)
+def calendar() -> ResponseReturnValue:
+    """Show the days off and the worked Saturdays of a year."""
+    year = request.args.get("nam", default=today().year, type=int)
+    with database().reading() as session:
+        days = calendar_days(session, year)
+    return render_template("admin/calendar.html", days=days, year=year)
+
+
+@bp.get("/danh-muc/nhat-ky")
+@requires(Role.ADMIN)
+def log() -> ResponseReturnValue:
+    """Show that something happened, not the values."""
+    before = request.args.get("truoc", type=int)
+    with database().reading() as session:
+        rows = log_rows(session, before_id=before, size=_PAGE)
+    older = rows[-1].id if len(rows) == _PAGE else None
+    return render_template("admin/log.html", rows=rows, older=older)

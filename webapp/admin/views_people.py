@@ -1,0 +1,128 @@
+"""People: who they are, what they may do, and a new password when one is forgotten."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp.access import current_actor, database, now, requires, today
+from webapp.admin import bp
+from webapp.admin.forms import NewPasswordForm, NewPersonForm, PersonForm
+from webapp.forms import choices, render_refused
+from workflows.domain.errors import Refusal
+from workflows.domain.roles import Role
+from workflows.people.actions import create_person, set_password
+from workflows.people.changing import PersonDetails, change_person
+from workflows.store.queries.agency_list import agency_rows
+from workflows.store.queries.people_list import get_person_row, people_rows
+
+
+@bp.get("/danh-muc/nguoi-dung")
+@requires(Role.ADMIN)
+def people() -> ResponseReturnValue:
+    """List who signs in."""
+    words = request.args.get("q", "")
+    chosen = request.args.get("vai-tro", "")
+    role = Role(chosen) if chosen in set(Role) else None
+    with database().reading() as session:
+        rows = people_rows(session, words=words, role=role)
+    return render_template(
+        "admin/people.html", rows=rows, words=words, chosen=chosen, roles=list(Role)
+    )
+
+
+@bp.route("/danh-muc/nguoi-dung/moi", methods=["GET", "POST"])
+@requires(Role.ADMIN)
+def new_person() -> ResponseReturnValue:
+    """Add somebody."""
+    form = NewPersonForm()
+    _offer_agencies(form)
+    if not form.validate_on_submit():
+        return render_template("admin/person_new.html", form=form), 422 if form.errors else 200
+    try:
+        person_id = create_person(
+            database(),
+            login=form.login.data or "",
+            name=form.name.data or "",
+            roles=form.chosen_roles,
+            agency_id=form.agency_id.data,
+            office_title=form.office_title.data or None,
+            email=form.email.data or None,
+            phone=form.phone.data or None,
+            password=form.password.data,
+            actor=current_actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return render_refused("admin/person_new.html", refusal, form)
+    flash(
+        _("Đã thêm %(name)s. Mật khẩu phải đổi ở lần đăng nhập đầu.", name=form.name.data),
+        "success",
+    )
+    return redirect(url_for(".person", person_id=person_id))
+
+
+@bp.route("/danh-muc/nguoi-dung/<int:person_id>", methods=["GET", "POST"])
+@requires(Role.ADMIN)
+def person(person_id: int) -> ResponseReturnValue:
+    """Show somebody and change what is known of them."""
+    with database().reading() as session:
+        row = get_person_row(session, person_id)
+    form = PersonForm(obj=row)
+    _offer_agencies(form)
+    if not form.validate_on_submit():
+        page = render_template("admin/person.html", form=form, row=row, secret=NewPasswordForm())
+        return page, 422 if form.errors else 200
+    try:
+        change_person(database(), person_id, _details(form), actor=current_actor(), now=now())
+    except Refusal as refusal:
+        return render_refused("admin/person.html", refusal, form, row=row, secret=NewPasswordForm())
+    flash(_("Đã lưu thông tin của %(name)s.", name=form.name.data), "success")
+    return redirect(url_for(".person", person_id=person_id))
+
+
+@bp.post("/danh-muc/nguoi-dung/<int:person_id>/mat-khau")
+@requires(Role.ADMIN)
+def new_password(person_id: int) -> ResponseReturnValue:
+    """Give somebody a new first password."""
+    with database().reading() as session:
+        row = get_person_row(session, person_id)
+    secret = NewPasswordForm()
+    form = PersonForm(formdata=None, obj=row)
+    _offer_agencies(form)
+    if not secret.validate_on_submit():
+        return render_template("admin/person.html", form=form, row=row, secret=secret), 422
+    try:
+        set_password(
+            database(),
+            person_id,
+            password=secret.password.data or "",
+            actor=current_actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return render_refused("admin/person.html", refusal, form, row=row, secret=secret)
+    flash(
+        _("Đã đặt mật khẩu mới cho %(name)s; phải đổi ở lần đăng nhập tới.", name=row.name),
+        "success",
+    )
+    return redirect(url_for(".person", person_id=person_id))
+
+
+def _offer_agencies(form: PersonForm) -> None:
+    with database().reading() as session:
+        rows = agency_rows(session, on=today())
+    form.agency_id.choices = choices([("", _("(không thuộc đơn vị nào)"))]) + choices(
+        [(row.id, row.name) for row in rows]
+    )
+
+
+def _details(form: PersonForm) -> PersonDetails:
+    return PersonDetails(
+        name=form.name.data or "",
+        office_title=form.office_title.data or None,
+        email=form.email.data or None,
+        phone=form.phone.data or None,
+        agency_id=form.agency_id.data,
+        roles=form.chosen_roles,
+        active=form.active.data,
+    )

@@ -1,0 +1,68 @@
+"""What every command works with: settings, database, files, and how a refusal is printed."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+import click
+from pydantic import ValidationError
+
+from webapp.config import PREFIX, Settings
+from workflows.domain import clock
+from workflows.domain.errors import N_, Refusal
+from workflows.store.database import Database
+from workflows.store.files import FileStore
+from workflows.store.schema import migrate
+
+
+class SettingRefused(Refusal):
+    """An environment variable of ours holds a value it may not hold."""
+
+    message = N_("Biến môi trường %(name)s có giá trị không dùng được: %(why)s.")
+
+
+@dataclass
+class Desk:
+    """What a command has at hand; the database is opened and migrated on first use."""
+
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Read the settings from the environment; raises `SettingRefused`."""
+        try:
+            return Settings.from_environment(self.environment)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = PREFIX + str(first["loc"][0]).upper()
+            raise SettingRefused(name=name, why=first["msg"]) from error
+
+    @cached_property
+    def db(self) -> Database:
+        """Open the office's database, brought up to date."""
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        database = Database.open(self.settings.database)
+        migrate(database)
+        return database
+
+    @property
+    def files(self) -> FileStore:
+        """Give the office's files."""
+        return self.settings.file_store
+
+    def now(self) -> datetime:
+        """Give the present moment."""
+        return clock.now()
+
+
+class RefusingGroup(click.Group):
+    """A group whose commands print a refusal as one line on stderr and exit with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a refusal is no crash."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            click.echo(str(refusal), err=True)
+            ctx.exit(1)

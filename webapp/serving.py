@@ -1,0 +1,87 @@
+"""Start the office: web server, clock and long work in one process on the embedded database."""
+
+import ipaddress
+from collections.abc import Callable, Mapping
+
+import waitress
+
+from webapp import create_app
+from webapp.config import Settings
+from webapp.scheduler import build_scheduler
+from webapp.security import warnings_at_start
+from webapp.worker import Worker
+from workflows.domain import clock
+from workflows.domain.clock import office_day
+from workflows.domain.errors import N_, Refusal
+from workflows.jobs.actions import Handler
+from workflows.people.actions import first_administrator
+from workflows.store.database import Database
+
+_THREADS = 8
+
+
+class PortTaken(Refusal):
+    """Something else listens where we should."""
+
+    message = N_(
+        "Cổng %(port)s trên %(host)s đang có chương trình khác dùng. Tắt chương trình đó, hoặc chạy "
+        "với cổng khác: dondoc serve --port %(other)s."
+    )
+
+
+def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> None:
+    """Serve until stopped; `tell` prints to the person who started it."""
+    app = create_app(settings, db)
+    try:
+        server = waitress.create_server(
+            app, host=settings.host, port=settings.port, threads=_THREADS, ident=None
+        )
+    except OSError as error:
+        raise PortTaken(host=settings.host, port=settings.port, other=settings.port + 1) from error
+    for line in _opening_words(settings, db):
+        tell(line)
+    worker = Worker(settings, db, job_handlers())
+    scheduler = build_scheduler(db, sweep=worker.sweep, morning_round=_morning_round(db))
+    worker.start()
+    scheduler.start()
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        tell("Đang dừng…")
+    finally:
+        scheduler.shutdown()
+        worker.stop()
+        server.close()
+
+
+def job_handlers() -> Mapping[str, Handler]:
+    """Name who runs each kind of long work."""
+    return {}
+
+
+def _morning_round(db: Database) -> Callable[[], object]:
+    def morning_round() -> object:
+        return office_day(clock.now()), db
+
+    return morning_round
+
+
+def _opening_words(settings: Settings, db: Database) -> list[str]:
+    lines = warnings_at_start(settings)
+    administrator = first_administrator(db, now=clock.now())
+    if administrator:
+        login, password = administrator
+        lines += [
+            "Lần chạy đầu tiên. Đăng nhập quản trị một lần bằng tài khoản sau, rồi đổi mật khẩu:",
+            f"  tên đăng nhập: {login}    mật khẩu: {password}",
+        ]
+    host = settings.host
+    shown = f"[{host}]" if _is_ipv6(host) else host
+    return [*lines, f"Đôn Đốc đang chạy tại http://{shown}:{settings.port}  (dừng: Ctrl+C)"]
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).version == 6
+    except ValueError:
+        return False
