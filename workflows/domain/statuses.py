@@ -101,6 +101,17 @@ class DocumentStatus(LabelledEnum):
     DISCARDED = "discarded", N_("đã bỏ")
 
 
+OPEN_DOCUMENT = frozenset(
+    {
+        DocumentStatus.DRAFT,
+        DocumentStatus.SUBMITTED,
+        DocumentStatus.RETURNED,
+        DocumentStatus.APPROVED,
+        DocumentStatus.NUMBERED,
+    }
+)
+
+
 class DocumentStep(LabelledEnum):
     """What can be done with a paper written here."""
 

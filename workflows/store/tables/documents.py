@@ -74,6 +74,8 @@ class Delivery(Base):
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
+    agency: Mapped[Agency] = relationship(lazy="raise_on_sql")
+
 
 class TemplateVersion(Base):
     """A version of an office's own Word template, from the day it was published."""

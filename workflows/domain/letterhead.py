@@ -1,0 +1,52 @@
+"""How papers of an issuing agency look, and who signs them, as valid on a day."""
+
+from dataclasses import dataclass
+
+from workflows.domain.errors import N_, Refusal
+
+
+class NoLetterhead(Refusal):
+    """Nobody said how papers of the issuing agency look on that day."""
+
+    message = N_(
+        "Chưa khai báo thể thức văn bản của cơ quan ban hành. "
+        "Quản trị thêm trong Danh mục (tên cơ quan, địa danh, ký hiệu) rồi soạn lại."
+    )
+
+
+class NoSignatory(Refusal):
+    """Nobody may sign papers of the issuing agency on that day."""
+
+    message = N_(
+        "Chưa có người ký nào còn hiệu lực vào ngày %(day)s. "
+        "Quản trị thêm người ký trong Danh mục rồi thực hiện lại."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The issuer's own words at the head and foot of its papers."""
+
+    agency_id: int
+    issuer: str  # «Ủy ban nhân dân tỉnh Sơn Hải», inside sentences
+    parent_line: str = ""
+    issuer_lines: tuple[str, ...]
+    place: str
+    letter_symbol: str  # of a công văn: «UBND-TH»
+    symbol: str  # after the type of a named paper: «UBND»
+    archive_unit: str  # after «Lưu: VT,»
+    is_paper: bool = False
+
+    @property
+    def archive_line(self) -> str:
+        """Give what follows «Lưu:»."""
+        return f"VT, {self.archive_unit}" if self.archive_unit else "VT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Somebody who may sign, with the lines over the name."""
+
+    signatory_id: int | None = None
+    name: str
+    lines: tuple[str, ...]  # «TL. CHỦ TỊCH», «CHÁNH VĂN PHÒNG»

@@ -1,0 +1,1 @@
+"""Following up: from tasks that are late to the letters that chase them."""

@@ -1,0 +1,155 @@
+"""From chosen tasks to drafted letters: one letter per lead agency, all of them or none."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from templates_docx.contexts import FollowUpLetter
+from templates_docx.rendering import FOLDER
+from workflows.domain.actor import Actor
+from workflows.domain.clock import office_day
+from workflows.domain.letterhead import Letterhead
+from workflows.domain.roles import Role
+from workflows.follow_up.facts import chased_periods
+from workflows.follow_up.rules import (
+    ANSWER_WITHIN,
+    Chased,
+    NothingToChase,
+    by_agency,
+    check_answer_day,
+    check_chosen,
+    proposed_answer_day,
+)
+from workflows.follow_up.wording import RECIPIENTS, LetterOrder, compose
+from workflows.issuing.actions import FOLLOW_UP_LETTER, NewLetter, add_letter
+from workflows.issuing.words import blank
+from workflows.store.database import Database
+from workflows.store.queries.access import check_all_visible
+from workflows.store.queries.calendar import working_calendar
+from workflows.store.queries.documents import period_ids_of
+from workflows.store.queries.letterheads import letterhead_on, own_agency_id, proposed_signatory
+from workflows.store.queries.settings import setting
+from workflows.store.tables.documents import Document
+
+ANSWER_WITHIN_KEY = "follow_up_answer_within"  # setting: working days to answer a letter
+RECIPIENTS_KEY = "follow_up_recipients"  # setting: «Nơi nhận» of a letter, without «Lưu»
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A letter as it would be drafted, beside the data it is made from."""
+
+    chased: tuple[Chased, ...]
+    letter: FollowUpLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The letters a selection of tasks would give."""
+
+    head: Letterhead
+    answer_by: date
+    proposals: tuple[Proposal, ...]
+    early: tuple[Chased, ...]  # not overdue: the clerk must say that they are meant
+
+
+def propose_follow_up_letters(
+    session: Session,
+    period_ids: Iterable[int],
+    *,
+    actor: Actor,
+    now: datetime,
+    answer_by: date | None = None,
+    confirmed: bool = True,
+) -> Batch:
+    """Compose the letters without keeping anything; refuses what no letter may chase."""
+    actor.require(Role.OFFICER)
+    today, ids = office_day(now), list(period_ids)
+    if not ids:
+        raise NothingToChase
+    check_all_visible(session, ids, actor)
+    chosen = chased_periods(session, ids)
+    check_chosen(chosen, as_at=today, confirmed=confirmed)
+    order = _order(session, today, answer_by)
+    groups = by_agency(chosen, as_at=today)
+    return Batch(
+        head=order.head,
+        answer_by=order.answer_by,
+        proposals=tuple(Proposal(group, _letter(group, order)) for group in groups),
+        early=tuple(one for one in chosen if not one.may_be_chased(today)),
+    )
+
+
+def _order(session: Session, today: date, answer_by: date | None) -> LetterOrder:
+    head = letterhead_on(session, own_agency_id(session), today)
+    within = setting(session, ANSWER_WITHIN_KEY, ANSWER_WITHIN)
+    answer_by = answer_by or proposed_answer_day(
+        working_calendar(session), today=today, within=within
+    )
+    check_answer_day(answer_by, today=today)
+    return LetterOrder(
+        as_at=today,
+        answer_by=answer_by,
+        head=head,
+        signing=proposed_signatory(session, head.agency_id, today),
+        recipients=tuple(setting(session, RECIPIENTS_KEY, list(RECIPIENTS))),
+    )
+
+
+def _letter(group: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
+    letter, head = compose(group, order), order.head
+    return blank(letter, symbol=head.letter_symbol, day=order.as_at, head=head)
+
+
+def draft_follow_up_letters(
+    db: Database,
+    period_ids: Iterable[int],
+    *,
+    actor: Actor,
+    now: datetime,
+    answer_by: date | None = None,
+    confirmed: bool = False,
+) -> list[int]:
+    """Draft one letter per lead agency (soạn công văn đôn đốc); gives the documents' ids.
+
+    `confirmed`: the clerk means also tasks that are not overdue or wait for assessment.
+    """
+    template = hashlib.sha256((FOLDER / FollowUpLetter.file).read_bytes()).hexdigest()
+    with db.writing.begin() as session:
+        batch = propose_follow_up_letters(
+            session, period_ids, actor=actor, now=now, answer_by=answer_by, confirmed=confirmed
+        )
+        letters = [_new_letter(proposal, batch, template) for proposal in batch.proposals]
+        return [add_letter(session, letter, actor=actor, now=now) for letter in letters]
+
+
+def _new_letter(proposal: Proposal, batch: Batch, template_sha256: str) -> NewLetter:
+    return NewLetter(
+        kind=FOLLOW_UP_LETTER,
+        letter=proposal.letter,
+        head=batch.head,
+        to_agency_id=proposal.chased[0].agency.id,
+        period_ids=tuple(one.period_id for one in proposal.chased),
+        answer_by=batch.answer_by,
+        template_sha256=template_sha256,
+        data_sha256=data_hash(proposal.chased),
+    )
+
+
+def data_hash(chased: Sequence[Chased]) -> str:
+    """Give the hash of all that a letter says about these periods."""
+    facts = [asdict(one) for one in sorted(chased, key=lambda one: one.period_id)]
+    for fact in facts:
+        del fact["open_draft"]  # the letter itself is one
+    return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def data_changed(session: Session, document_id: int) -> bool:
+    """Say whether the tasks of a letter are not what they were when it was drafted."""
+    document = session.get_one(Document, document_id)
+    chased = chased_periods(session, period_ids_of(session, document_id))
+    return data_hash(chased) != document.data_sha256

@@ -1,0 +1,194 @@
+"""Which periods a letter may chase, and when an answer is asked for; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.domain.calendar import WorkingCalendar
+from workflows.domain.errors import N_, Refusal
+from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
+
+ANSWER_WITHIN = 5  # working days, unless the office sets otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChasedAgency:
+    """The lead agency a letter goes to."""
+
+    id: int
+    name: str
+    under_command: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The directive that gave a task."""
+
+    paper_id: int
+    citation: str  # «Công văn số 12/UBND-VX ngày 08/9/2026 của Ủy ban nhân dân tỉnh Sơn Hải»
+    short: str  # without the issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineFact:
+    """A deadline as it was set: its words and its day."""
+
+    wording: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFact:
+    """What an agency said last."""
+
+    on_day: date
+    words: str
+    status: ReportStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter that chased a period before."""
+
+    document_id: int
+    code: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chased:
+    """A lead's period that a letter speaks of, with all the letter says about it."""
+
+    period_id: int
+    task_id: int
+    task: str
+    period_name: str
+    clause: str  # «điểm c khoản 3»
+    source: Source
+    agency: ChasedAgency
+    status: PeriodStatus
+    is_lead: bool
+    ongoing: bool
+    coordinating: tuple[str, ...]
+    original: DeadlineFact | None
+    extended: DeadlineFact | None  # None: never extended
+    last_on_time: date | None
+    reported_on: date | None
+    last_report: ReportFact | None
+    letters: tuple[SentLetter, ...]
+    reminders: int  # by telephone, e-mail, the application
+    open_draft: int | None  # a letter about it that is drafted and not issued yet
+
+    def days_late(self, as_at: date) -> int:
+        """Count the days it is overdue on a day; 0 when it is not.
+
+        Work that was reported and waits for assessment is judged by the day of its report.
+        """
+        if self.ongoing or self.last_on_time is None:
+            return 0
+        waits = self.status is PeriodStatus.REPORTED
+        end = self.reported_on if waits and self.reported_on else as_at
+        return max((end - self.last_on_time).days, 0)
+
+    def may_be_chased(self, as_at: date) -> bool:
+        """Say whether nobody need ask back: open, not reported as done, and overdue."""
+        return self.status is not PeriodStatus.REPORTED and self.days_late(as_at) > 0
+
+
+class NothingToChase(Refusal):
+    """No task was chosen."""
+
+    message = N_("Chưa chọn nhiệm vụ nào. Đánh dấu các nhiệm vụ cần đôn đốc rồi soạn lại.")
+    status = 422
+
+
+class NotOpen(Refusal):
+    """A chosen period has ended, was cancelled or stands still."""
+
+    message = N_(
+        "Không đôn đốc được %(count)s nhiệm vụ không còn thực hiện (%(status)s): %(tasks)s. "
+        "Bỏ đánh dấu các nhiệm vụ này rồi soạn lại."
+    )
+
+
+class NotLead(Refusal):
+    """A chosen period is not a lead's."""
+
+    message = N_(
+        "Công văn đôn đốc gửi cơ quan chủ trì; %(count)s dòng đã chọn là của cơ quan phối hợp: "
+        "%(tasks)s. Bỏ đánh dấu các dòng này rồi soạn lại."
+    )
+
+
+class AlreadyDrafted(Refusal):
+    """A letter about a chosen period is on its way."""
+
+    message = N_(
+        "%(count)s nhiệm vụ đã có công văn đôn đốc đang soạn, chưa phát hành: %(tasks)s. "
+        "Mở Soạn thảo để dùng tiếp hoặc bỏ dự thảo đó."
+    )
+
+
+class NotDueYet(Refusal):
+    """A chosen period is not overdue; the clerk must say that it is meant."""
+
+    message = N_(
+        "%(count)s nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định: %(tasks)s. "
+        "Bỏ đánh dấu, hoặc xác nhận «vẫn đôn đốc» rồi soạn lại."
+    )
+
+
+class AnswerDayRefused(Refusal):
+    """An answer asked for a day that is over, or today."""
+
+    message = N_("Hạn trả lời phải sau hôm nay. Chọn một ngày làm việc khác.")
+    status = 422
+
+
+def check_chosen(chosen: Sequence[Chased], *, as_at: date, confirmed: bool) -> None:
+    """Raise a refusal unless letters may be drafted about these periods.
+
+    `confirmed`: the clerk means also those that are not overdue.
+    """
+    if not chosen:
+        raise NothingToChase
+    closed = [one for one in chosen if one.status not in OPEN_PERIOD]
+    if closed:
+        raise NotOpen(status=closed[0].status.label, **_named(closed))
+    if coordinators := [one for one in chosen if not one.is_lead]:
+        raise NotLead(**_named(coordinators))
+    if drafted := [one for one in chosen if one.open_draft is not None]:
+        raise AlreadyDrafted(**_named(drafted))
+    if not confirmed and (early := [one for one in chosen if not one.may_be_chased(as_at)]):
+        raise NotDueYet(**_named(early))
+
+
+def check_answer_day(answer_by: date, *, today: date) -> None:
+    """Raise `AnswerDayRefused` unless the day is still to come."""
+    if answer_by <= today:
+        raise AnswerDayRefused
+
+
+def _named(chosen: Sequence[Chased]) -> dict[str, object]:
+    first = "; ".join(f"«{_short(one.task)}»" for one in chosen[:3])
+    return {"count": len(chosen), "tasks": first + (" …" if len(chosen) > 3 else "")}
+
+
+def _short(task: str) -> str:
+    return task if len(task) <= 60 else f"{task[:57].rstrip()}…"
+
+
+def by_agency(chosen: Sequence[Chased], *, as_at: date) -> list[tuple[Chased, ...]]:
+    """Group by lead agency in the order first met; in a group the longest overdue stands first."""
+    groups: dict[int, list[Chased]] = {}
+    for one in chosen:
+        groups.setdefault(one.agency.id, []).append(one)
+    return [
+        tuple(sorted(group, key=lambda one: (-one.days_late(as_at), one.period_id)))
+        for group in groups.values()
+    ]
+
+
+def proposed_answer_day(calendar: WorkingCalendar, *, today: date, within: int) -> date:
+    """Propose the day before which an answer is asked for."""
+    return calendar.add_working_days(today, within)

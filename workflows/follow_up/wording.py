@@ -1,0 +1,218 @@
+"""What a follow-up letter says: its paragraphs and the rows of its appendix; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from templates_docx.contexts import FollowUpLetter, TaskRow
+from templates_docx.vocabulary import count_words, short_date
+from templates_docx.wording import ended, recipient_lines
+from workflows.domain.errors import N_
+from workflows.domain.letterhead import Letterhead, Signing
+from workflows.domain.statuses import PeriodStatus, ReportStatus
+from workflows.domain.text import one_line
+from workflows.follow_up.rules import Chased, ChasedAgency, DeadlineFact, SentLetter
+
+RECIPIENTS = ("Như trên", "Lãnh đạo UBND (để b/c)")  # unless the office sets others
+_SOURCES_NAMED = 3  # more directives than this are only counted in the opening sentence
+_LETTERS_NAMED = 2
+_REPORT_LENGTH = 300
+
+_HEADS = (("Sở ", "Giám đốc"), ("Ủy ban nhân dân", "Chủ tịch"), ("UBND", "Chủ tịch"))
+_WITHOUT_REPORT = {
+    PeriodStatus.ASSIGNED: "Chưa tiếp nhận, chưa báo cáo",
+    PeriodStatus.RECEIVED: "Đã tiếp nhận, chưa báo cáo",
+    PeriodStatus.IN_PROGRESS: "Đang thực hiện, chưa báo cáo kết quả",
+}
+_STANDING = {
+    ReportStatus.SUBMITTED: " (chờ thẩm định)",
+    ReportStatus.RETURNED: " (đã yêu cầu bổ sung)",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOrder:
+    """What the office decided about a batch of letters."""
+
+    as_at: date
+    answer_by: date
+    head: Letterhead
+    signing: Signing
+    recipients: tuple[str, ...]
+
+
+def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
+    """Write the letter to the one lead agency of these periods; number and date stay blank."""
+    return FollowUpLetter(
+        subject=_subject(chased),
+        parent_agency=order.head.parent_line,
+        issuer_lines=order.head.issuer_lines,
+        code="",
+        place_and_date="",
+        addressee=chased[0].agency.name,
+        paragraphs=paragraphs(chased, order),
+        recipients=recipient_lines(order.recipients, order.head.archive_line),
+        signature_lines=order.signing.lines,
+        signatory=order.signing.name,
+        appendix_title=_appendix_title(chased, order.as_at),
+        appendix_reference="",
+        rows=tuple(row(one, n, as_at=order.as_at) for n, one in enumerate(chased, start=1)),
+    )
+
+
+def _subject(chased: Sequence[Chased]) -> str:
+    times = min(len(one.letters) for one in chased) + 1
+    nth = f" (lần {times})" if times > 1 else ""
+    return f"đôn đốc thực hiện nhiệm vụ được giao{nth}"
+
+
+def _appendix_title(chased: Sequence[Chased], as_at: date) -> str:
+    if all(one.days_late(as_at) for one in chased):
+        return "DANH MỤC NHIỆM VỤ QUÁ THỜI HẠN, CHƯA HOÀN THÀNH"
+    return "DANH MỤC NHIỆM VỤ CHƯA HOÀN THÀNH"
+
+
+def paragraphs(chased: Sequence[Chased], order: LetterOrder) -> tuple[str, ...]:
+    """Write the body: where things stand, what was urged before, what is asked now."""
+    agency = chased[0].agency
+    before = chased_before(chased)
+    body = [_opening(chased, order), before, _request(chased, order), _closing(agency, order.head)]
+    return ended([line for line in body if line])
+
+
+def _opening(chased: Sequence[Chased], order: LetterOrder) -> str:
+    late = sum(1 for one in chased if one.days_late(order.as_at))
+    figures = f"{count_words(len(chased))} nhiệm vụ chưa hoàn thành"
+    if late == len(chased):
+        figures = f"{count_words(late)} nhiệm vụ đã quá thời hạn nhưng chưa hoàn thành"
+    elif late:
+        figures += f", trong đó {count_words(late)} nhiệm vụ đã quá thời hạn"
+    return (
+        f"Qua theo dõi việc thực hiện nhiệm vụ được giao tại {_sources(chased)}, "
+        f"tính đến ngày {short_date(order.as_at)}, {chased[0].agency.name} còn {figures} "
+        "(chi tiết tại Phụ lục kèm theo)."
+    )
+
+
+def _sources(chased: Sequence[Chased]) -> str:
+    citations = list(dict.fromkeys(one.source.citation for one in chased))
+    if len(citations) > _SOURCES_NAMED:
+        return f"{count_words(len(citations))} văn bản chỉ đạo nêu trong Phụ lục"
+    *first, last = citations
+    return f"{', '.join(first)} và {last}" if first else last
+
+
+def chased_before(chased: Sequence[Chased]) -> str:
+    """Write what the log knows of earlier letters and reminders; empty when there were none."""
+    letters = {letter.document_id: letter for one in chased for letter in one.letters}
+    sent = sorted(letters.values(), key=lambda letter: (letter.dated, letter.document_id))
+    reminded = sum(one.reminders for one in chased)
+    if not sent and not reminded:
+        return ""
+    return f"{_log_words(chased, sent, reminded)}, nhưng đến nay vẫn chưa hoàn thành."
+
+
+def _log_words(chased: Sequence[Chased], sent: Sequence[SentLetter], reminded: int) -> str:
+    which = _which(chased, [one for one in chased if one.letters or one.reminders])
+    by_other_means = (
+        f"{count_words(reminded)} lượt qua điện thoại, thư điện tử và hệ thống theo dõi"
+    )
+    if not sent:
+        return f"{which} đã được nhắc {by_other_means}"
+    letters = f"{which} đã được đôn đốc {count_words(len(sent))} lần bằng văn bản {_named(sent)}"
+    return f"{letters}, nhắc {by_other_means}" if reminded else letters
+
+
+def _which(chased: Sequence[Chased], touched: Sequence[Chased]) -> str:
+    if len(chased) == 1:
+        return "Nhiệm vụ nêu trên"
+    if len(touched) == len(chased):
+        return "Các nhiệm vụ nêu trên"
+    return f"Trong số đó, {count_words(len(touched))} nhiệm vụ"
+
+
+def _named(sent: Sequence[SentLetter]) -> str:
+    named = [f"Công văn số {one.code} ngày {short_date(one.dated)}" for one in sent]
+    if len(named) <= _LETTERS_NAMED:
+        return f"({'; '.join(named)})"
+    return f"(gần nhất là {named[-1]})"
+
+
+def _request(chased: Sequence[Chased], order: LetterOrder) -> str:
+    agency, day = chased[0].agency, short_date(order.answer_by)
+    what = "nhiệm vụ" if len(chased) == 1 else "các nhiệm vụ"
+    verb = "yêu cầu" if agency.under_command else "đề nghị"
+    return (
+        f"{order.head.issuer} {verb} {agency.name} khẩn trương hoàn thành {what} nêu trên, "
+        f"báo cáo kết quả trước ngày {day} và cập nhật trên hệ thống theo dõi nhiệm vụ. "
+        f"{_otherwise(agency)}"
+    )
+
+
+def _otherwise(agency: ChasedAgency) -> str:
+    if not agency.under_command:
+        return (
+            "Trường hợp chưa thể hoàn thành, đề nghị cho biết nguyên nhân "
+            "và thời hạn hoàn thành dự kiến."
+        )
+    return (
+        "Trường hợp chưa thể hoàn thành, báo cáo rõ nguyên nhân, trách nhiệm của tập thể, "
+        "cá nhân có liên quan và đề xuất thời hạn hoàn thành cụ thể."
+    )
+
+
+def _closing(agency: ChasedAgency, head: Letterhead) -> str:
+    if not agency.under_command:
+        return f"{head.issuer} mong nhận được sự phối hợp của {agency.name}."
+    head_title = next((t for kind, t in _HEADS if agency.name.startswith(kind)), "Thủ trưởng")
+    return f"{head_title} {agency.name} chịu trách nhiệm về tiến độ và kết quả thực hiện."
+
+
+def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
+    """Write one row of the appendix."""
+    clause = f"{one.clause} " if one.clause else ""
+    assigned_by = f"{clause}{one.source.short}"
+    times = len(one.letters)
+    return TaskRow(
+        number=str(number),
+        task=f"{one.task} ({one.period_name})" if one.period_name else one.task,
+        assigned_by=assigned_by[0].upper() + assigned_by[1:],
+        coordinating=", ".join(one.coordinating),
+        original_deadline=_deadline(one.original),
+        deadline=_deadline(one.extended),
+        progress=_progress(one, as_at),
+        note=f"Đã đôn đốc {count_words(times)} lần" if times else "",
+    )
+
+
+def _deadline(deadline: DeadlineFact | None) -> str:
+    """Repeat the words of the directive; add the day where the words alone do not tell it."""
+    if deadline is None:
+        return ""
+    words, due = one_line(deadline.wording), deadline.due
+    if due is None or not words:
+        return words or (short_date(due) if due else "")
+    told = str(due.year) in words and str(due.day) in words
+    return words if told else f"{words} ({short_date(due)})"
+
+
+def _progress(one: Chased, as_at: date) -> str:
+    late = one.days_late(as_at)
+    overdue = f"Quá hạn {count_words(late)} ngày. " if late else ""
+    return overdue + _last_said(one)
+
+
+def _last_said(one: Chased) -> str:
+    if one.last_report is None:
+        return f"{_WITHOUT_REPORT.get(one.status, 'Chưa báo cáo')}."
+    said = one_line(one.last_report.words)
+    if len(said) > _REPORT_LENGTH:
+        said = f"{said[:_REPORT_LENGTH].rsplit(' ', 1)[0]} …"
+    standing = _STANDING.get(one.last_report.status, "")
+    return f"Báo cáo ngày {short_date(one.last_report.on_day)}{standing}: {said}"
+
+
+DATA_CHANGED = N_(
+    "Dữ liệu nhiệm vụ đã thay đổi từ khi soạn (tiến độ, thời hạn hoặc lịch sử đôn đốc). "
+    "Đối chiếu với Phụ lục trước khi trình."
+)

@@ -1,0 +1,1 @@
+"""Issuing: a paper's way from draft to issue, its number, and the registers."""

@@ -1,0 +1,35 @@
+"""What can be done with papers written here; each is one transaction."""
+
+from workflows.issuing.deciding import approve_documents, return_documents
+from workflows.issuing.drafting import (
+    NewLetter,
+    add_letter,
+    discard_document,
+    edit_document,
+    submit_documents,
+)
+from workflows.issuing.numbering import number_documents
+from workflows.issuing.registers import cancel_number, open_register
+from workflows.issuing.sending import (
+    FOLLOW_UP_LETTER,
+    acknowledge_letter,
+    issue_documents,
+    withdraw_document,
+)
+
+__all__ = [
+    "FOLLOW_UP_LETTER",
+    "NewLetter",
+    "acknowledge_letter",
+    "add_letter",
+    "approve_documents",
+    "cancel_number",
+    "discard_document",
+    "edit_document",
+    "issue_documents",
+    "number_documents",
+    "open_register",
+    "return_documents",
+    "submit_documents",
+    "withdraw_document",
+]

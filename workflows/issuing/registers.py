@@ -1,0 +1,111 @@
+"""Registers: opened at a first number; a number given by mistake is cancelled, never lost."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.clock import office_day
+from workflows.domain.errors import NotFoundRefused
+from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentStep as Step
+from workflows.domain.text import one_line, search_fold
+from workflows.issuing.rules import FirstNumberRefused, ReasonMissing, RegisterAlreadyOpened
+from workflows.issuing.steps import get_document, take_step
+from workflows.issuing.words import blank, kept_words, letter_of
+from workflows.store.database import Database
+from workflows.store.queries.documents import code_of
+from workflows.store.queries.letterheads import letterhead_on
+from workflows.store.tables.documents import Document
+from workflows.store.tables.events import record
+from workflows.store.tables.registers import EntryStatus, Register, RegisterEntry, RegisterKind
+
+
+def open_register(
+    db: Database,
+    *,
+    agency_id: int,
+    series: str,
+    year: int,
+    first: int,
+    actor: Actor,
+    now: datetime,
+    type_codes: Sequence[str] = (),
+) -> int:
+    """Open a register of outgoing papers at its first number; gives its id.
+
+    `type_codes` are the types numbered in this series; an empty list takes all others.
+    """
+    actor.require(Role.REGISTRY)
+    if first < 1:
+        raise FirstNumberRefused
+    series = one_line(series)
+    with db.writing.begin() as session:
+        wanted = select(Register.id).filter_by(
+            issuing_agency_id=agency_id, kind=RegisterKind.OUTGOING, series=series, year=year
+        )
+        if session.scalar(wanted) is not None:
+            raise RegisterAlreadyOpened(name=series, year=year)
+        register = Register(
+            issuing_agency_id=agency_id,
+            kind=RegisterKind.OUTGOING,
+            series=series,
+            type_codes=list(type_codes),
+            year=year,
+            first=first,
+            last=first - 1,
+            opened_at=now,
+            opened_by_id=actor.person_id,
+        )
+        session.add(register)
+        session.flush()
+        after = {"series": series, "year": year, "first": first}
+        record(session, "register.open", actor=actor, now=now, after=after, register_id=register.id)
+        return register.id
+
+
+def cancel_number(
+    db: Database, document_id: int, *, reason: str, actor: Actor, now: datetime
+) -> None:
+    """Cancel the number of a paper not issued yet; the register keeps the number and the reason.
+
+    The paper goes back to approved and may be numbered again.
+    """
+    reason = one_line(reason)
+    if not reason:
+        raise ReasonMissing
+    with db.writing.begin() as session:
+        document = get_document(session, document_id)
+        before = {"code": code_of(document.paper), "dated": document.paper.dated}
+        take_step(
+            session,
+            document,
+            Step.CANCEL_NUMBER,
+            actor=actor,
+            now=now,
+            words=reason,
+            before=before,
+            register_id=document.register_id,
+        )
+        _cancel_entry(session, document_id, reason)
+        _take_code_away(session, document, now)
+
+
+def _cancel_entry(session: Session, document_id: int, reason: str) -> None:
+    wanted = select(RegisterEntry).filter_by(paper_id=document_id, status=EntryStatus.USED)
+    entry = session.scalars(wanted).one_or_none()
+    if entry is None:
+        raise NotFoundRefused
+    entry.status, entry.reason = EntryStatus.CANCELLED, reason
+
+
+def _take_code_away(session: Session, document: Document, now: datetime) -> None:
+    paper, letter = document.paper, letter_of(document.template, document.context)
+    day = office_day(now)
+    head = letterhead_on(session, paper.issuing_agency_id, day)
+    document.context = kept_words(blank(letter, symbol=paper.symbol or "", day=day, head=head))
+    document.register_id = document.numbered_at = None
+    paper.number = paper.number_sort = paper.code_key = paper.dated = paper.dated_from = None
+    paper.search_fold = search_fold(f"{letter.subject} {letter.addressee}")

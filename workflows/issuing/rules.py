@@ -1,0 +1,167 @@
+"""The rules of issuing: a paper's lifecycle, who takes which step, and the order of numbers."""
+
+from datetime import date
+from operator import gt, lt
+
+from templates_docx.vocabulary import (
+    DocumentNumber,
+    DocumentNumberRefused,
+    DocumentType,
+    short_date,
+)
+from workflows.domain.errors import N_, Refusal
+from workflows.domain.letterhead import Letterhead
+from workflows.domain.lifecycle import Lifecycle, Transition
+from workflows.domain.roles import Role
+from workflows.domain.statuses import OPEN_DOCUMENT
+from workflows.domain.statuses import DocumentStatus as At
+from workflows.domain.statuses import DocumentStep as Step
+
+_OFFICER = frozenset({Role.OFFICER})
+_LEADER = frozenset({Role.LEADER})
+_REGISTRY = frozenset({Role.REGISTRY})
+
+DOCUMENT_LIFECYCLE = Lifecycle(
+    [
+        Transition(At.DRAFT, Step.EDIT, At.DRAFT, _OFFICER),
+        Transition(At.DRAFT, Step.SUBMIT, At.SUBMITTED, _OFFICER),
+        Transition(At.DRAFT, Step.DISCARD, At.DISCARDED, _OFFICER),
+        # Whoever changes a word takes the approval away: the signer must see it again (W-01).
+        Transition(At.SUBMITTED, Step.EDIT, At.DRAFT, _OFFICER),
+        Transition(At.SUBMITTED, Step.APPROVE, At.APPROVED, _LEADER),
+        Transition(At.SUBMITTED, Step.RETURN, At.RETURNED, _LEADER),
+        Transition(At.RETURNED, Step.EDIT, At.DRAFT, _OFFICER),
+        Transition(At.RETURNED, Step.SUBMIT, At.SUBMITTED, _OFFICER),
+        Transition(At.RETURNED, Step.DISCARD, At.DISCARDED, _OFFICER),
+        Transition(At.APPROVED, Step.EDIT, At.DRAFT, _OFFICER),
+        # The registry checks the form before it gives a number (Decree 30/2020, article 12).
+        Transition(At.APPROVED, Step.RETURN, At.RETURNED, _LEADER | _REGISTRY),
+        Transition(At.APPROVED, Step.NUMBER, At.NUMBERED, _REGISTRY),
+        Transition(At.NUMBERED, Step.CANCEL_NUMBER, At.APPROVED, _REGISTRY),
+        Transition(At.NUMBERED, Step.ISSUE, At.ISSUED, _REGISTRY),
+        Transition(At.ISSUED, Step.WITHDRAW, At.WITHDRAWN, _LEADER),
+    ]
+)
+
+BEFORE_NUMBER = OPEN_DOCUMENT - {At.NUMBERED}
+
+
+class NothingSelected(Refusal):
+    """An act on several documents, and none was chosen."""
+
+    message = N_("Chưa chọn văn bản nào. Đánh dấu ít nhất một văn bản rồi thực hiện lại.")
+    status = 422
+
+
+class ReasonMissing(Refusal):
+    """A step that others must understand later has no reason."""
+
+    message = N_("Cần ghi lý do để người nhận và lịch sử văn bản hiểu vì sao.")
+    status = 422
+
+
+class TextMissing(Refusal):
+    """A letter without a subject, an addressee or a single paragraph."""
+
+    message = N_("Công văn cần có trích yếu, nơi kính gửi và ít nhất một đoạn nội dung.")
+    status = 422
+
+
+class RegisterAlreadyOpened(Refusal):
+    """The series has its register for this year."""
+
+    message = N_("Sổ %(name)s năm %(year)s đã mở. Mỗi sổ chỉ mở một lần trong năm.")
+
+
+class FirstNumberRefused(Refusal):
+    """A register starts at a number that is none."""
+
+    message = N_("Số bắt đầu phải từ 01 trở lên. Nhập số sẽ cấp cho văn bản đầu tiên.")
+    status = 422
+
+
+class DateInFuture(Refusal):
+    """A paper cannot bear a date that has not come (N-01)."""
+
+    message = N_("Ngày văn bản %(day)s chưa đến. Chọn ngày hôm nay hoặc ngày trước đó.")
+    status = 422
+
+
+class DateBreaksOrder(Refusal):
+    """A lower number would bear a later date than a higher one (N-01)."""
+
+    message = N_(
+        "Số %(number)s ngày %(day)s không theo thứ tự: số %(other)s trong sổ ghi ngày %(other_day)s. "
+        "Ngày văn bản phải theo thứ tự số; chọn ngày khác."
+    )
+    status = 422
+
+
+class NumberTaken(Refusal):
+    """The typed number stands in the register already."""
+
+    message = N_("Số %(number)s đã có trong sổ %(name)s năm %(year)s. Kiểm tra lại số rồi nhập.")
+    status = 422
+
+
+class NumberBeforeFirst(Refusal):
+    """The typed number is smaller than the register's first."""
+
+    message = N_("Số %(number)s nhỏ hơn số bắt đầu của sổ (%(first)s). Kiểm tra lại số rồi nhập.")
+    status = 422
+
+
+class NumberRefused(Refusal):
+    """A typed text that is no number of a document."""
+
+    message = N_("«%(text)s» không phải số văn bản. Nhập số nơi khác đã cấp, ví dụ 123 hoặc 94C.")
+    status = 422
+
+
+class OneNumberOneDocument(Refusal):
+    """A number was typed for several documents at once."""
+
+    message = N_("Số tự nhập chỉ ghi được cho một văn bản mỗi lần. Chỉ đánh dấu một văn bản.")
+    status = 422
+
+
+def symbol_of(kind: DocumentType, head: Letterhead) -> str:
+    """Write the symbol: a công văn names the drafting unit, other papers their type (N-08, N-09)."""
+    return f"{kind.abbreviation}-{head.symbol}" if kind.abbreviation else head.letter_symbol
+
+
+def check_not_future(dated: date, *, today: date) -> None:
+    """Raise `DateInFuture` unless the day has come."""
+    if dated > today:
+        raise DateInFuture(day=short_date(dated))
+
+
+def check_order(
+    number: DocumentNumber,
+    dated: date,
+    *,
+    below: tuple[str, date] | None,
+    above: tuple[str, date] | None,
+) -> None:
+    """Raise `DateBreaksOrder` unless the date lies between those of the neighbouring numbers."""
+    for neighbour, wrong in ((below, gt), (above, lt)):
+        if neighbour is not None and wrong(neighbour[1], dated):
+            raise DateBreaksOrder(
+                number=number,
+                day=short_date(dated),
+                other=neighbour[0],
+                other_day=short_date(neighbour[1]),
+            )
+
+
+def typed_number(text: str, *, first: int) -> DocumentNumber:
+    """Read a number given elsewhere, for a register that starts at `first`."""
+    try:
+        number = DocumentNumber.parse(text)
+    except DocumentNumberRefused:
+        raise NumberRefused(text=text.strip()) from None
+    if number.value is None:
+        raise NumberRefused(text=text.strip())
+    if number.value < first:
+        raise NumberBeforeFirst(number=number, first=f"{first:02d}")
+    return number

@@ -1,0 +1,179 @@
+"""Sending: numbered papers go out, are received, and are withdrawn when they must be."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from workflows.domain.actor import Actor
+from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentStep as Step
+from workflows.domain.statuses import FollowUpKind
+from workflows.domain.text import one_line
+from workflows.issuing.rules import ReasonMissing
+from workflows.issuing.steps import get_document, get_documents, take_step
+from workflows.store.database import Database
+from workflows.store.queries.documents import (
+    IN_APPLICATION,
+    code_of,
+    get_received_letter,
+    period_ids_of,
+)
+from workflows.store.tables.documents import Delivery, Document
+from workflows.store.tables.events import record
+from workflows.store.tables.jobs import Notice
+from workflows.store.tables.papers import PaperRelation, RelationKind
+from workflows.store.tables.periods import FollowUp, Period
+from workflows.store.tables.tasks import Assignment, Task
+
+FOLLOW_UP_LETTER = "follow_up_letter"
+
+
+def issue_documents(
+    db: Database, document_ids: Iterable[int], *, actor: Actor, now: datetime
+) -> int:
+    """Send numbered papers to their agencies in the application: all of them or none.
+
+    A follow-up letter is written into the log of every period it names (đã đôn đốc lần n).
+    """
+    with db.writing.begin() as session:
+        documents = get_documents(session, document_ids)
+        for document in documents:
+            take_step(session, document, Step.ISSUE, actor=actor, now=now)
+            document.issued_at = now
+            _deliver(session, document, now)
+            if document.kind == FOLLOW_UP_LETTER:
+                _log_follow_ups(session, document, actor=actor, now=now)
+        return len(documents)
+
+
+def _deliver(session: Session, document: Document, now: datetime) -> None:
+    if document.to_agency_id is None:
+        return
+    session.add(
+        Delivery(
+            document_id=document.paper_id,
+            agency_id=document.to_agency_id,
+            channel=IN_APPLICATION,
+            sent_at=now,
+        )
+    )
+    _notify(session, document, "document.issue", now)
+
+
+def _notify(session: Session, document: Document, kind: str, now: datetime) -> None:
+    details = {
+        "code": code_of(document.paper),
+        "subject": document.paper.subject,
+        "answer_by": document.answer_by.isoformat() if document.answer_by else None,
+    }
+    session.add(
+        Notice(
+            agency_id=document.to_agency_id,
+            kind=kind,
+            details=details,
+            document_id=document.paper_id,
+            at=now,
+        )
+    )
+
+
+def _log_follow_ups(session: Session, document: Document, *, actor: Actor, now: datetime) -> None:
+    times: dict[int, int] = {}
+    for period in _periods(session, document.paper_id):
+        period.follow_ups += 1
+        task = period.assignment.task
+        times[task.directive_id] = max(times.get(task.directive_id, 0), period.follow_ups)
+        session.add(_follow_up(document, period, actor, now))
+        _record_follow_up(session, document, period, actor=actor, now=now)
+    for position, (directive_id, nth) in enumerate(times.items()):
+        session.add(
+            PaperRelation(
+                from_paper_id=document.paper_id,
+                to_paper_id=directive_id,
+                kind=RelationKind.FOLLOWS_UP,
+                position=position,
+                times=nth,
+            )
+        )
+
+
+def _periods(session: Session, document_id: int) -> list[Period]:
+    wanted = (
+        select(Period)
+        .where(Period.id.in_(period_ids_of(session, document_id)))
+        .options(joinedload(Period.assignment, innerjoin=True).joinedload(Assignment.task))
+        .order_by(Period.id)
+    )
+    return list(session.scalars(wanted))
+
+
+def _follow_up(document: Document, period: Period, actor: Actor, now: datetime) -> FollowUp:
+    return FollowUp(
+        period_id=period.id,
+        kind=FollowUpKind.LETTER,
+        at=now,
+        by_id=actor.person_id,
+        document_id=document.paper_id,
+        times=period.follow_ups,
+        words=code_of(document.paper),
+        dedupe=f"document:{document.paper_id}",
+    )
+
+
+def _record_follow_up(
+    session: Session, document: Document, period: Period, *, actor: Actor, now: datetime
+) -> None:
+    task: Task = period.assignment.task
+    record(
+        session,
+        "period.follow_up",
+        actor=actor,
+        now=now,
+        after={"code": code_of(document.paper), "times": period.follow_ups},
+        directive_id=task.directive_id,
+        task_id=task.id,
+        period_id=period.id,
+        document_id=document.paper_id,
+        agency_id=period.agency_id,
+    )
+
+
+def withdraw_document(
+    db: Database, document_id: int, *, reason: str, actor: Actor, now: datetime
+) -> None:
+    """Withdraw an issued paper (thu hồi); what it was stays, and it no longer counts as sent."""
+    reason = one_line(reason)
+    if not reason:
+        raise ReasonMissing
+    with db.writing.begin() as session:
+        document = get_document(session, document_id)
+        take_step(session, document, Step.WITHDRAW, actor=actor, now=now, words=reason)
+        document.withdrawn_words = reason
+        if document.kind == FOLLOW_UP_LETTER:
+            for period in _periods(session, document_id):
+                period.follow_ups -= 1
+        _notify(session, document, "document.withdraw", now)
+
+
+def acknowledge_letter(db: Database, document_id: int, *, actor: Actor, now: datetime) -> None:
+    """Say that the own agency received a letter; saying it again changes nothing."""
+    actor.require(Role.AGENCY_CONTACT)
+    with db.writing.begin() as session:
+        letter = get_received_letter(session, document_id, actor)
+        if letter.acknowledged_at is not None:
+            return
+        wanted = select(Delivery).filter_by(
+            document_id=document_id, agency_id=letter.agency_id, channel=IN_APPLICATION
+        )
+        delivery = session.scalars(wanted).one()
+        delivery.acknowledged_at, delivery.acknowledged_by_id = now, actor.person_id
+        record(
+            session,
+            "document.acknowledge",
+            actor=actor,
+            now=now,
+            document_id=document_id,
+            agency_id=letter.agency_id,
+        )

@@ -1,0 +1,110 @@
+"""The words of a letter written here: stamped with its code and date, and edited by a clerk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
+
+from templates_docx.contexts import CATALOGUE, FollowUpLetter, Letter
+from templates_docx.filling import context_from
+from templates_docx.partial_date import PartialDate
+from templates_docx.vocabulary import (
+    DateLike,
+    DocumentCode,
+    DocumentNumber,
+    DocumentType,
+    place_and_date,
+    short_date,
+)
+from templates_docx.wording import appendix_reference, code_text, ended, recipient_lines
+from workflows.domain.letterhead import Letterhead, Signing
+from workflows.domain.text import one_line
+from workflows.issuing.rules import TextMissing
+
+LetterContext: TypeAlias = Letter | FollowUpLetter
+L = TypeVar("L", bound=LetterContext)
+
+_ARCHIVE = "Lưu:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterEdit:
+    """What a clerk may change in the text of a letter."""
+
+    subject: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    recipients: tuple[str, ...]  # without dashes and without the archive line
+    archive: str  # what follows «Lưu:»
+    answer_by: date | None
+    signing: Signing | None = None  # None: whoever stands there stays
+
+
+def letter_of(template: str, kept: Mapping[str, Any]) -> LetterContext:
+    """Build a letter's words from what its document keeps."""
+    letter = context_from(CATALOGUE[template], kept)
+    if not isinstance(letter, Letter | FollowUpLetter):
+        raise TypeError(template)
+    return letter
+
+
+def kept_words(letter: LetterContext) -> dict[str, Any]:
+    """Give a letter's words as its document keeps them."""
+    return asdict(letter)
+
+
+def stamped(letter: L, *, code: DocumentCode, dated: DateLike, head: Letterhead) -> L:
+    """Put number and date where the paper shows them; a draft leaves both blank."""
+    letter = replace(letter, code=code_text(code), place_and_date=place_and_date(head.place, dated))
+    if isinstance(letter, FollowUpLetter):
+        name = DocumentType.CONG_VAN.capitalised_name
+        electronic = not head.is_paper
+        reference = appendix_reference(name, code, dated, head.issuer, electronic=electronic)
+        letter = replace(letter, appendix_reference=reference)
+    return letter
+
+
+def blank(letter: L, *, symbol: str, day: date, head: Letterhead) -> L:
+    """Leave room for number and day, as a draft does; year and month are the draft's."""
+    code = DocumentCode(DocumentNumber(), symbol)
+    return stamped(letter, code=code, dated=PartialDate(day.year, day.month), head=head)
+
+
+def edited(letter: LetterContext, edit: LetterEdit, *, answer_by: date | None) -> LetterContext:
+    """Put the clerk's words in place; `answer_by` is the day the letter asked for until now.
+
+    A new day to answer also replaces the old one inside the sentences.
+    """
+    paragraphs = [tidy for line in edit.paragraphs if (tidy := one_line(line))]
+    subject, addressee = one_line(edit.subject).rstrip(". "), one_line(edit.addressee)
+    if not (paragraphs and subject and addressee):
+        raise TextMissing
+    letter = replace(
+        letter,
+        subject=subject,
+        addressee=addressee,
+        paragraphs=ended(_with_day(paragraphs, answer_by, edit.answer_by)),
+        recipients=recipient_lines(
+            [tidy for line in edit.recipients if (tidy := one_line(line))], one_line(edit.archive)
+        ),
+    )
+    return signed_by(letter, edit.signing) if edit.signing else letter
+
+
+def signed_by(letter: LetterContext, signing: Signing) -> LetterContext:
+    """Put another signatory under the letter."""
+    return replace(letter, signature_lines=signing.lines, signatory=signing.name)
+
+
+def _with_day(paragraphs: Sequence[str], old: date | None, new: date | None) -> list[str]:
+    if old is None or new is None:
+        return list(paragraphs)
+    return [line.replace(short_date(old), short_date(new)) for line in paragraphs]
+
+
+def bare_recipients(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Take «Nơi nhận» apart again: the recipients without marks, and what follows «Lưu:»."""
+    bare = [line.removeprefix("- ").rstrip(";.") for line in lines]
+    archive = next((line for line in bare if line.startswith(_ARCHIVE)), "")
+    others = tuple(line for line in bare if line != archive)
+    return others, archive.removeprefix(_ARCHIVE).strip()

@@ -1,0 +1,244 @@
+"""Reads about papers written here: drafts by state, one paper whole, what an agency received."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from templates_docx.vocabulary import DocumentCode, DocumentNumber
+from workflows.domain.actor import Actor
+from workflows.domain.errors import NotFoundRefused
+from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentStatus
+from workflows.store.queries.access import own_agency_ids
+from workflows.store.tables.documents import Delivery, Document, DocumentPeriod
+from workflows.store.tables.papers import FileKind, Paper, PaperFile, StoredFile
+
+IN_APPLICATION = "application"  # channel of a delivery
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A paper written here, as lists show it."""
+
+    id: int
+    status: DocumentStatus
+    kind: str
+    code: str  # empty until numbered
+    dated: date | None
+    subject: str
+    to_agency: str
+    signatory: str
+    periods: int  # how many tasks' periods it speaks of
+    answer_by: date | None
+    drafted_at: datetime
+    drafted_by: str
+    submitted_at: datetime | None
+    issued_at: datetime | None
+    return_words: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A version of a paper's file."""
+
+    kind: FileKind
+    version: int
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFact:
+    """One paper written here, whole."""
+
+    row: DocumentRow
+    template: str
+    context: Mapping[str, Any]
+    data_sha256: str
+    issuing_agency_id: int | None
+    withdrawn_words: str | None
+    period_ids: tuple[int, ...]
+    files: tuple[FileFact, ...]
+
+    def latest(self, kind: FileKind) -> FileFact | None:
+        """Give the newest file of a kind."""
+        return next((file for file in reversed(self.files) if file.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLetter:
+    """A letter issued to an agency, as the agency sees it."""
+
+    document_id: int
+    agency_id: int
+    agency: str
+    code: str
+    dated: date | None
+    subject: str
+    answer_by: date | None
+    status: DocumentStatus
+    sent_at: datetime
+    acknowledged_at: datetime | None
+    withdrawn_words: str | None
+
+
+def code_of(paper: Paper) -> str:
+    """Write number and symbol of a paper; empty while it has no number."""
+    if not paper.number:
+        return ""
+    return str(DocumentCode(DocumentNumber.parse(paper.number), paper.symbol or ""))
+
+
+def document_rows(
+    session: Session, *, statuses: Collection[DocumentStatus], limit: int | None = None
+) -> list[DocumentRow]:
+    """List papers in these states, the oldest draft first."""
+    wanted = _rows(Document.status.in_(statuses)).order_by(Document.drafted_at, Document.paper_id)
+    return [_row(*found) for found in session.execute(wanted.limit(limit))]
+
+
+def recent_rows(
+    session: Session, *, statuses: Collection[DocumentStatus], limit: int
+) -> list[DocumentRow]:
+    """List papers in these states, the last one that moved first."""
+    moved = func.coalesce(Document.issued_at, Document.numbered_at, Document.drafted_at)
+    wanted = _rows(Document.status.in_(statuses)).order_by(moved.desc(), Document.paper_id.desc())
+    return [_row(*found) for found in session.execute(wanted.limit(limit))]
+
+
+def count_by_status(session: Session) -> dict[DocumentStatus, int]:
+    """Count papers written here by their state."""
+    wanted = select(Document.status, func.count()).group_by(Document.status)
+    return dict(session.execute(wanted).all())
+
+
+def _rows(condition: ColumnElement[bool]) -> Select[Document, int]:
+    periods = (
+        select(func.count())
+        .where(DocumentPeriod.document_id == Document.paper_id)
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    loaded = (
+        joinedload(Document.paper),
+        joinedload(Document.to_agency),
+        joinedload(Document.drafted_by),
+    )
+    return select(Document, periods).where(condition).options(*loaded)
+
+
+def _row(document: Document, periods: int) -> DocumentRow:
+    return DocumentRow(
+        id=document.paper_id,
+        status=document.status,
+        kind=document.kind,
+        code=code_of(document.paper),
+        dated=document.paper.dated_from,
+        subject=document.paper.subject or "",
+        to_agency=document.to_agency.name if document.to_agency else "",
+        signatory=document.context.get("signatory", ""),
+        periods=periods,
+        answer_by=document.answer_by,
+        drafted_at=document.drafted_at,
+        drafted_by=document.drafted_by.name if document.drafted_by else "",
+        submitted_at=document.submitted_at,
+        issued_at=document.issued_at,
+        return_words=document.return_words,
+        version=document.version,
+    )
+
+
+def get_document_fact(session: Session, document_id: int) -> DocumentFact:
+    """Give one paper written here, whole; raises `NotFoundRefused`."""
+    found = session.execute(_rows(Document.paper_id == document_id)).one_or_none()
+    if found is None:
+        raise NotFoundRefused
+    document, periods = found
+    return DocumentFact(
+        row=_row(document, periods),
+        template=document.template,
+        context=document.context,
+        data_sha256=document.data_sha256,
+        issuing_agency_id=document.paper.issuing_agency_id,
+        withdrawn_words=document.withdrawn_words,
+        period_ids=period_ids_of(session, document_id),
+        files=_files(session, document_id),
+    )
+
+
+def period_ids_of(session: Session, document_id: int) -> tuple[int, ...]:
+    """List the periods a paper speaks of."""
+    wanted = select(DocumentPeriod.period_id).where(DocumentPeriod.document_id == document_id)
+    return tuple(session.scalars(wanted.order_by(DocumentPeriod.period_id)))
+
+
+def _files(session: Session, document_id: int) -> tuple[FileFact, ...]:
+    wanted = (
+        select(PaperFile, StoredFile)
+        .join(StoredFile, StoredFile.id == PaperFile.file_id)
+        .where(PaperFile.paper_id == document_id)
+        .order_by(StoredFile.id)
+    )
+    return tuple(
+        FileFact(
+            kind=version.kind,
+            version=version.version,
+            sha256=file.sha256,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            at=file.created_at,
+        )
+        for version, file in session.execute(wanted)
+    )
+
+
+def received_letters(session: Session, actor: Actor) -> list[ReceivedLetter]:
+    """List the letters issued to the actor's agency and those below it, the newest first."""
+    wanted = _received(actor).order_by(Delivery.sent_at.desc(), Delivery.id.desc())
+    return [_letter(*found) for found in session.execute(wanted)]
+
+
+def get_received_letter(session: Session, document_id: int, actor: Actor) -> ReceivedLetter:
+    """Give a letter issued to the actor's agency; anybody else's raises `NotFoundRefused`."""
+    wanted = _received(actor).where(Delivery.document_id == document_id).order_by(Delivery.id)
+    found = session.execute(wanted).first()
+    if found is None:
+        raise NotFoundRefused
+    return _letter(*found)
+
+
+def _received(actor: Actor) -> Select[Delivery, Document]:
+    wanted = (
+        select(Delivery, Document)
+        .join(Document, Document.paper_id == Delivery.document_id)
+        .where(Delivery.channel == IN_APPLICATION)
+        .options(joinedload(Document.paper), joinedload(Delivery.agency))
+    )
+    if Role.AGENCY_CONTACT not in actor.roles:
+        return wanted.where(false())
+    return wanted.where(Delivery.agency_id.in_(own_agency_ids(actor)))
+
+
+def _letter(delivery: Delivery, document: Document) -> ReceivedLetter:
+    return ReceivedLetter(
+        document_id=document.paper_id,
+        agency_id=delivery.agency_id,
+        agency=delivery.agency.name,
+        code=code_of(document.paper),
+        dated=document.paper.dated_from,
+        subject=document.paper.subject or "",
+        answer_by=document.answer_by,
+        status=document.status,
+        sent_at=delivery.sent_at,
+        acknowledged_at=delivery.acknowledged_at,
+        withdrawn_words=document.withdrawn_words,
+    )

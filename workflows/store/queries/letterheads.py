@@ -1,0 +1,74 @@
+"""Reads about the issuer's letterhead and signatories, as valid on a day."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from templates_docx.vocabulary import short_date
+from workflows.domain.letterhead import Letterhead, NoLetterhead, NoSignatory, Signing
+from workflows.store.queries.settings import OWN_AGENCY_ID, setting
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.documents import IssuingBody, Signatory
+
+_Day = InstrumentedAttribute[Any]
+
+
+def own_agency_id(session: Session) -> int | None:
+    """Give the agency whose office this is."""
+    own: int | None = setting(session, OWN_AGENCY_ID, None)
+    return own
+
+
+def letterhead_on(session: Session, agency_id: int | None, day: date) -> Letterhead:
+    """Give the letterhead of an issuing agency; raises `NoLetterhead`."""
+    wanted = (
+        select(IssuingBody, Agency.name)
+        .join(Agency, Agency.id == IssuingBody.agency_id)
+        .where(IssuingBody.agency_id == agency_id)
+        .where(_valid(IssuingBody.valid_from, IssuingBody.valid_to, day))
+        .order_by(IssuingBody.id)
+    )
+    found = session.execute(wanted).first()
+    if found is None:
+        raise NoLetterhead
+    body, name = found
+    return Letterhead(
+        agency_id=body.agency_id,
+        issuer=name,
+        parent_line=body.parent_line or "",
+        issuer_lines=tuple(body.issuer_lines),
+        place=body.place,
+        letter_symbol=body.letter_symbol,
+        symbol=body.symbol,
+        archive_unit=body.archive_unit,
+        is_paper=body.is_paper,
+    )
+
+
+def signatories_on(session: Session, agency_id: int, day: date) -> list[Signing]:
+    """List who may sign for an agency on a day; the first is proposed."""
+    wanted = (
+        select(Signatory)
+        .where(Signatory.issuing_agency_id == agency_id)
+        .where(_valid(Signatory.valid_from, Signatory.valid_to, day))
+        .order_by(Signatory.position, Signatory.id)
+    )
+    return [
+        Signing(signatory_id=row.id, name=row.name, lines=tuple(row.authority_lines))
+        for row in session.scalars(wanted)
+    ]
+
+
+def proposed_signatory(session: Session, agency_id: int, day: date) -> Signing:
+    """Give who should sign; raises `NoSignatory`."""
+    may_sign = signatories_on(session, agency_id, day)
+    if not may_sign:
+        raise NoSignatory(day=short_date(day))
+    return may_sign[0]
+
+
+def _valid(first: _Day, last: _Day, day: date) -> ColumnElement[bool]:
+    begun = or_(first.is_(None), first <= day)
+    return begun & or_(last.is_(None), last >= day)
