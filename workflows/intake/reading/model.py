@@ -1,10 +1,11 @@
 """What was read in a directive: every value with the place in the text it came from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from workflows.domain.deadlines import FoundDeadline, Nature, Recurrence
 from workflows.domain.roles import AgencyRole
 
 
@@ -108,14 +109,30 @@ class ReadTask:
     lead: tuple[ReadMention, ...] = ()
     coordinating: tuple[ReadMention, ...] = ()
     monitoring: tuple[ReadMention, ...] = ()
-    deadline_text: str | None = None
+    deadline: FoundDeadline | None = None
     deadline_span: Span | None = None
-    deadline_rule: str = ""
-    start: str | None = None  # ISO date
-    due: str | None = None  # ISO date
-    recurrence: tuple[Mapping[str, object], ...] = ()
-    nature: str = "one-off"
+    nature: Nature = Nature.ONE_OFF
     reason: str = ""
+
+    @property
+    def deadline_text(self) -> str | None:
+        """Give the words of the deadline as printed."""
+        return self.deadline.words if self.deadline else None
+
+    @property
+    def start(self) -> date | None:
+        """Give the day the task begins, where the text says so."""
+        return self.deadline.start if self.deadline else None
+
+    @property
+    def due(self) -> date | None:
+        """Give the due day as printed."""
+        return self.deadline.due if self.deadline else None
+
+    @property
+    def recurrence(self) -> tuple[Recurrence, ...]:
+        """Give the cycles in which the task comes again."""
+        return self.deadline.recurrence if self.deadline else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _names(mentions: Iterable[ReadMention]) -> list[str]:
 
 
 def _task(task: ReadTask) -> dict[str, object]:
-    recurrence = [dict(item) for item in task.recurrence]
+    recurrence = [item.as_json() for item in task.recurrence]
     return {
         "path": task.path,
         "text": task.text,
@@ -58,10 +58,10 @@ def _task(task: ReadTask) -> dict[str, object]:
         "coordinating": _names(task.coordinating),
         "monitoring": _names(task.monitoring),
         "deadline_text": task.deadline_text,
-        "start": task.start,
-        "due": task.due,
+        "start": task.start.isoformat() if task.start else None,
+        "due": task.due.isoformat() if task.due else None,
         "recurrence": recurrence[0] if len(recurrence) == 1 else recurrence or None,
-        "nature": task.nature,
+        "nature": task.nature.value,
     }
 
 

@@ -1,0 +1,1 @@
+"""Measures: what the reading of real directives scores, and how long things take."""

@@ -1,0 +1,17 @@
+"""Names of agencies as directives print them: lists found, members given out, names in full."""
+
+from workflows.domain.agency_names.expand import agency_name, expand_abbreviations, without_title
+from workflows.domain.agency_names.listing import AgencyList, NamedAgency, Words, read_agencies
+from workflows.domain.agency_names.members import known_sectors, members_of
+
+__all__ = [
+    "AgencyList",
+    "NamedAgency",
+    "Words",
+    "agency_name",
+    "expand_abbreviations",
+    "known_sectors",
+    "members_of",
+    "read_agencies",
+    "without_title",
+]

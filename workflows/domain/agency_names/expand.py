@@ -1,0 +1,89 @@
+"""Names of agencies written in full: abbreviations, titles of their heads, tone marks."""
+
+import re
+
+from workflows.domain.text import modern_tones, one_line
+
+_ABBREVIATIONS = {
+    "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc", "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
+    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam", "BTV": "Ban Thường vụ",
+    "BCH": "Ban Chấp hành", "VPCP": "Văn phòng Chính phủ", "BHXH": "Bảo hiểm xã hội",
+    "TAND": "Tòa án nhân dân", "VKSND": "Viện kiểm sát nhân dân", "THADS": "Thi hành án dân sự",
+    "BQL": "Ban Quản lý", "QLDA": "Quản lý dự án", "KBNN": "Kho bạc Nhà nước",
+    "NHNN": "Ngân hàng Nhà nước", "LĐLĐ": "Liên đoàn Lao động", "TP": "thành phố",
+    "TP.": "thành phố", "BCHQS": "Bộ Chỉ huy quân sự", "BĐBP": "Bộ đội Biên phòng",
+    "KH&ĐT": "Kế hoạch và Đầu tư", "KHĐT": "Kế hoạch và Đầu tư",
+    "TN&MT": "Tài nguyên và Môi trường", "TNMT": "Tài nguyên và Môi trường",
+    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn", "NN&MT": "Nông nghiệp và Môi trường",
+    "NNMT": "Nông nghiệp và Môi trường", "TT&TT": "Thông tin và Truyền thông",
+    "TTTT": "Thông tin và Truyền thông", "KH&CN": "Khoa học và Công nghệ",
+    "KHCN": "Khoa học và Công nghệ", "GD&ĐT": "Giáo dục và Đào tạo", "GDĐT": "Giáo dục và Đào tạo",
+    "LĐTB&XH": "Lao động - Thương binh và Xã hội", "LĐTBXH": "Lao động - Thương binh và Xã hội",
+    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội", "VHTTDL": "Văn hóa, Thể thao và Du lịch",
+    "VHTT&DL": "Văn hóa, Thể thao và Du lịch", "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
+    "VH-TT&DL": "Văn hóa, Thể thao và Du lịch", "GTVT": "Giao thông vận tải",
+    "DT&TG": "Dân tộc và Tôn giáo",
+}  # fmt: skip
+_WORD = re.compile(r"[\w&][\w&.,\-]*[\w&]|TP\.")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
+
+_MINISTRIES = (
+    (
+        "bộ trưởng, thủ trưởng cơ quan ngang bộ, thủ trưởng cơ quan thuộc chính phủ",
+        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+    ),
+    (
+        "bộ trưởng, thủ trưởng cơ quan ngang bộ, cơ quan thuộc chính phủ",
+        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+    ),
+    (
+        "bộ trưởng, thủ trưởng các cơ quan ngang bộ, cơ quan thuộc chính phủ",
+        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+    ),
+    ("bộ trưởng các bộ, thủ trưởng cơ quan ngang bộ", "các bộ, cơ quan ngang bộ"),
+    ("bộ trưởng, thủ trưởng cơ quan ngang bộ", "các bộ, cơ quan ngang bộ"),
+)
+_TITLE = re.compile(
+    r"(?:các )?(?:đồng chí )?(?:(?:phó |quyền )?(?:tổng )?"
+    r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|viện trưởng|"
+    r"chi cục trưởng|tổng cục trưởng|hiệu trưởng|người đứng đầu|lãnh đạo|bí thư|thống đốc|"
+    r"chủ nhiệm|chỉ huy trưởng|tư lệnh|tổng biên tập|chánh án|trưởng)"
+    r"(?: \([^)]*\))?(?:,| và)? )+(?=\S)",
+    re.IGNORECASE,
+)
+_KEPT_HEAD = (
+    ("chánh văn phòng ", "Văn phòng "),
+    ("chánh thanh tra ", "Thanh tra "),
+    ("tổng thanh tra ", "Thanh tra "),
+    ("tổng kiểm toán ", "Kiểm toán "),
+    ("trưởng phòng ", "Phòng "),
+    ("trưởng ban chỉ đạo ", "Trưởng Ban Chỉ đạo "),
+    ("trưởng ban ", "Ban "),
+    ("trưởng công an ", "Công an "),
+)
+
+
+def expand_abbreviations(name: str) -> str:
+    """Write the usual abbreviations of agencies in full (UBND → Ủy ban nhân dân)."""
+    return _WORD.sub(lambda match: _ABBREVIATIONS.get(match[0], match[0]), name)
+
+
+def without_title(name: str) -> str:
+    """Reduce the head of an agency to the agency (Giám đốc Sở X → Sở X)."""
+    lower = name.lower()
+    for printed, group in _MINISTRIES:
+        if lower.startswith(printed):
+            return group + name[len(printed) :]
+    for title, head in _KEPT_HEAD:
+        if lower.startswith(title):
+            return head + name[len(title) :]
+    match = _TITLE.match(name)
+    return name[match.end() :] if match else name
+
+
+def agency_name(printed: str) -> str:
+    """Give the name an agency is entered under, from the words a directive prints."""
+    bare = one_line(_PARENTHESIS.sub(" ", printed)).strip(" ,;:.-–")
+    name = expand_abbreviations(without_title(bare))
+    return one_line(modern_tones(name)).strip(" ,;:.-–")

@@ -1,0 +1,95 @@
+"""Enumerations behind one noun, given out to each: «các Sở: Nội vụ, Tài chính» → Sở Nội vụ …"""
+
+import re
+
+from workflows.domain.agency_names.words import SECTORS
+from workflows.domain.text import compare_key
+
+_SECTOR_KEYS = sorted(((compare_key(name), name) for name in SECTORS), key=lambda p: -len(p[0]))
+_SEPARATOR = re.compile(r"\s*(?:[,;]|\bvà\b|\bcùng\b)\s*(?:và\s+)?")
+_COLON = re.compile(r"\s*:\s*")
+_PLURAL = re.compile(
+    r"(?:các|những)\s+(?P<noun>sở|bộ|phòng|cục|vụ|ban|chi cục|ubnd|ủy ban nhân dân)?",
+    re.IGNORECASE,
+)
+_PLACE_NOUN = re.compile(
+    r"\bcác\s+(?P<nouns>(?:(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+    r"(?:\s*,\s*|\s+và\s+)?)+)$",
+    re.IGNORECASE,
+)
+_ONE_NOUN = re.compile(r"(?P<noun>Sở|Bộ|Phòng)\s+(?P<rest>\S.*)$")
+_OWN_NOUN = re.compile(
+    r"(?:Sở|Bộ|Phòng|Ban|Cục|Vụ|Văn phòng|Thanh tra|Ủy ban|UBND|Công an|Báo|Đài|Hội|Kho bạc|"
+    r"Ngân hàng|Bảo hiểm|Viện|Trung tâm|Thuế|Tỉnh|Chi cục|Cơ quan|các) ",
+)
+
+
+def members_of(printed: str) -> list[str]:
+    """Give the agencies a printed name stands for: usually itself, or the members it lists."""
+    parts = _COLON.split(printed, maxsplit=1)
+    if len(parts) == 2 and parts[1]:
+        return _after_colon(parts[0], parts[1])
+    match = _ONE_NOUN.match(printed)
+    if match is None:
+        match = re.match(r"(?:các)\s+(?P<noun>Sở|Bộ|Phòng)\s+(?P<rest>[^\W\d_].*)$", printed)
+    if match is None or not match["rest"][0].isupper():
+        return [printed]
+    sectors = known_sectors(match["rest"])
+    if sectors is None or len(sectors) < 2:
+        return [printed]
+    return [f"{match['noun']} {sector}" for sector in sectors]
+
+
+def known_sectors(text: str) -> list[str] | None:
+    """Split an enumeration of sectors («Nội vụ, Tài chính»); None if one is not known."""
+    found: list[str] = []
+    rest = text.strip()
+    while rest:
+        name = _sector_at(rest)
+        if name is None:
+            return None
+        found.append(name)
+        rest = rest[len(name) :]
+        separator = _SEPARATOR.match(rest)
+        if rest and separator is None:
+            return None
+        rest = rest[separator.end() :] if separator else ""
+    return found
+
+
+def _sector_at(text: str) -> str | None:
+    key = compare_key(text[:60])
+    for sector, name in _SECTOR_KEYS:
+        if key.startswith(sector) and not key[len(sector) : len(sector) + 1].isalnum():
+            return text[: len(name)]
+    return None
+
+
+def _after_colon(group: str, listed: str) -> list[str]:
+    prefix = _prefix(group)
+    names = _split_listed(listed)
+    return [name if _OWN_NOUN.match(name) else f"{prefix}{name}" for name in names]
+
+
+def _prefix(group: str) -> str:
+    """Give the words each member of a group begins with."""
+    places = _PLACE_NOUN.search(group)
+    if places:
+        nouns = places["nouns"].strip(" ,")
+        noun = nouns + " " if not re.search(r",|\bvà\b", nouns) else ""
+        return group[: places.start()] + noun
+    plural = _PLURAL.search(group)
+    if plural and plural["noun"]:
+        noun = plural["noun"]
+        return f"{noun[0].upper()}{noun[1:]} "
+    return re.sub(r"^(?:các|những)\s+", "", group) + " "
+
+
+def _split_listed(listed: str) -> list[str]:
+    names: list[str] = []
+    rest = listed.strip()
+    while rest:
+        name = _sector_at(rest) or _SEPARATOR.split(rest, maxsplit=1)[0]
+        names.append(name.strip())
+        rest = _SEPARATOR.sub("", rest[len(name) :].lstrip(), count=1) if name else ""
+    return [name for name in names if name]

@@ -1,0 +1,200 @@
+"""The words names of agencies are made of, and the verbs that end them."""
+
+
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(part.split()) for part in text.split(";") if part.strip())
+
+
+# Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
+AGENCY_NOUNS = _phrases(
+    "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;trạm;đội;xí nghiệp;học viện;"
+    "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
+    "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
+    "tập đoàn;bưu điện;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
+    "tòa án;viện kiểm sát;kiểm toán;tỉnh ủy;thành ủy;huyện ủy;quận ủy;thị ủy;đảng ủy;đảng bộ;"
+    "chi bộ;thường trực;mặt trận;mttq;ubmttq;liên đoàn;liên minh;liên hiệp;hiệp hội;tỉnh đoàn;"
+    "thành đoàn;huyện đoàn;đoàn thanh niên;trung tâm;trung ương;bệnh viện;đại học;cao đẳng;"
+    "tạp chí;cổng thông tin;cổng thông tin điện tử;nhà xuất bản;thông tấn xã;hải quan;kiểm lâm;"
+    "điện lực;ban quản lý;ban chỉ đạo;ban chỉ huy;ban thường vụ;ban tổ chức;ban tuyên giáo;"
+    "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
+    "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
+    "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
+    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban"
+)
+
+# Nouns of groups: «các sở, ban, ngành», «những đơn vị».
+GROUP_NOUNS = _phrases(
+    "sở;bộ;ban;ngành;cơ quan;đơn vị;địa phương;phòng;tổ chức;đoàn thể;hội;huyện;thành phố;thị xã;"
+    "xã;phường;thị trấn;đặc khu;tỉnh;quận;doanh nghiệp;trường;nhà trường;cơ sở;chủ đầu tư;"
+    "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
+    "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
+    "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;báo;thành phần;"
+    "cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác"
+)
+
+# Groups that stand without «các».
+BARE_GROUPS = _phrases(
+    "chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
+    "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
+    "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
+    "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc"
+)
+GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi", "tất"})
+
+# What may follow a comma inside one group: «các cơ quan, tổ chức, cá nhân», «các xã, phường».
+GROUP_LINKS = frozenset(
+    [
+        "sở",
+        "ban",
+        "ngành",
+        "bộ",
+        "cơ",
+        "đơn",
+        "địa",
+        "phòng",
+        "tổ",
+        "cá",
+        "đoàn",
+        "hội",
+        "huyện",
+        "thành",
+        "thị",
+        "xã",
+        "phường",
+        "đặc",
+        "quận",
+        "tỉnh",
+        "doanh",
+        "chủ",
+        "chi",
+        "nhà",
+        "hợp",
+        "cấp",
+        "khu",
+    ]
+)
+
+TITLES = _phrases(
+    "giám đốc;phó giám đốc;tổng giám đốc;thủ trưởng;chủ tịch;phó chủ tịch;bộ trưởng;thứ trưởng;"
+    "chánh văn phòng;chánh thanh tra;trưởng phòng;trưởng ban;trưởng các;cục trưởng;vụ trưởng;"
+    "viện trưởng;chi cục trưởng;tổng cục trưởng;tổng cục;hiệu trưởng;người đứng đầu;lãnh đạo;"
+    "đồng chí;các đồng chí;bí thư;thống đốc;tổng thanh tra;chủ nhiệm;chỉ huy trưởng;tư lệnh;"
+    "tổng biên tập;trưởng;chánh án;tổng kiểm toán;chi hội trưởng;đội trưởng;tổ trưởng"
+)
+PERSONS = _phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí;ông;bà;trưởng ban chỉ đạo")
+
+# Verbs (and openers of clauses) that end a list of agencies.
+CLAUSE_WORDS = _phrases(
+    "chủ trì;phối hợp;chỉ đạo;tổ chức;thực hiện;triển khai;xây dựng;rà soát;tham mưu;hướng dẫn;"
+    "kiểm tra;theo dõi;đôn đốc;tổng hợp;báo cáo;đề xuất;nghiên cứu;tăng cường;đẩy mạnh;tiếp tục;"
+    "chủ động;khẩn trương;tập trung;nâng cao;thường xuyên;kịp thời;bố trí;cân đối;phân bổ;"
+    "hoàn thành;hoàn thiện;ban hành;trình;cung cấp;công bố;công khai;tuyên truyền;phổ biến;"
+    "quán triệt;phân công;giao;yêu cầu;đề nghị;kiến nghị;huy động;bảo đảm;đảm bảo;quản lý;"
+    "sử dụng;giám sát;đánh giá;xử lý;giải quyết;phát hiện;ngăn chặn;thẩm định;phê duyệt;lập;gửi;"
+    "nộp;cử;mời;xác định;xem xét;cho ý kiến;góp ý;ưu tiên;lựa chọn;vận động;khuyến khích;hỗ trợ;"
+    "đầu tư;đào tạo;bồi dưỡng;tập huấn;kiện toàn;thành lập;sắp xếp;thống kê;cập nhật;kết nối;"
+    "chia sẻ;số hóa;tích hợp;nâng cấp;vận hành;khai thác;tiếp nhận;tiếp thu;chịu trách nhiệm;"
+    "có trách nhiệm;có nhiệm vụ;có kế hoạch;có văn bản;có ý kiến;có giải pháp;căn cứ;trên cơ sở;"
+    "theo;trong phạm vi;trong quá trình;trong việc;trong công tác;trong thời gian;định kỳ;"
+    "hằng năm;hàng năm;hằng tháng;hàng tháng;hằng quý;hàng quý;trước ngày;quan tâm;nghiêm túc;"
+    "thống nhất;đề cao;trực tiếp;phải;cần;được;không;sớm;hạn chế;duy trì;bám sát;phát huy;"
+    "gương mẫu;quyết liệt;tích cực;làm;đưa;chuẩn bị;thông báo;thông tin;tham gia;ứng dụng;"
+    "kiên quyết;xử phạt;thu hồi;điều tra;xác minh;tuần tra;bàn giao;giúp;tiến hành;có;để;nhằm;"
+    "khi;nếu;sau khi;về;tại;do;mà;thì;đã;sẽ;đang;tự;biết;tận dụng;khắc phục;tháo gỡ;thúc đẩy;"
+    "phân tích;đổi mới;lồng ghép;tạo điều kiện;siết chặt;củng cố;chấn chỉnh;thực thi;mở rộng;"
+    "xuất cấp;khảo sát;đấu tranh;cảnh báo;thông qua;dự báo;hoàn tất;bổ sung;sửa đổi;điều chỉnh;"
+    "quyết định;ra mắt;tiết kiệm;thanh tra;đăng tải;đăng ký;lưu ý;nắm;phòng ngừa;truyền thông;"
+    "trao đổi;từ;đến;vào;qua;trước;sau;và các nội dung;cam kết;xúc tiến;quy định;sơ kết;"
+    "tổng kết;đối chiếu;sẵn sàng;áp dụng;tuân thủ;chấp hành;đăng;bằng;như;trong;tổng rà soát;"
+    "kê khai;cải thiện;rút ngắn;cắt giảm;đơn giản hóa;thu hút;tuyển dụng;tiếp cận;gắn;chọn;"
+    "căn cứ vào;cùng cấp;chăm lo;phát động;phát triển;bảo vệ;khơi thông;ứng phó;đẩy nhanh"
+)
+# Words of the list above that also live inside names, right after a noun.
+NOUNS_AFTER_HEAD = frozenset(
+    {
+        ("quản", "lý"),
+        ("chỉ", "đạo"),
+        ("tổ", "chức"),
+        ("kiểm", "tra"),
+        ("thanh", "tra"),
+        ("thông", "tin"),
+        ("đầu", "tư"),
+        ("đào", "tạo"),
+        ("tham", "mưu"),
+        ("thực", "hiện"),
+        ("thẩm", "định"),
+        ("giám", "sát"),
+        ("xúc", "tiến"),
+        ("phát", "triển"),
+        ("bảo", "vệ"),
+        ("truyền", "thông"),
+        ("hỗ", "trợ"),
+        ("thi", "hành"),
+        ("thống", "kê"),
+        ("đăng", "ký"),
+        ("khai", "thác"),
+        ("sử", "dụng"),
+        ("ứng", "phó"),
+        ("tiếp", "nhận"),
+        ("điều", "tra"),
+        ("tư", "vấn"),
+        ("nghiên", "cứu"),
+        ("cung", "cấp"),
+        ("chủ", "trì"),
+    }
+)
+
+SECTORS = [
+    "Kế hoạch và Đầu tư",
+    "Văn hóa, Thể thao và Du lịch",
+    "Văn hóa và Thể thao",
+    "Văn hóa, Thể thao",
+    "Nông nghiệp và Môi trường",
+    "Nông nghiệp và Phát triển nông thôn",
+    "Tài nguyên và Môi trường",
+    "Lao động - Thương binh và Xã hội",
+    "Lao động, Thương binh và Xã hội",
+    "Thông tin và Truyền thông",
+    "Khoa học và Công nghệ",
+    "Giáo dục và Đào tạo",
+    "Dân tộc và Tôn giáo",
+    "Quy hoạch - Kiến trúc",
+    "Quy hoạch và Kiến trúc",
+    "Giao thông vận tải",
+    "Giao thông công chính",
+    "Nội vụ",
+    "Tài chính",
+    "Tư pháp",
+    "Xây dựng",
+    "Công Thương",
+    "Y tế",
+    "Ngoại vụ",
+    "Du lịch",
+    "An toàn thực phẩm",
+    "Quốc phòng",
+    "Công an",
+    "Ngoại giao",
+    "Văn hóa và Thông tin",
+    "Văn hóa - Thông tin",
+    "Văn hóa - Xã hội",
+    "Văn hóa, Xã hội",
+    "Kinh tế",
+    "Kinh tế và Hạ tầng",
+    "Kinh tế, Hạ tầng và Đô thị",
+    "Tài chính - Kế hoạch",
+    "Quản lý đô thị",
+    "Kinh tế - Hạ tầng",
+    "Nông nghiệp",
+    "Văn hóa, Thông tin",
+    "Văn hóa, Khoa học và Thông tin",
+    "Dân tộc",
+    "Văn hóa, Thể thao và Truyền thông",
+    "Tuyên giáo và Dân vận",
+    "Nội chính",
+    "Tổ chức",
+    "Công nghiệp",
+    "Khoa học, Công nghệ và Môi trường",
+    "Lao động và Xã hội",
+    "Hành chính - Quản trị",
+    "Tôn giáo",
+]

@@ -1,0 +1,62 @@
+"""Whom a document is addressed to: the items of «Kính gửi» and of «… điện:»."""
+
+import re
+from collections.abc import Sequence
+
+from workflows.intake.reading.head_parts import Head, HeadPart
+from workflows.intake.reading.lines import Line
+from workflows.intake.reading.model import BlockKind
+
+BODY = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo |Xét |Để |Nhằm |Trong |Ngày \d|Qua |Sau khi|Triển khai|Tiếp theo|"
+    r"Hiện nay|Thời gian|Năm \d|Vừa qua|1\. |I\. |Điều 1|Phúc đáp|Từ )"
+)
+_BULLET = re.compile(r"[-–—+•*]\s*(?=\S)|[_~]\s+(?=\S)")
+
+
+def read_addressees(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
+    """Collect the items of «Kính gửi» (or of «… điện:»), one part each."""
+    opening = lines[at]
+    head.parts.append(HeadPart(BlockKind.ADDRESSEES, [opening]))
+    items = [HeadPart(BlockKind.ADDRESSEES, [cell]) for cell in _after_label(opening)]
+    gap = False
+    at += 1
+    while at < last:
+        line = lines[at]
+        if line.blank:
+            gap = True
+        elif not _takes_addressee(line, items, gap=gap):
+            break
+        else:
+            gap = False
+        at += 1
+    head.parts += items
+    return at
+
+
+def _after_label(line: Line) -> list[Line]:
+    match = re.match(r"kính\s*gửi\s*[:.]?\s*", line.text, re.IGNORECASE)
+    if match is None or match.end() == len(line.text):
+        return []
+    rest = Line(line.start + match.end(), line.end, line.text[match.end() :], line.indent)
+    return [rest]
+
+
+def _takes_addressee(line: Line, items: list[HeadPart], *, gap: bool) -> bool:
+    before = items[-1].lines[-1].text if items else ""
+    bullet = _BULLET.match(line.text)
+    if bullet and not re.match(r"\d", line.text) and not before.endswith(","):
+        items.append(HeadPart(BlockKind.ADDRESSEES, [line]))
+        return True
+    if not items:
+        items.append(HeadPart(BlockKind.ADDRESSEES, [line]))
+        return True
+    if gap and not (bullet or line.text[:1].islower()):
+        return False
+    if not bullet and (before.endswith(".") or BODY.match(line.text) or len(line.text) > 200):
+        return False
+    if before.endswith(";"):
+        items.append(HeadPart(BlockKind.ADDRESSEES, [line]))
+    else:
+        items[-1].lines.append(line)
+    return True

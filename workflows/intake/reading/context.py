@@ -1,0 +1,58 @@
+"""What an item inherits from the headings above it, and what has been said of every stretch."""
+
+from dataclasses import dataclass, field, replace
+
+from workflows.domain.text import compare_key
+from workflows.intake.reading.model import CoverageState, ReadMention, ReadTask, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who is meant where an item names nobody, and why items here are no tasks."""
+
+    lead: tuple[ReadMention, ...] = ()
+    coordinating: tuple[ReadMention, ...] = ()
+    reason: str = ""  # why nothing here is a task, unless it names somebody
+    assigning: bool = False  # below a heading or introduction that gives tasks
+    listed: bool = False  # below a heading that is an agency
+
+    def under(
+        self, lead: tuple[ReadMention, ...], coordinating: tuple[ReadMention, ...], *, listed: bool
+    ) -> "Context":
+        """Give the context below a heading that names agencies."""
+        return Context(lead, coordinating, assigning=True, listed=listed)
+
+    def section(self, reason: str) -> "Context":
+        """Give the context below a heading of a section."""
+        return replace(self, reason=reason, assigning=not reason or self.assigning)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a stretch of the body."""
+
+    span: Span
+    state: CoverageState
+    reason: str = ""
+    task: int | None = None
+
+
+@dataclass(slots=True)
+class Findings:
+    """Tasks and marks, collected on the way through the body."""
+
+    tasks: list[ReadTask] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def set_aside(self, span: Span, reason: str) -> None:
+        """Mark a stretch as no task, with the reason."""
+        self.marks.append(Mark(span, CoverageState.NOT_TASK, reason))
+
+    def leave(self, span: Span) -> None:
+        """Leave a stretch to a person."""
+        self.marks.append(Mark(span, CoverageState.UNCLASSIFIED))
+
+
+def same_names(one: tuple[ReadMention, ...], other: tuple[ReadMention, ...]) -> bool:
+    """Whether two lists name the same agencies."""
+    return {compare_key(m.name) for m in one} == {compare_key(m.name) for m in other}

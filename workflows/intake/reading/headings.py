@@ -1,0 +1,87 @@
+"""Headings and introductions: whom the items below them are given to."""
+
+import re
+from dataclasses import dataclass
+
+from workflows.domain.roles import AgencyRole
+from workflows.intake.reading.lines import mostly_capitals
+from workflows.intake.reading.markers import Rank
+from workflows.intake.reading.model import ReadMention
+from workflows.intake.reading.roles import (
+    Said,
+    coworkers,
+    ordered_inside,
+    subject_after_context,
+    subject_at_start,
+)
+
+_NOTHING_MORE = re.compile(
+    r"[\s,:;.]*(?:\([^()]{0,300}\)[\s:;.]*)?"
+    r"(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|triển khai|tổ chức|tập trung|thực hiện|"
+    r"thực hiện tốt|chỉ đạo|theo chức năng|nhiệm vụ|được giao|một số|các|những|nội dung|công việc|"
+    r"trọng tâm|cụ thể|sau|đây|và|giải pháp|việc|như|trên địa bàn|tốt|khẩn trương|ngay)[\s,:;.]*)*",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"[\s,]*(?:chủ trì\s*,?\s*)?phối hợp\b", re.IGNORECASE)
+_MEMBERS = re.compile(r"\s*\((?:gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
+_DISTRIBUTED = re.compile(r"(?:sau|sau đây|cụ thể|trong đó|như sau)?\s*:$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whom a heading names."""
+
+    lead: tuple[ReadMention, ...] = ()
+    coordinating: tuple[ReadMention, ...] = ()
+
+
+def heading_of(said: Said) -> Heading:
+    """Read a heading that is nothing but agencies, perhaps with those they work with."""
+    found = subject_at_start(said)
+    if not found:
+        return Heading()
+    if members := _members(said, found.after):
+        return Heading(members)
+    rest = said.text[found.after :]
+    together = _TOGETHER.match(rest)
+    if together:
+        workers = coworkers(said, found.lead)
+        return Heading(found.lead, workers) if _ends_with(said, workers) else Heading()
+    if _NOTHING_MORE.fullmatch(rest):
+        return Heading(found.lead)
+    return Heading()
+
+
+def _members(said: Said, after: int) -> tuple[ReadMention, ...]:
+    """Read «(gồm các Sở: A, B)» behind the names."""
+    opened = _MEMBERS.match(said.text, after)
+    if opened is None:
+        return ()
+    found = said.words.agencies_at(opened.end())
+    return said.mentions(found.agencies, AgencyRole.LEAD, "")
+
+
+def _ends_with(said: Said, workers: tuple[ReadMention, ...]) -> bool:
+    """Whether nothing is said behind the coordinators: then the line is a heading."""
+    if not workers:
+        return False
+    last = max(mention.span.end for mention in workers)
+    end = said.stretch.span().end
+    return _NOTHING_MORE.fullmatch(said.text[len(said.text) - (end - last) :]) is not None
+
+
+def intro_of(said: Said) -> tuple[ReadMention, ...]:
+    """Read whom a sentence that ends in a colon gives the items below it to."""
+    ordered = ordered_inside(said)
+    if ordered:
+        return ordered.lead
+    return (subject_at_start(said) or subject_after_context(said)).lead
+
+
+def is_title(text: str, rank: Rank) -> bool:
+    """Whether a text is the title of a section: it says nothing by itself."""
+    if mostly_capitals(text):
+        return True
+    if rank is Rank.PLAIN:
+        return False
+    return len(text) < 260 and text.rstrip()[-1:] not in ".;"

@@ -1,0 +1,141 @@
+"""The text as lines and stretches: small views that remember their place in the text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflows.intake.reading.model import Span
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_CELL = re.compile(r"[^\s](?:[^\t\n ]| {1,2}(?=[^\s]))*")
+_RULE = re.compile(r"[\s|_\-–—=.·*`'~]*")
+_PAGE_MARK = re.compile(r"-* ?(?:page break|trang|page)? ?\d{0,3}(?:/\d{1,3})? ?-*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, stripped, with its place and indent."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether the line holds nothing but rules, table bars or white space."""
+        return _RULE.fullmatch(self.text) is not None
+
+    @property
+    def bar(self) -> bool:
+        """Whether the line is a lone table bar."""
+        return self.text == "|"
+
+
+class Stretch:
+    """Text joined from several places, with single blanks; it finds its way back."""
+
+    __slots__ = ("_offsets", "_places", "text")
+
+    def __init__(self, pieces: Iterable[tuple[int, str]]) -> None:
+        texts: list[str] = []
+        self._places: list[int] = []
+        self._offsets: list[int] = []
+        length = 0
+        for offset, piece in pieces:
+            if texts and not _glued(texts[-1], piece):
+                texts.append(" ")
+                length += 1
+            self._places.append(length)
+            self._offsets.append(offset)
+            texts.append(piece)
+            length += len(piece)
+        self.text = "".join(texts)
+
+    def part(self, start: int, end: int) -> "Stretch":
+        """Give a part of this stretch that still finds its way back."""
+        pieces = []
+        first = max(0, bisect_right(self._places, start) - 1)
+        for index in range(first, len(self._places)):
+            place = self._places[index]
+            if place >= end:
+                break
+            last = self._places[index + 1] if index + 1 < len(self._places) else len(self.text)
+            low, high = max(start, place), min(end, last)
+            text = self.text[low:high].strip()
+            skipped = len(self.text[low:high]) - len(self.text[low:high].lstrip())
+            if text:
+                pieces.append((self._offsets[index] + low - place + skipped, text))
+        return Stretch(pieces)
+
+    def offset(self, place: int) -> int:
+        """Give the offset in the whole text of a place in this text."""
+        index = bisect_right(self._places, place) - 1
+        if index < 0:
+            return 0
+        return self._offsets[index] + place - self._places[index]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Give the stretch of the whole text from one place to another."""
+        last = (len(self.text) if end is None else end) - 1
+        if last < start:
+            at = self.offset(start)
+            return Span(at, at)
+        return Span(self.offset(start), self.offset(last) + 1)
+
+
+def _glued(before: str, after: str) -> bool:
+    """Whether a code was broken at its hyphen by the end of the line (NQ-⏎CP)."""
+    return before.endswith("-") and before[-2:-1].isalnum() and after[:1].isupper()
+
+
+def split_lines(text: str) -> list[Line]:
+    """Give all lines of the text."""
+    lines: list[Line] = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = _without_last_bar(raw.strip())
+        indent = len(raw) - len(raw.lstrip())
+        start = at + indent
+        lines.append(Line(start, start + len(stripped), stripped, indent))
+        at += len(raw) + 1
+    return lines
+
+
+def _without_last_bar(text: str) -> str:
+    """Drop the bar that closes a table cell; a whole row of bars stays."""
+    if text.endswith("|") and text != "|" and text.count("|") == 1:
+        return text[:-1].rstrip()
+    return text
+
+
+def pieces_of(line: Line) -> list[tuple[int, str]]:
+    """Give the runs of a line between doubled white space, with their offsets."""
+    return [(line.start + m.start(), m[0]) for m in _PIECE.finditer(line.text)]
+
+
+def stretch_of(lines: Iterable[Line]) -> Stretch:
+    """Join lines to one stretch."""
+    return Stretch(piece for line in lines for piece in pieces_of(line))
+
+
+def cells_of(line: Line) -> list[Line]:
+    """Split a line printed in columns (tabs, or three blanks and more) into its cells."""
+    cells = []
+    for match in _CELL.finditer(line.text):
+        start = line.start + match.start()
+        text = match[0].rstrip()
+        cells.append(Line(start, start + len(text), text, line.indent + match.start()))
+    return cells
+
+
+def is_page_mark(line: Line) -> bool:
+    """Whether a line is a page number or the scanner's page break."""
+    return bool(line.text) and len(line.text) <= 24 and _PAGE_MARK.fullmatch(line.text) is not None
+
+
+def mostly_capitals(text: str) -> bool:
+    """Whether a line is printed in capitals, a few misread letters forgiven."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)

@@ -1,0 +1,77 @@
+"""The body as a tree: parts, articles, items, points, bullets, and what stands under each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from workflows.intake.reading.labels import Label, label_of
+from workflows.intake.reading.lines import Stretch
+from workflows.intake.reading.markers import Rank
+from workflows.intake.reading.model import Span
+from workflows.intake.reading.paragraphs import Paragraph
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One paragraph in its place: its own text and the nodes below it."""
+
+    paragraph: Paragraph | None
+    rank: Rank
+    label: str = ""
+    labelled: Label | None = None  # a labelled line: «Cơ quan thực hiện: …»
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Give the text behind the mark."""
+        return self.paragraph.text if self.paragraph else ""
+
+    @property
+    def stretch(self) -> Stretch:
+        """Give the text behind the mark with its places."""
+        return self.paragraph.stretch if self.paragraph else Stretch(())
+
+    @property
+    def span(self) -> Span:
+        """Give the place of the node's own paragraph."""
+        return self.paragraph.span if self.paragraph else Span(0, 0)
+
+    def walk(self) -> Iterator["Node"]:
+        """Give this node and all below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def outline(paragraphs: Sequence[Paragraph]) -> Node:
+    """Build the tree; unmarked paragraphs stand below the item they follow."""
+    root = Node(None, Rank.PART)
+    stack: list[Node] = [root]
+    for paragraph in paragraphs:
+        node = _node(paragraph)
+        while len(stack) > 1 and not _holds(stack[-1], node):
+            stack.pop()
+        node.parent = stack[-1]
+        stack[-1].children.append(node)
+        stack.append(node)
+    return root
+
+
+def _node(paragraph: Paragraph) -> Node:
+    first = paragraph.lines[0].text
+    label = label_of(first) if paragraph.rank >= Rank.BULLET else None
+    marker = paragraph.marker
+    return Node(paragraph, paragraph.rank, marker.label if marker else "", label)
+
+
+def _holds(above: Node, node: Node) -> bool:
+    """Whether a node stands below another."""
+    if above.paragraph is None:
+        return True
+    if above.rank is Rank.PLAIN:
+        return (
+            node.rank in {Rank.BULLET, Rank.PLUS} and above.text.endswith(":") and not node.labelled
+        )
+    if node.rank is Rank.PLAIN:
+        return above.rank < Rank.BULLET
+    return above.rank < node.rank

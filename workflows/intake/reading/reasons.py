@@ -1,0 +1,149 @@
+"""Why a sentence is no task, in words for the clerk."""
+
+import re
+
+from workflows.domain.errors import N_
+from workflows.domain.text import search_fold
+
+EXECUTION = N_("điều khoản thi hành")
+EFFECT = N_("quy định hiệu lực")
+TROUBLE = N_("đoạn kết: báo cáo khi có khó khăn, vướng mắc")
+CLOSING = N_("đoạn kết: yêu cầu chung về việc thực hiện văn bản")
+NOTICE = N_("đoạn kết: thông báo để biết, thực hiện")
+COURTESY = N_("lời kết")
+ACCOUNT = N_("nêu trách nhiệm, hậu quả nếu để xảy ra vi phạm")
+FUNDS = N_("nội dung về kinh phí, không nêu cơ quan thực hiện")
+BASIS = N_("căn cứ ban hành")
+INTRODUCTION = N_("câu dẫn vào phần giao việc")
+BACKGROUND = N_("phần dẫn: nêu tình hình, lý do")
+HEADING = N_("đề mục")
+HEADING_AGENCY = N_("đề mục nêu cơ quan thực hiện")
+GOALS = N_("mục tiêu, chỉ tiêu")
+PURPOSE = N_("mục đích, yêu cầu, quan điểm")
+ASSESSMENT = N_("đánh giá tình hình, kết quả")
+ATTACHED = N_("ghi chú về văn bản kèm theo")
+UNASSIGNED = N_("việc nêu ra chưa giao cho cơ quan nào")
+SPECIFICATION = N_("nội dung chi tiết của việc đã giao")
+ENACTS = N_("nội dung quyết định, không giao việc cho cơ quan nào")
+APPENDIX = N_("nội dung phụ lục, không giao việc")
+FOOTNOTE = N_("chú thích cuối trang")
+
+_PAPER = (
+    r"(?:quyết định|chỉ thị|kế hoạch|công văn|công điện|thông báo|nghị quyết|chương trình|văn bản|"
+    r"kết luận|hướng dẫn|phương án|đề án|quy chế|quy định)"
+)
+_EXECUTION = re.compile(
+    r"chịu trách nhiệm (?:tổ chức |triển khai,? )*(?:thi hành|thực hiện) "
+    rf"(?:các nội dung (?:của )?|nội dung (?:của )?)?{_PAPER} này\W*$",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(
+    rf"^(?:{_PAPER} này )?(?:có )?hiệu lực|{_PAPER} này có hiệu lực|này thay thế|bãi bỏ {_PAPER}",
+    re.IGNORECASE,
+)
+_TROUBLE_START = re.compile(
+    r"^(?:trong |quá |trường hợp|nếu |khi |mọi |đối với (?:những |các )?(?:khó khăn|vướng mắc)|"
+    r"(?:\w+ ){0,3}quá trình)",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh|chưa phù hợp", re.IGNORECASE)
+_TROUBLE_ACT = re.compile(
+    r"báo cáo|phản ánh|liên hệ|đề xuất|kiến nghị|thông tin|gửi|trao đổi|phản hồi", re.IGNORECASE
+)
+_CLOSING_START = re.compile(
+    r"^(?:nhận được|căn cứ (?:nội dung|ý kiến|các nội dung|tinh thần)[^,]{0,40}(?:trên|này)|"
+    r"trên đây là|nay,? thông báo|trân trọng|xin thông báo|kính đề nghị)",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"(?:xin )?(?:thông báo|truyền đạt)\b.{0,260}\b(?:biết|thực hiện|triển khai)", re.IGNORECASE
+)
+_NOTICE_START = re.compile(
+    r"^(?:nay|văn phòng|thừa lệnh|ủy ban|uỷ ban|trên đây|bộ |sở |thừa ủy)", re.IGNORECASE
+)
+_GENERAL = re.compile(
+    r"(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|thực hiện|tập trung|nghiêm)[^.;]{0,90}"
+    rf"(?:thực hiện|triển khai)[^.;]{{0,70}}(?:{_PAPER} này|nêu trên|trên|nghiêm túc|đầy đủ|kịp thời)"
+    r"|(?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tập trung)[^.;]{0,60}thực hiện[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|mong)\b|các cơ quan|thủ trưởng|chủ tịch|các sở", re.IGNORECASE
+)
+_COURTESY = re.compile(r"^trân trọng|^xin trân trọng|^kính báo", re.IGNORECASE)
+_ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
+_FUNDS = re.compile(r"^(?:nguồn )?kinh phí|^nguồn vốn|^dự toán", re.IGNORECASE)
+_BASIS = re.compile(
+    r"^(?:căn cứ|xét|theo đề nghị|theo đề xuất|thực hiện|tiếp theo)\b", re.IGNORECASE
+)
+_ATTACHED = re.compile(
+    r"^\(?(?:có |gửi |xin gửi )?(?:kèm theo|đính kèm|phụ lục|chi tiết)|^\(.{0,160}kèm theo.{0,40}\)\W*$",
+    re.IGNORECASE,
+)
+
+_SECTIONS = (
+    (PURPOSE, ("muc dich", "yeu cau", "quan diem", "nguyen tac", "pham vi", "doi tuong", "su can thiet",
+               "can cu", "co so phap ly", "giai thich tu ngu")),
+    (GOALS, ("muc tieu", "chi tieu", "ty le", "ti le")),
+    (ASSESSMENT, ("danh gia", "tinh hinh", "ket qua", "thuc trang", "ton tai", "han che", "nguyen nhan",
+                  "uu diem", "nhung ket qua", "boi canh", "dac diem")),
+    (FUNDS, ("kinh phi", "nguon kinh phi", "nguon luc", "nguon von", "du toan")),
+)  # fmt: skip
+
+
+def section_reason(heading: str) -> str:
+    """Say why the items under a heading are no tasks by themselves; empty where they may be."""
+    folded = search_fold(heading).strip(" .:;,-")
+    if len(folded) > 120 or folded.startswith(
+        ("danh gia, ", "yeu cau cac", "yeu cau chu", "yeu cau thu")
+    ):
+        return ""
+    for reason, words in _SECTIONS:
+        if any(folded.startswith(word) for word in words):
+            return reason
+    return ""
+
+
+def closing_reason(text: str) -> str:
+    """Say why an unnumbered paragraph behind the tasks is none itself."""
+    if _COURTESY.match(text):
+        return COURTESY
+    if is_trouble(text):
+        return TROUBLE
+    if _NOTICE_START.match(text) and _NOTICE.search(text[:420]):
+        return NOTICE
+    if _CLOSING_START.match(text):
+        return CLOSING
+    if len(text) < 420 and _ORDER.search(text) and _GENERAL.search(text.rstrip(" ./")):
+        return CLOSING
+    return ""
+
+
+def is_trouble(text: str) -> bool:
+    """Whether a text only says what to do when difficulties arise."""
+    return bool(
+        _TROUBLE_START.match(text) and _TROUBLE.search(text[:160]) and _TROUBLE_ACT.search(text)
+    )
+
+
+def plain_reason(text: str) -> str:
+    """Say why an item is no task wherever it stands; empty if nothing says so."""
+    if _EXECUTION.search(text):
+        return EXECUTION
+    if _EFFECT.search(text[:120]):
+        return EFFECT
+    if _ACCOUNT.match(text):
+        return ACCOUNT
+    if _ATTACHED.match(text):
+        return ATTACHED
+    return ""
+
+
+def is_funds(text: str) -> bool:
+    """Whether a text begins with where the money comes from."""
+    return _FUNDS.match(text) is not None
+
+
+def is_basis(text: str) -> bool:
+    """Whether a paragraph is a legal basis: it names a paper and ends without a colon."""
+    return bool(_BASIS.match(text)) and not text.rstrip().endswith(":")

@@ -1,0 +1,213 @@
+"""Who does what in a sentence: the lead before the verb, and those the lead works with."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from workflows.domain.agency_names import AgencyList, NamedAgency, Words
+from workflows.domain.errors import N_
+from workflows.domain.roles import AgencyRole
+from workflows.domain.text import compare_key
+from workflows.intake.reading.lines import Stretch
+from workflows.intake.reading.model import ReadMention
+
+ORDERED = N_("văn bản giao trực tiếp: «%(words)s»")
+SUBJECT = N_("đứng đầu câu giao việc")
+AFTER_CONTEXT = N_("chủ thể của câu, sau phần nêu căn cứ")
+TOGETHER = N_("sau chữ «phối hợp»")
+ONLY_FOR = N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này")
+
+_ORDER = re.compile(
+    r"(?:(?:xin |kính |trân trọng )?đề nghị|yêu cầu|giao nhiệm vụ cho|giao|phân công|"
+    r"chỉ định|ủy quyền)\s+(?:cho\s+)?(?:đồng chí\s+)?",
+    re.IGNORECASE,
+)
+_ORDER_AT_START = re.compile(
+    rf"(?:{_ORDER.pattern}|(?:đối với|về phía|riêng|nhiệm vụ của|"
+    r"trách nhiệm (?:cụ thể |chung )?của|phân công trách nhiệm của)\s+)+",
+    re.IGNORECASE,
+)
+_CONTEXT = re.compile(
+    r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|theo|trong|khi|sau khi|trường hợp|định kỳ|hằng|hàng|từ|qua|"
+    r"thực hiện|do đó|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|tiếp tục|với|xét|dé|đề)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"phối hợp(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
+    r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_NO_COWORK = re.compile(r"(?:cơ chế|quy chế|sự|nguyên tắc)\s+$", re.IGNORECASE)
+_OTHERS_WORK = re.compile(
+    r"(?:đôn đốc|đề nghị|yêu cầu|giám sát)\s+(?:các|ubnd|ủy ban)[^,;.]{3,80}\s$", re.IGNORECASE
+)
+_ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
+_LEADS = re.compile(r"\s*,?\s*(?:có trách nhiệm\s+)?chủ trì\s*,?\s*", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:các|những|mọi|toàn thể)?\s*(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b", re.IGNORECASE
+)
+_COMMAS = re.compile(r"[,;:]\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Said:
+    """A stretch of text cut into words once, for everything that is asked of it."""
+
+    stretch: Stretch
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Cut the text into words."""
+        self.words = Words(self.stretch.text)
+
+    @property
+    def text(self) -> str:
+        """Give the text."""
+        return self.stretch.text
+
+    def mentions(
+        self, agencies: Iterable[NamedAgency], role: AgencyRole, reason: str
+    ) -> tuple[ReadMention, ...]:
+        """Make mentions of agencies found in the text."""
+        return tuple(
+            ReadMention(a.name, a.as_printed, self.stretch.span(a.start, a.end), role, reason)
+            for a in agencies
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is given something in a text, and the place behind the names."""
+
+    lead: tuple[ReadMention, ...]
+    after: int
+    ordered: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anybody is given anything."""
+        return bool(self.lead)
+
+
+NOBODY = Assignment((), 0)
+
+
+def subject_at_start(said: Said) -> Assignment:
+    """Read the assignee a text begins with: «Giao Sở A …», «Sở A chủ trì …»."""
+    order = _ORDER_AT_START.match(said.text)
+    place = order.end() if order else 0
+    found = said.words.agencies_at(place)
+    if not found:
+        return NOBODY
+    if order is None and not _acts(said, found):
+        return NOBODY
+    reason = ORDERED % {"words": order[0].strip()} if order else SUBJECT
+    lead = said.mentions(found.agencies, AgencyRole.LEAD, reason)
+    return Assignment(lead, found.end, ordered=order is not None)
+
+
+def _acts(said: Said, found: AgencyList) -> bool:
+    """Whether the names are followed by what they do, or stand alone."""
+    rest = said.text[found.end :]
+    if not rest.strip(" .:;") or rest.lstrip()[:1] in ":(":
+        return True
+    skip = len(rest) - len(rest.lstrip(" ,"))
+    return said.words.clause_at(found.end + skip)
+
+
+def subject_after_context(said: Said) -> Assignment:
+    """Read the assignee behind an opening clause: «Căn cứ …, Sở A chủ trì …»."""
+    if not _CONTEXT.match(said.text):
+        return NOBODY
+    for comma in _COMMAS.finditer(said.text):
+        order = _ORDER.match(said.text, comma.end())
+        place = order.end() if order else comma.end()
+        if not order and not said.text[place].isupper() and said.text[place] not in "clđ":
+            continue
+        found = said.words.agencies_at(place)
+        if found and found.end < len(said.text) and _verb_follows(said, found):
+            lead = said.mentions(found.agencies, AgencyRole.LEAD, AFTER_CONTEXT)
+            return Assignment(lead, found.end, ordered=order is not None)
+    return NOBODY
+
+
+def _verb_follows(said: Said, found: AgencyList) -> bool:
+    rest = said.text[found.end :]
+    skip = len(rest) - len(rest.lstrip(" ,"))
+    if rest.lstrip().startswith(("về ", "tại ", "trong ", "do ", "có liên", "đã ")):
+        return False
+    return said.words.clause_at(found.end + skip)
+
+
+def ordered_inside(said: Said) -> Assignment:
+    """Read the assignee of the first order anywhere in a text: «… đề nghị Sở A …»."""
+    for order in _ORDER.finditer(said.text):
+        before = said.text[: order.start()].rstrip().lower()
+        if before.endswith(("được", "theo", "có", "những", "các", "khi", "xét", "thời gian", "đã")):
+            continue
+        found = said.words.agencies_at(order.end())
+        if not found:
+            continue
+        reason = ORDERED % {"words": order[0].strip()}
+        lead = said.mentions(found.agencies, AgencyRole.LEAD, reason)
+        return Assignment(lead, found.end, ordered=True)
+    return NOBODY
+
+
+def only_for(said: Said) -> Assignment:
+    """Read a narrower assignee in parentheses: «… (đối với Ủy ban nhân dân cấp xã) …»."""
+    match = _ONLY_FOR.search(said.text)
+    found = said.words.agencies_at(match.end()) if match else None
+    if not found or said.text[found.end : found.end + 1] != ")":
+        return NOBODY
+    return Assignment(said.mentions(found.agencies, AgencyRole.LEAD, ONLY_FOR), found.end)
+
+
+def coworkers(said: Said, lead: Iterable[ReadMention] = ()) -> tuple[ReadMention, ...]:
+    """Read everybody the lead works with: all lists behind «phối hợp»."""
+    taken = {compare_key(mention.name) for mention in lead}
+    kept: list[ReadMention] = []
+    for mention in _behind_together(said):
+        if compare_key(mention.name) not in taken:
+            taken.add(compare_key(mention.name))
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _behind_together(said: Said) -> Iterator[ReadMention]:
+    for match in _TOGETHER.finditer(said.text):
+        before = said.text[: match.start()]
+        if _NO_COWORK.search(before[-20:]) or _OTHERS_WORK.search(before[-100:]):
+            continue
+        found = said.words.agencies_at(match.end())
+        yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)
+
+
+def all_named(said: Said, role: AgencyRole, reason: str) -> tuple[ReadMention, ...]:
+    """Read the agencies at the start of each clause of a labelled line."""
+    named: list[ReadMention] = []
+    seen: set[str] = set()
+    for place in _clause_starts(said.text):
+        found = said.words.agencies_at(place)
+        for mention in said.mentions(found.agencies, role, reason):
+            if compare_key(mention.name) not in seen:
+                seen.add(compare_key(mention.name))
+                named.append(mention)
+    return tuple(named)
+
+
+def _clause_starts(text: str) -> Iterator[int]:
+    first_sentence = text.find(". ")
+    end = first_sentence if first_sentence > 0 else len(text)
+    yield 0
+    for match in re.finditer(r";\s+(?=\S)", text[:end]):
+        yield match.end()
+
+
+def led_with(said: Said, place: int) -> bool:
+    """Whether «chủ trì» follows at a place."""
+    return _LEADS.match(said.text, place) is not None
+
+
+def generic(name: str) -> bool:
+    """Whether a name is nobody in particular: «các cơ quan, đơn vị»."""
+    return _GENERIC.match(name) is not None

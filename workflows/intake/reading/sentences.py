@@ -1,0 +1,37 @@
+"""A paragraph's sentences, as places in its text."""
+
+import re
+
+_END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)")
+_SHORT = re.compile(
+    r"(?:\b(?:TP|Tp|tp|Q|P|TS|ThS|PGS|GS|BS|ĐT|Tr|TT|v\.v|v|N\.T|KT|TM|TL|TUQ|[A-ZĐ]))$"
+)
+
+
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """Give start and end of every sentence; together they cover the text."""
+    cuts: list[int] = []
+    for match in _END.finditer(text):
+        after = text[match.end() :].lstrip()
+        if not after:
+            break
+        if not (after[0].isupper() or after[0] in "“\"'-+•(" or after[0].isdigit()):
+            continue
+        if match[0] == "." and _SHORT.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        cuts.append(len(text) - len(after))
+    bounds = [0, *cuts, len(text)]
+    return [(bounds[i], bounds[i + 1]) for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]]
+
+
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Give start and end of every clause: sentences, cut at semicolons too."""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences_of(text):
+        at = start
+        for match in re.finditer(r";\s+", text[start:end]):
+            found.append((at, start + match.end()))
+            at = start + match.end()
+        if at < end:
+            found.append((at, end))
+    return found

@@ -1,0 +1,284 @@
+"""The end of a document: recipients, archive line, who signed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workflows.domain.text import search_fold
+from workflows.intake.reading.head_values import listed_value
+from workflows.intake.reading.lines import Line, cells_of, mostly_capitals, stretch_of
+from workflows.intake.reading.model import ReadSigner, Value
+
+_RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
+_PREFIX = re.compile(r"(?P<prefix>TUQ|TM|KT|TL|T/M|K/T|Q)(?P<dot>[.,]\s*|\s+)(?=[A-ZĐÀ-Ỹ])")
+_TITLE = re.compile(
+    r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|TRƯỞNG|GIÁM ĐỐC|TỔNG |CHÁNH |THỦ TƯỚNG|CHỦ NHIỆM|"
+    r"CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|THỐNG ĐỐC|TƯ LỆNH|CHỈ HUY|"
+    r"TRƯỞNG PHÒNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|KIỂM TOÁN)|THỨ TRƯỞNG|PHÓ "
+)
+_BULLET = re.compile(r"[-–—+•*_~]\s*(?=\S)")
+_SCRIBBLE = re.compile(r"[\\<>=+|@„“{}\[\]—!]|[⁄ñÿ]|^[A-ZÀ-Ỹ\s]{5,}$")
+_ARCHIVE = re.compile(r"[-–—+•*_~\s]*L[ưu]u\s*[:.]?\s*", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)[. ]+)*"
+    r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}){1,4}"
+)
+_SIGNATURE_LINES = 24
+_KNOWN_PREFIX = {"T/M": "TM", "K/T": "KT"}
+
+
+@dataclass(slots=True)
+class Tail:
+    """The lines of a document's end, told apart; `end` is the first line after it."""
+
+    start: int
+    end: int
+    label: list[Line] = field(default_factory=list)
+    items: list[list[Line]] = field(default_factory=list)
+    archive: list[Line] = field(default_factory=list)
+    signature: list[Line] = field(default_factory=list)
+    noise: list[Line] = field(default_factory=list)
+
+
+def read_tail(lines: Sequence[Line], first: int, last: int) -> Tail | None:
+    """Find recipients and signature behind the body; None where the text breaks off before."""
+    for at in range(first, last):
+        if _RECIPIENTS.match(lines[at].text) and len(lines[at].text) < 120:
+            return _from_recipients(lines, at, last)
+    return _signature_only(lines, first, last)
+
+
+def _from_recipients(lines: Sequence[Line], at: int, last: int) -> Tail:
+    tail = Tail(at, at + 1)
+    first = True
+    above = _signature_above(lines, at)
+    while at < last:
+        line = lines[at]
+        if line.blank and not line.text.strip("| "):
+            at += 1
+            continue
+        if not _takes(tail, line, first=first):
+            break
+        first = False
+        at += 1
+        tail.end = at
+        if _complete(tail) and not _more_recipients(lines, at, last):
+            break
+    if not tail.signature and above:
+        tail.signature, tail.start = above
+    return tail
+
+
+def _signature_above(lines: Sequence[Line], at: int) -> tuple[list[Line], int] | None:
+    """Find a signature printed before the recipients (columns read one after the other)."""
+    found: list[Line] = []
+    for index in range(at - 1, max(-1, at - 14), -1):
+        line = lines[index]
+        if line.blank:
+            continue
+        if not (mostly_capitals(line.text) or _NAME.fullmatch(line.text)):
+            break
+        found.insert(0, line)
+        if _PREFIX.match(line.text):
+            return found, index
+    return None
+
+
+def _takes(tail: Tail, line: Line, *, first: bool) -> bool:
+    cells = cells_of(line)
+    taken = False
+    for number, cell in enumerate(cells):
+        taken = _take_cell(tail, cell, first=first and number == 0) or taken
+    return taken
+
+
+def _take_cell(tail: Tail, cell: Line, *, first: bool) -> bool:
+    label = _RECIPIENTS.match(cell.text)
+    if label and first:
+        tail.label.append(cell)
+        rest = cell.text[label.end() :].lstrip(" :-–_—")
+        if rest:
+            place = len(cell.text) - len(rest)
+            _take_cell(tail, Line(cell.start + place, cell.end, rest, cell.indent), first=False)
+        return True
+    if _is_signature(cell.text, tail):
+        tail.signature.append(cell)
+        return True
+    return _take_item(tail, cell)
+
+
+def _is_signature(text: str, tail: Tail) -> bool:
+    if _PREFIX.match(text) or (mostly_capitals(text) and _TITLE.match(text)):
+        return True
+    if tail.signature and mostly_capitals(text) and len(text) > 2 and not _BULLET.match(text):
+        return not _has_name(tail)
+    started = bool(tail.signature or tail.archive)
+    return started and _NAME.fullmatch(text) is not None and not _has_name(tail)
+
+
+def _take_item(tail: Tail, cell: Line) -> bool:
+    if _ARCHIVE.match(cell.text) and not tail.archive:
+        tail.archive.append(cell)
+        return True
+    if tail.archive:
+        if _BULLET.match(cell.text) and not tail.signature:
+            tail.items.append([cell])
+            return True
+        return _after_archive(tail, cell)
+    cell = _without_scribble(cell)
+    bulleted = bool(tail.items) and _BULLET.match(tail.items[0][0].text) is not None
+    fresh = bool(tail.items) and not bulleted and tail.items[-1][-1].text.endswith(";")
+    if _BULLET.match(cell.text) or not tail.items or fresh:
+        tail.items.append([cell])
+    else:
+        tail.items[-1].append(cell)
+    return True
+
+
+def _without_scribble(cell: Line) -> Line:
+    """Cut what the scanner read of seal and signature behind an item's closing mark."""
+    at = cell.text.rfind(";")
+    rest = cell.text[at + 1 :].strip()
+    if at < 0 or not rest or not (_SCRIBBLE.search(rest) or len(rest) < 3):
+        return cell
+    return Line(cell.start, cell.start + at + 1, cell.text[: at + 1], cell.indent)
+
+
+def _after_archive(tail: Tail, cell: Line) -> bool:
+    """Take scribbles and stamps between archive line and name; anything longer ends the tail."""
+    if _has_name(tail) or len(cell.text) > 30 or len(tail.noise) > 12:
+        return False
+    tail.noise.append(cell)
+    return True
+
+
+def _has_name(tail: Tail) -> bool:
+    return any(_NAME.fullmatch(line.text) for line in tail.signature)
+
+
+def _complete(tail: Tail) -> bool:
+    return bool(tail.archive) and _has_name(tail)
+
+
+def _more_recipients(lines: Sequence[Line], at: int, last: int) -> bool:
+    """Whether the list of recipients goes on below the name (columns read side by side)."""
+    for index in range(at, min(at + 2, last)):
+        if not lines[index].blank:
+            return _BULLET.match(lines[index].text) is not None and lines[index].text.endswith(";")
+    return False
+
+
+def _signature_only(lines: Sequence[Line], first: int, last: int) -> Tail | None:
+    """Find a signature without a list of recipients."""
+    for at in range(last - 1, first, -1):
+        if not _PREFIX.match(lines[at].text):
+            continue
+        tail = Tail(at, at)
+        for index in range(at, min(at + _SIGNATURE_LINES, last)):
+            line = lines[index]
+            if line.blank:
+                continue
+            if not _is_signature(line.text, tail):
+                break
+            tail.signature.append(line)
+            tail.end = index + 1
+        if _has_name(tail):
+            return _with_lines_above(lines, first, tail)
+    return None
+
+
+def _with_lines_above(lines: Sequence[Line], first: int, tail: Tail) -> Tail:
+    for at in range(tail.start - 1, max(first, tail.start - 4), -1):
+        if lines[at].blank:
+            continue
+        if not _PREFIX.match(lines[at].text):
+            break
+        tail.signature.insert(0, lines[at])
+        tail.start = at
+    return tail
+
+
+def recipients_of(tail: Tail) -> tuple[Value, ...]:
+    """Give the recipients, one value an item."""
+    items = tail.items
+    broken_off = not (tail.archive or tail.signature)
+    if items and broken_off and items[-1][-1].text[-1:] not in ";.,":
+        items = items[:-1]
+    return tuple(value for item in items if (value := listed_value(item)))
+
+
+def archive_of(tail: Tail) -> Value | None:
+    """Give what follows «Lưu:»."""
+    if not tail.archive:
+        return None
+    stretch = stretch_of(tail.archive[:1])
+    match = _ARCHIVE.match(stretch.text)
+    start = match.end() if match else 0
+    end = len(stretch.text.rstrip(" ;.,"))
+    if end <= start:
+        return None
+    text = stretch.text[start:end]
+    return Value(text, text, stretch.span(start, end))
+
+
+def signer_of(tail: Tail) -> ReadSigner:
+    """Tell authority lines, title and name of the signature apart."""
+    capitals = [line for line in tail.signature if mostly_capitals(line.text)]
+    names = [line for line in tail.signature if _NAME.fullmatch(line.text)]
+    groups = _signature_groups([line for line in capitals if not _NAME.fullmatch(line.text)])
+    authority = [group for group in groups if _PREFIX.match(group[0].text)]
+    titles = [group for group in groups if not _PREFIX.match(group[0].text)]
+    return ReadSigner(
+        authority=_authority(authority),
+        title=_joined(titles[-1]) if titles else None,
+        name=_joined(_whole_name(tail, names[-1])) if names else None,
+    )
+
+
+def _whole_name(tail: Tail, last: Line) -> list[Line]:
+    """Put the family name back that a narrow cell broke off («Bùi» / «Xuân …»)."""
+    for line in tail.noise:
+        if line.end + 1 == last.start and line.text.isalpha() and line.text.istitle():
+            return [line, last]
+    return [last]
+
+
+def _signature_groups(lines: Sequence[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1].text if groups else ""
+        fresh = _PREFIX.match(line.text) or (_TITLE.match(line.text) and not before.endswith(","))
+        if fresh or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _joined(lines: Sequence[Line]) -> Value:
+    stretch = stretch_of(lines)
+    text = stretch.text.strip(" .,")
+    return Value(text, stretch.text, stretch.span())
+
+
+def _authority(groups: Sequence[Sequence[Line]]) -> Value | None:
+    if not groups:
+        return None
+    stretch = stretch_of(line for group in groups for line in group)
+    lines = [_repaired(stretch_of(group).text) for group in groups]
+    return Value(" / ".join(lines), stretch.text, stretch.span())
+
+
+def _repaired(text: str) -> str:
+    """Write the prefix as it should stand: «KT, CHỦ TỊCH» → «KT. CHỦ TỊCH»."""
+    match = _PREFIX.match(text)
+    if match is None:
+        return text
+    prefix = _KNOWN_PREFIX.get(match["prefix"], match["prefix"])
+    return f"{prefix}. {text[match.end() :].strip(' .,')}"
+
+
+def names_a_leader(signer: ReadSigner) -> bool:
+    """Whether the title is that of the head of a people's committee."""
+    titles = [value.value for value in (signer.authority, signer.title) if value]
+    return any("chu tich" in search_fold(title) for title in titles)
