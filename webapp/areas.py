@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint
 
-from webapp import admin, auth, design, home
+from webapp import admin, auth, design, home, jobs
 from webapp.queues import Queue
 
 
@@ -20,5 +20,6 @@ AREAS: tuple[Area, ...] = (
     Area(home.bp),
     Area(auth.bp),
     Area(admin.bp),
+    Area(jobs.bp),
     Area(design.bp),
 )

@@ -1,7 +1,6 @@
 """The door for long work: huey carries job ids to threads beside the server."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from huey import SqliteHuey
@@ -27,9 +26,10 @@ class Worker:
         settings.home.mkdir(parents=True, exist_ok=True)
         self.db = db
         self.queue = SqliteHuey("dondoc", filename=str(settings.home / "queue.sqlite3"))
-        self.carried: dict[int, datetime] = {}
+        self.carried: set[int] = set()  # in the queue, not yet taken out of it by this process
 
         def run(job_id: int) -> None:
+            self.carried.discard(job_id)
             run_job(db, settings.file_store, job_id, handlers, clock=clock.now)
 
         self.run: Any = self.queue.task()(run)
@@ -41,11 +41,10 @@ class Worker:
 
     def sweep(self) -> None:
         """Hand over what was asked for and is not being run."""
-        waiting = unfinished(self.db, now=clock.now())
-        for job_id in waiting:
+        for job_id in unfinished(self.db, now=clock.now()):
             if job_id not in self.carried:
+                self.carried.add(job_id)
                 self.run(job_id)
-        self.carried = {job_id: self.carried.get(job_id, clock.now()) for job_id in waiting}
 
     def stop(self) -> None:
         """Let the threads finish what they run, and stop."""
