@@ -21,7 +21,8 @@ from workflows.store.tables.events import record
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Deadline, Period
 from workflows.store.tables.tasks import Assignment, Task
-from workflows.tasks.rules import UNFINISHED
+from workflows.tasks.notices import tell_agency
+from workflows.tasks.rules import ENDED, REROUTABLE
 from workflows.tasks.state import begin_period
 
 _BY_REPORT_CALENDAR = N_(
@@ -91,7 +92,9 @@ def assign(
         news = _taken_over(session, came_from_id)
     else:
         news = _from_task(session, task, deadline, office_day(now))
-    add_periods(session, assignment, news, actor=actor, now=now)
+    first = add_periods(session, assignment, news, actor=actor, now=now)
+    if first is not None:
+        tell_agency(session, first, "assignment.create", now=now)
     return assignment
 
 
@@ -112,8 +115,8 @@ def _assignment(
 
 
 def has_work(session: Session, assignment_id: int) -> bool:
-    """Say whether something of an assignment is not finished, or was completed."""
-    alive = Period.status.in_(UNFINISHED | {PeriodStatus.COMPLETED})
+    """Say whether something of an assignment was neither cancelled nor given to another agency."""
+    alive = Period.status.not_in(ENDED)
     wanted = select(Period.id).where(Period.assignment_id == assignment_id, alive).limit(1)
     return session.scalar(wanted) is not None
 
@@ -187,7 +190,7 @@ def next_periods(
 def _taken_over(session: Session, assignment_id: int) -> list[_NewPeriod]:
     wanted = (
         select(Period)
-        .where(Period.assignment_id == assignment_id, Period.status.in_(UNFINISHED))
+        .where(Period.assignment_id == assignment_id, Period.status.in_(REROUTABLE))
         .order_by(Period.sequence)
         .options(selectinload(Period.deadlines))
     )
@@ -215,12 +218,12 @@ def add_periods(
     *,
     actor: Actor,
     now: datetime,
-) -> None:
-    """Add periods to an assignment, each with its span, deadlines and event."""
+) -> Period | None:
+    """Add periods to an assignment, each with its span, deadlines and event; gives the first."""
     wanted = select(func.max(Period.sequence)).where(Period.assignment_id == assignment.id)
     last = session.scalar(wanted)
-    first = 0 if last is None else last + 1
-    for sequence, new in enumerate(news, start=first):
+    added: list[Period] = []
+    for sequence, new in enumerate(news, start=0 if last is None else last + 1):
         period = Period(
             assignment=assignment,
             sequence=sequence,
@@ -236,6 +239,8 @@ def add_periods(
         begin_period(session, period, actor=actor, now=now)
         for number, deadline in enumerate(new.deadlines):
             add_deadline(session, period, number, deadline, actor=actor, now=now)
+        added.append(period)
+    return added[0] if added else None
 
 
 def add_deadline(

@@ -1,13 +1,17 @@
 """What may be done with a period, in which state and by whom; pure.
 
 The one table below is what buttons, permissions and refusals read (product description,
-lifecycles). An agency that says nothing has received its work (`workflows.tasks.clockwork`).
+lifecycles). An agency that says nothing has received its work (`workflows.tasks.rounds`).
 """
 
+from datetime import date
+
+from workflows.domain.errors import N_, Refusal
 from workflows.domain.lifecycle import Lifecycle, Transition
 from workflows.domain.roles import Role
 from workflows.domain.statuses import PeriodStatus as At
 from workflows.domain.statuses import PeriodStep as Step
+from workflows.domain.text import nfc
 
 _AGENCY = frozenset({Role.AGENCY_CONTACT, Role.AGENCY_MEMBER})
 _CONTACT = frozenset({Role.AGENCY_CONTACT})
@@ -37,10 +41,147 @@ _TABLE: tuple[_Row, ...] = (
     (_ENDING, Step.CANCEL, At.CANCELLED, _OFFICER),
 )
 
-UNFINISHED = frozenset(_ENDING)  # what moves with an assignment that goes to another agency
-
 PERIOD_LIFECYCLE = Lifecycle(
     Transition(source, step, source if target is None else target, roles)
     for sources, step, target, roles in _TABLE
     for source in sources
 )
+
+# What another agency takes over with the task, and what has an end no other state follows.
+REROUTABLE = frozenset(t.source for t in PERIOD_LIFECYCLE.transitions if t.step is Step.REROUTE)
+UNFINISHED = frozenset(_ENDING)
+ENDED = frozenset({At.TRANSFERRED, At.CANCELLED})
+
+MAX_WORDS = 10_000
+
+
+class WordsNeeded(Refusal):
+    """A step that must be explained, without an explanation."""
+
+    message = N_("Chưa ghi nội dung. Ghi rõ nội dung hoặc lý do rồi gửi lại.")
+    status = 422
+
+
+class WordsTooLong(Refusal):
+    """More words than anybody reads."""
+
+    message = N_("Nội dung dài quá %(most)s ký tự. Rút gọn, phần còn lại đính kèm thành tệp.")
+    status = 422
+
+
+class ResultInFuture(Refusal):
+    """A result document dated after the day it is reported."""
+
+    message = N_("Ngày văn bản kết quả %(day)s ở tương lai. Kiểm tra lại ngày ghi trên văn bản.")
+    status = 422
+
+
+class ReadAlready(Refusal):
+    """A report cannot be taken back once the office has opened it."""
+
+    message = N_(
+        "Văn phòng đã mở báo cáo này nên không rút lại được. "
+        "Liên hệ chuyên viên theo dõi để được trả lại báo cáo."
+    )
+
+
+class NoDeadlineToExtend(Refusal):
+    """Work without a deadline needs no extension."""
+
+    message = N_("Nhiệm vụ này không có thời hạn nên không cần gia hạn.")
+
+
+class ExtensionWaits(Refusal):
+    """One request at a time."""
+
+    message = N_("Đã có một đề nghị gia hạn đang chờ quyết định. Chờ kết quả rồi mới gửi tiếp.")
+
+
+class TooManyExtensions(Refusal):
+    """The deadline was moved as often as the office allows."""
+
+    message = N_(
+        "Nhiệm vụ đã được gia hạn %(times)s lần, mức tối đa. "
+        "Báo cáo khó khăn để lãnh đạo cho ý kiến chỉ đạo."
+    )
+
+
+class NewDayTooEarly(Refusal):
+    """An extension must end later than the deadline it moves."""
+
+    message = N_("Thời hạn mới phải sau thời hạn hiện tại %(last_day)s. Chọn ngày muộn hơn.")
+    status = 422
+
+
+class NewDayPast(Refusal):
+    """An extension to a day that is over."""
+
+    message = N_("Thời hạn mới %(day)s đã qua. Chọn ngày từ hôm nay trở đi.")
+    status = 422
+
+
+class RequestDecided(Refusal):
+    """A request that somebody has decided already."""
+
+    message = N_("Đề nghị này đã có quyết định. Tải lại trang để xem kết quả.")
+
+
+class SameAgency(Refusal):
+    """A task routed to the agency that has it."""
+
+    message = N_("Nhiệm vụ đang thuộc chính đơn vị này. Chọn đơn vị khác, hoặc giữ nguyên đơn vị.")
+    status = 422
+
+
+class NotOfThisAgency(Refusal):
+    """Work delegated to somebody outside the agency, or not there to work."""
+
+    message = N_("Chỉ giao được cho cán bộ đang hoạt động của đơn vị. Chọn người trong danh sách.")
+    status = 422
+
+
+def needed(words: str | None) -> str:
+    """Give words that must be there, tidied; raises `WordsNeeded` or `WordsTooLong`."""
+    tidy = optional(words)
+    if tidy is None:
+        raise WordsNeeded
+    return tidy
+
+
+def optional(words: str | None) -> str | None:
+    """Give words that may be missing, tidied."""
+    tidy = nfc(words or "").strip()
+    if len(tidy) > MAX_WORDS:
+        raise WordsTooLong(most=MAX_WORDS)
+    return tidy or None
+
+
+def check_result_day(dated: date | None, today: date) -> None:
+    """Refuse a result document from the future: it would decide about being on time."""
+    if dated is not None and dated > today:
+        raise ResultInFuture(day=_office_date(dated))
+
+
+def check_extension_request(
+    proposed: date, last_day: date | None, *, today: date, waits: bool, times: int, most: int
+) -> None:
+    """Refuse a request the office would not look at (nd30-rules 7.4)."""
+    if waits:
+        raise ExtensionWaits
+    if times >= most:
+        raise TooManyExtensions(times=times)
+    check_new_day(proposed, last_day, today)
+
+
+def check_new_day(new: date, last_day: date | None, today: date) -> None:
+    """Refuse a new last day that is over, or not later than the one in force."""
+    if last_day is None:
+        raise NoDeadlineToExtend
+    if new <= last_day:
+        raise NewDayTooEarly(last_day=_office_date(last_day))
+    if new < today:
+        raise NewDayPast(day=_office_date(new))
+
+
+def _office_date(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

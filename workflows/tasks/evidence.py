@@ -1,0 +1,155 @@
+"""Files that go with a report: which kinds are taken, how big, and that none bears a stamp."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.errors import N_, Refusal
+from workflows.domain.secrecy import refuse_secret
+from workflows.intake.sources.kinds import FileKind, kind_of
+from workflows.intake.sources.reading import read_file
+from workflows.intake.sources.refusals import (
+    EmptySource,
+    NoTextFound,
+    UndecodableText,
+    UnknownType,
+)
+from workflows.intake.sources.source import DEFAULT_LIMITS, MEGABYTE
+from workflows.store.files import FileStore, keep_file
+from workflows.store.tables.periods import Evidence, Report
+
+MAX_FILES = 10
+ACCEPTED = ".pdf,.docx,.doc,.xlsx,.png,.jpg,.jpeg,.txt"
+_MAX_SHEET_TEXT = 20 * MEGABYTE
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEDIA_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: _WORD,
+    FileKind.OLD_WORD: "application/msword",
+    FileKind.TEXT: "text/plain",
+}
+_READ_AT_ONCE = frozenset({FileKind.DOCX, FileKind.TEXT, FileKind.PDF})
+
+
+class TooManyFiles(Refusal):
+    """More files than one report may carry."""
+
+    message = N_("Mỗi báo cáo kèm tối đa %(most)s tệp. Gộp các tệp thành một tệp PDF rồi gửi lại.")
+    status = 422
+
+
+class EvidenceRefused(Refusal):
+    """A file that is not one of the kinds an office exchanges."""
+
+    message = N_(
+        "Tệp «%(name)s» không nhận được. Gửi tệp PDF, Word, Excel, ảnh hoặc văn bản thuần."
+    )
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in: its name as sent, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that may be kept."""
+
+    name: str
+    data: bytes
+    media_type: str
+
+
+def check_files(uploads: list[Upload]) -> list[CheckedFile]:
+    """Look into every file before anything is written; raises a `Refusal`."""
+    if len(uploads) > MAX_FILES:
+        raise TooManyFiles(most=MAX_FILES)
+    return [CheckedFile(one.name, one.data, _checked_type(one)) for one in uploads]
+
+
+def keep_evidence(
+    session: Session,
+    files: FileStore,
+    report: Report,
+    checked: list[CheckedFile],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> list[str]:
+    """Keep files with a report; gives their names as kept."""
+    kept = [
+        keep_file(
+            session,
+            files,
+            data=one.data,
+            name=one.name,
+            media_type=one.media_type,
+            actor=actor,
+            now=now,
+        )
+        for one in checked
+    ]
+    session.add_all(Evidence(report_id=report.id, file_id=row.id) for row in kept)
+    return [row.name for row in kept]
+
+
+def _checked_type(upload: Upload) -> str:
+    try:
+        kind = kind_of(upload.data, upload.name, limits=DEFAULT_LIMITS)
+    except UnknownType:
+        return _checked_sheet(upload)
+    if kind in _READ_AT_ONCE and not _is_scan(upload, kind):
+        _refuse_stamped(upload)
+    if kind is FileKind.PICTURE:
+        return "image/png" if upload.data.startswith(b"\x89PNG") else "image/jpeg"
+    return _MEDIA_TYPES[kind]
+
+
+def _refuse_stamped(upload: Upload) -> None:
+    try:
+        read_file(upload.data, upload.name)
+    except (EmptySource, NoTextFound):
+        return  # nothing to read is nothing stamped
+    except UndecodableText as error:
+        raise EvidenceRefused(name=upload.name) from error
+
+
+def _is_scan(upload: Upload, kind: FileKind) -> bool:
+    """Tell a PDF of pictures, whose recognition takes minutes, from one with words."""
+    from workflows.intake.sources.pdf import needs_recognition
+
+    return kind is FileKind.PDF and needs_recognition(upload.data, limits=DEFAULT_LIMITS)
+
+
+def _checked_sheet(upload: Upload) -> str:
+    """Take an Excel workbook that can be opened and whose cells bear no stamp."""
+    try:
+        with zipfile.ZipFile(BytesIO(upload.data)) as archive:
+            text = _sheet_text(archive)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, ValueError) as error:
+        raise EvidenceRefused(name=upload.name) from error
+    refuse_secret(text)
+    return _EXCEL
+
+
+def _sheet_text(archive: zipfile.ZipFile) -> str:
+    names = archive.namelist()
+    if "xl/workbook.xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+        raise KeyError("xl/workbook.xml")
+    if "xl/sharedStrings.xml" not in names:
+        return ""
+    if archive.getinfo("xl/sharedStrings.xml").file_size > _MAX_SHEET_TEXT:
+        raise ValueError("too much text")
+    xml = archive.read("xl/sharedStrings.xml").decode("utf-8", errors="replace")
+    return re.sub(r"<[^>]*>", "", re.sub(r"</si>", "\n", xml))

@@ -1,0 +1,56 @@
+"""Telling those whom a change concerns, in the transaction of the change."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.store.tables.directives import Directive
+from workflows.store.tables.jobs import Notice
+from workflows.store.tables.periods import Period
+
+
+def tell_agency(
+    session: Session, period: Period, kind: str, *, now: datetime, words: str | None = None
+) -> None:
+    """Tell the agency of a period what was decided."""
+    notice = Notice(agency_id=period.agency_id, kind=kind, details={"words": words}, at=now)
+    notice.period_id = period.id
+    session.add(notice)
+
+
+def tell_officer(
+    session: Session, period: Period, kind: str, *, now: datetime, words: str | None = None
+) -> None:
+    """Tell the officer who follows the directive, if there is one; the desk shows it to all."""
+    officer_id = _directive(session, period).officer_id
+    tell_person(session, officer_id, period, kind, now=now, words=words)
+
+
+def tell_leader(
+    session: Session, period: Period, kind: str, *, now: datetime, words: str | None = None
+) -> None:
+    """Tell the leader responsible for the directive, if there is one."""
+    leader_id = _directive(session, period).leader_id
+    tell_person(session, leader_id, period, kind, now=now, words=words)
+
+
+def tell_person(
+    session: Session,
+    person_id: int | None,
+    period: Period,
+    kind: str,
+    *,
+    now: datetime,
+    words: str | None = None,
+) -> None:
+    """Tell one person, if there is one."""
+    if person_id is not None:
+        notice = Notice(person_id=person_id, kind=kind, details={"words": words}, at=now)
+        notice.period_id = period.id
+        session.add(notice)
+
+
+def _directive(session: Session, period: Period) -> Directive:
+    wanted = select(Directive).where(Directive.paper_id == period.assignment.task.directive_id)
+    return session.scalars(wanted).one()
