@@ -65,3 +65,20 @@ def read_weekday(words: Words, i: int) -> tuple[int, int] | None:
     if words[at] == "thứ" and words[at + 1] in _WEEKDAYS:
         return _WEEKDAYS[words[at + 1]], at + 2
     return None
+
+
+def read_hour(words: Words, at: int) -> tuple[time | None, int]:
+    """Read the hour and the weekday before a date: «17 giờ thứ Sáu, ngày …»; both may be missing."""
+    found = read_time(words, at)
+    if found:
+        at = skip_after_time(words, found[1])
+    elif words[at] in {"sáng", "chiều", "cuối", "đầu", "buổi"} and words[at + 1] in {
+        "ngày",
+        "chiều",
+        "sáng",
+    }:
+        at += 1 + (words[at + 1] != "ngày")
+    weekday = read_weekday(words, at)
+    if weekday and words[weekday[1]] in {",", "(", "ngày", "-"}:
+        at = weekday[1] + (words[weekday[1]] != "ngày")
+    return (found[0] if found else None), at

@@ -21,8 +21,12 @@ _SENTENCE_ENDS = frozenset({".", ";", "\n", "!", ""})
 _CLAUSE_ENDS = _SENTENCE_ENDS | {",", ":", "(", ")"}
 _LABEL = ":"
 _SLOT_BEFORE = _SENTENCE_ENDS | {_LABEL, "(", "|", "+", "•", "-", ")"}
-_SLOT_AFTER = _SENTENCE_ENDS | {":", ")", ",", "|", "-", "+", "(", "/"}
-_DONE = Phrases("hoàn thành", "hoàn thành xong", "xong", "hoàn thiện xong")
+_SLOT_AFTER = _SENTENCE_ENDS | {":", ")", ",", "|", "-", "+", "("}
+_LABELS = Phrases(
+    "hoàn thành", "hoàn thành xong", "xong", "hoàn thiện xong", "thời hạn", "thời hạn hoàn thành",
+    "hạn hoàn thành", "hạn nộp", "thời gian hoàn thành", "thời gian thực hiện", "lộ trình",
+    "thời gian", "tiến độ", "tiến độ hoàn thành", "thời hạn thực hiện", "thời hạn nộp",
+)  # fmt: skip
 _CELLS = frozenset({"tháng", "quý", "năm", "giai", "ngày", "trong", "thường", "từ"})
 _LOOK_BACK = 14
 _LONGEST_HISTORY = timedelta(days=400)  # an older «trước ngày» tells of the past
@@ -65,7 +69,9 @@ def is_labelled(words: Words, i: int) -> bool:
 
 def is_slot(words: Words, i: int, end: int) -> bool:
     """Say whether a day or period without a head word stands here as a deadline."""
-    if is_labelled(words, i) or _DONE.before(words, i):
+    if words.joined(i) and words[i - 1] not in {"(", ":"}:
+        return False
+    if is_labelled(words, i) or _LABELS.before(words, i):
         return True
     closed = words[end] in _SLOT_AFTER
     if words[i - 1] in _SLOT_BEFORE:

@@ -1,9 +1,7 @@
 """The words before a day or period that say how it limits: «trước», «chậm nhất», «trong», «từ»."""
 
 from dataclasses import dataclass
-from datetime import time
 
-from workflows.domain.deadlines.clock_times import read_time, read_weekday, skip_after_time
 from workflows.domain.deadlines.model import Boundary
 from workflows.domain.deadlines.words import Phrases, Words
 
@@ -11,8 +9,8 @@ _BEFORE = Phrases("trước", "trước ngày", "trước thời điểm", "trư
 _BY = Phrases(
     "chậm nhất", "muộn nhất", "trễ nhất", "đến", "tới", "hết", "đến hết", "tới hết", "hạn cuối",
     "hạn cuối cùng", "hạn chót", "thời hạn cuối cùng", "thời hạn cuối", "vào", "không quá",
-    "không muộn hơn", "cho đến", "cho tới", "kết thúc", "hạn", "hạn nộp", "vào khoảng",
-    "không chậm hơn", "hạn hoàn thành", "chậm nhất đến hết", "thời hạn", "thời hạn hoàn thành",
+    "không muộn hơn", "cho đến", "cho tới", "kết thúc", "vào khoảng",
+    "không chậm hơn", "chậm nhất đến hết",
 )  # fmt: skip
 _WITHIN = Phrases(
     "trong", "trong khoảng", "trong thời gian", "ngay trong", "trong giai đoạn", "trong nhiệm kỳ",
@@ -22,7 +20,7 @@ _WITHIN = Phrases(
 _FROM = Phrases("từ", "kể từ", "bắt đầu", "bắt đầu từ", "tính từ", "ngay từ")
 _AFTER = Phrases("sau", "sau ngày")
 _FILL = Phrases(
-    "là", "vào", "thời điểm", "thời gian", "khoảng", "ngay", "các", ":", "dịp", "lễ", "ngày lễ",
+    "là", "vào", "thời điểm", "thời gian", "khoảng", "ngay", "các", "dịp", "lễ", "ngày lễ",
     "kỳ nghỉ lễ", "ngày nghỉ lễ", "dịp lễ", "ngày nghỉ",
 )  # fmt: skip
 _ACT = Phrases(
@@ -73,7 +71,11 @@ def _one_head(words: Words, at: int, *, first: bool) -> tuple[Boundary | None, i
         after = phrases.at(words, at)
         if after is not None:
             return kind, before_noun(words, after)
-    after = None if first else _FILL.at(words, at)
+    if first:
+        return None, at
+    if words[at].isdecimal() and words[at + 1] == "ngày" and words[at + 2].isdecimal():
+        return None, at + 1  # «trong 02 ngày 25 - 26/11/2026»
+    after = _FILL.at(words, at)
     return None, before_noun(words, after) if after is not None else at
 
 
@@ -88,20 +90,3 @@ def _began(words: Words, at: int) -> tuple[Boundary | None, int]:
 def before_noun(words: Words, after: int) -> int:
     """Give back a noun «ngày» that a phrase swallowed: it belongs to the date that follows."""
     return after - 1 if words[after - 1] == "ngày" else after
-
-
-def read_hour(words: Words, at: int) -> tuple[time | None, int]:
-    """Read the hour and the weekday before a date: «17 giờ thứ Sáu, ngày …»; both may be missing."""
-    found = read_time(words, at)
-    if found:
-        at = skip_after_time(words, found[1])
-    elif words[at] in {"sáng", "chiều", "cuối", "đầu", "buổi"} and words[at + 1] in {
-        "ngày",
-        "chiều",
-        "sáng",
-    }:
-        at += 1 + (words[at + 1] != "ngày")
-    weekday = read_weekday(words, at)
-    if weekday and words[weekday[1]] in {",", "(", "ngày", "-"}:
-        at = weekday[1] + (words[weekday[1]] != "ngày")
-    return (found[0] if found else None), at

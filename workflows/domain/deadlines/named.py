@@ -1,13 +1,11 @@
 """Days, months, quarters and years as the words name them; parts may be missing."""
 
 import calendar
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from workflows.domain.deadlines.model import Precision
-from workflows.domain.deadlines.words import Phrases, Words
 from workflows.domain.holidays_vn import lunar_new_year
 
 _DAY, _MONTH, _QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER
@@ -43,11 +41,18 @@ class Named:
     following: Following | None = None
     school_year: bool = False
     lunar_new_year: bool = False
+    months_on: int | None = None  # «tháng này» 0, «tháng tới» 1
 
     @property
     def is_vague(self) -> bool:
         """Say whether the days it stands for are only a convention."""
         return self.school_year or self.lunar_new_year
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Say whether only the kind of period is told: «cuối tháng», «hết quý»."""
+        without_month = self.unit is _MONTH and self.month is None
+        return without_month or (self.unit is _QUARTER and self.part is None)
 
     def first_last(self, year: int) -> tuple[date, date]:
         """Give its first and last day in a year; raises `ValueError` for a day no calendar has."""
@@ -87,188 +92,3 @@ def _edge(named: Named, year: int, first: int, months: int) -> date:
 def month_end(year: int, month: int) -> date:
     """Give the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-_MONTH_WORDS = {
-    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
-    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
-}  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2,
-          "03": 3, "04": 4, "iy": 4, "1v": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}  # fmt: skip
-_SEPARATORS = frozenset("/.-")
-_NEXT_YEAR = Phrases(
-    "năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo", "năm liền kề", "năm liền sau",
-    "năm sau liền kề", "năm kế tiếp năm báo cáo", "năm tiếp theo năm báo cáo", "năm kế tiếp liền kề",
-    "năm tiếp theo của năm báo cáo", "năm sau năm báo cáo", "năm kế hoạch tiếp theo",
-    "năm kế tiếp của năm báo cáo", "năm liền kề tiếp theo",
-)  # fmt: skip
-_THIS_YEAR = Phrases("năm nay", "năm này", "cùng năm", "năm hiện tại")
-_REPORT_YEAR = Phrases("năm báo cáo")
-_DAY_WORDS = Phrases("ngày", "hôm", "ngày thứ", "các ngày")
-_SIX_MONTHS = Phrases(
-    "6 tháng", "06 tháng", "sáu tháng", "nửa", "6 (sáu) tháng", "06 ( sáu ) tháng"
-)
-
-
-def read_named(words: Words, i: int) -> tuple[Named, int] | None:
-    """Read the day or period whose name begins at this place."""
-    readers: tuple[Callable[[Words, int], tuple[Named, int] | None], ...] = (
-        _half, _edged, _day, _month, _quarter, _year, _lunar_new_year,
-    )  # fmt: skip
-    for reader in readers:
-        found = reader(words, i)
-        if found:
-            return found
-    return None
-
-
-def _year_number(words: Words, i: int) -> int | None:
-    return words.number(i, 1900, 2100)
-
-
-def with_year(words: Words, named: Named, i: int) -> tuple[Named, int]:
-    """Read the year after a day or period, if one is printed: «/2026», «năm 2026», «năm sau»."""
-    j = i + 1 if words[i] in {"của", ","} and words[i + 1] == "năm" else i
-    if words[i] in _SEPARATORS and (year := _year_number(words, i + 1)) is not None:
-        return replace(named, year=year), i + 2
-    if words[j] == "năm" and (year := _year_number(words, j + 1)) is not None:
-        return replace(named, year=year), j + 2
-    for phrases, following in (
-        (_NEXT_YEAR, Following.NEXT),
-        (_THIS_YEAR, Following.THIS),
-        (_REPORT_YEAR, Following.REPORTED),
-    ):
-        if (after := phrases.at(words, j)) is not None:
-            return replace(named, following=following), after
-    return named, i
-
-
-def _day(words: Words, i: int) -> tuple[Named, int] | None:
-    j = _DAY_WORDS.at(words, i)
-    said = j is not None
-    j = i if j is None else j
-    day = words.number(j, 1, 31)
-    if day is None or len(words[j]) > 2:
-        return None
-    if words[j + 1] == "tháng":
-        return _worded_day(words, j, day)
-    numeric = _numeric_day(words, j, day, said=said)
-    if numeric or not said:
-        return numeric
-    if words[j + 1] in {"/", "."} and words.number(j + 2) is not None:
-        return None  # a date with a year of two digits, or a broken one
-    return Named(_DAY, day=day), j + 1
-
-
-def _worded_day(words: Words, j: int, day: int) -> tuple[Named, int] | None:
-    month = words.number(j + 2, 1, 12) or _MONTH_WORDS.get(words[j + 2])
-    if month is None:
-        return Named(_DAY, day=day), j + 1
-    return with_year(words, Named(_DAY, month=month, day=day), j + 3)
-
-
-def _numeric_day(words: Words, j: int, day: int, *, said: bool) -> tuple[Named, int] | None:
-    mark = words[j + 1]
-    month = words.number(j + 2, 1, 12) if mark in _SEPARATORS else None
-    if month is None or len(words[j + 2]) > 2:
-        return None
-    named = Named(_DAY, month=month, day=day)
-    if words[j + 3] == mark and words[j + 4].isdecimal():
-        year = _year_number(words, j + 4)
-        return (replace(named, year=year), j + 5) if year else None
-    if words[j + 3] in _SEPARATORS and words[j + 4].isdecimal():
-        return None  # «10-12/11/2026»: days of one month, not a date
-    if mark == "/" or (said and mark == "."):
-        return with_year(words, named, j + 3)
-    return None
-
-
-def _month(words: Words, i: int) -> tuple[Named, int] | None:
-    if words[i] == "tháng":
-        month = words.number(i + 1, 1, 12)
-        if month is None and words[i + 1] in _MONTH_WORDS and words[i + 2] not in {"đầu", "cuối"}:
-            month = _MONTH_WORDS[words[i + 1]]
-        return with_year(words, Named(_MONTH, month=month), i + 2) if month else None
-    month = words.number(i, 1, 12)
-    year = _year_number(words, i + 2) if words[i + 1] == "/" else None
-    return (Named(_MONTH, month=month, year=year), i + 3) if month and year else None
-
-
-def _quarter(words: Words, i: int) -> tuple[Named, int] | None:
-    part = _ROMAN.get(words[i + 1]) if words[i] == "quý" else None
-    return with_year(words, Named(_QUARTER, part=part), i + 2) if part else None
-
-
-def _year(words: Words, i: int) -> tuple[Named, int] | None:
-    if words[i] != "năm":
-        return _bare_year(words, i)
-    if words[i + 1] == "học":
-        return _school_year(words, i + 2)
-    year = _year_number(words, i + 1)
-    if year is not None:
-        return Named(_YEAR, year=year), i + 2
-    for phrases, following in ((_NEXT_YEAR, Following.NEXT), (_THIS_YEAR, Following.THIS)):
-        if (after := phrases.at(words, i)) is not None:
-            return Named(_YEAR, following=following), after
-    return None
-
-
-def _bare_year(words: Words, i: int) -> tuple[Named, int] | None:
-    """Read «2026» where it begins a span of years: «giai đoạn 2026 - 2030», «từ 2026 đến 2030»."""
-    year = _year_number(words, i)
-    span = words[i + 1] in {"-", "đến"} and _year_number(words, i + 2) is not None
-    if year is None or not (span or words[i - 1] in {"đoạn", "kỳ", "học"}):
-        return None
-    return Named(_YEAR, year=year), i + 1
-
-
-def _school_year(words: Words, i: int) -> tuple[Named, int] | None:
-    year = _year_number(words, i)
-    if year is None or words[i + 1] not in {"-", "/"}:
-        return None
-    if _year_number(words, i + 2) != year + 1:
-        return None
-    return Named(_YEAR, year=year, school_year=True), i + 3
-
-
-_LUNAR_NEW_YEAR = Phrases(
-    "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "dịp tết nguyên đán", "dịp tết", "tết",
-    "ngày tết nguyên đán", "tết nguyên đán bính ngọ", "tết nguyên đán đinh mùi",
-)  # fmt: skip
-
-
-def _lunar_new_year(words: Words, i: int) -> tuple[Named, int] | None:
-    after = _LUNAR_NEW_YEAR.at(words, i)
-    if after is None or words[after] in {"dương", "trung", "thiếu", "độc", "trồng"}:
-        return None
-    named = Named(_DAY, month=1, day=1, lunar_new_year=True)
-    if (year := _year_number(words, after)) is not None:
-        return replace(named, year=year), after + 1
-    return with_year(words, named, after)
-
-
-def _half(words: Words, i: int) -> tuple[Named, int] | None:
-    after = _SIX_MONTHS.at(words, i)
-    if after is None or words[after] not in {"đầu", "cuối"} or words[after + 1] != "năm":
-        return None
-    named = Named(_HALF, part=1 if words[after] == "đầu" else 2)
-    year = _year_number(words, after + 2)
-    if year is not None:
-        return replace(named, year=year), after + 3
-    return with_year(words, named, after + 2)
-
-
-_EDGES = {edge.value: edge for edge in Edge}
-
-
-def _edged(words: Words, i: int) -> tuple[Named, int] | None:
-    edge = _EDGES.get(words[i])
-    if edge is None:
-        return None
-    found = _month(words, i + 1) or _quarter(words, i + 1) or _year(words, i + 1)
-    if found and words[i + 1] in {"tháng", "quý", "năm"}:
-        return replace(found[0], edge=edge), found[1]
-    unit = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}.get(words[i + 1])
-    if unit is None or words[i + 2] in {"học", "tiếp", "kỳ", "báo"}:
-        return None
-    return Named(unit, edge=edge, following=Following.THIS), i + 2

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from workflows.domain.deadlines.heads import Head, before_noun, read_head, read_hour
+from workflows.domain.deadlines.clock_times import read_hour
+from workflows.domain.deadlines.heads import Head, before_noun, read_head
 from workflows.domain.deadlines.model import (
     Boundary,
     Flag,
@@ -15,7 +16,7 @@ from workflows.domain.deadlines.model import (
 )
 from workflows.domain.deadlines.named import Edge, Named
 from workflows.domain.deadlines.stretches import Frame, Stretch, read_stretch
-from workflows.domain.deadlines.terms import clause_end
+from workflows.domain.deadlines.terms import CLAUSE_END, clause_end
 from workflows.domain.deadlines.words import Phrases, Words
 
 _SPAN_NOUNS = Phrases("giai đoạn", "thời kỳ", "giai đoạn từ", "trong giai đoạn", "từ", "các")
@@ -28,6 +29,12 @@ _UNTIL = Phrases(
     "đến", "đến hết", "cho đến", "cho đến hết", "tới", "đến ngày", "đến hết ngày", "cho tới", "-",
     "tới hết", "đến trước", "đến trước ngày",
 )  # fmt: skip
+_TODAY = Phrases(
+    "ngay trong ngày", "trong ngày hôm nay", "ngay trong ngày hôm nay", "trong hôm nay"
+)
+_THIS_WEEK = Phrases("trong tuần này", "cuối tuần này")
+_REGULAR = Phrases("thường kỳ", "định kỳ")
+_LONGEST_SERIES = 14
 _ONE_DAY = timedelta(days=1)
 
 
@@ -53,7 +60,23 @@ def read_phrase(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None
     if now is not None:
         return _from_now(words, now, frame)
     head = read_head(words, i)
-    return _after_head(words, head, frame) if head else None
+    read = _after_head(words, head, frame) if head else None
+    return read or _from_issue(words, i, frame)
+
+
+def _from_issue(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
+    """Read «ngay trong ngày», «trong tuần này»: told by the issue date alone."""
+    day = frame.issued_day
+    today, week = _TODAY.at(words, i), _THIS_WEEK.at(words, i)
+    if day is None or (today is None and week is None):
+        return None
+    if today is not None:
+        return Phrase(Rule.BY, Boundary.BY, Precision.DAY, None, day), today
+    sunday = day + timedelta(days=6 - day.weekday())
+    flags = frozenset({Flag.VAGUE})
+    return Phrase(
+        Rule.WITHIN, Boundary.WITHIN, Precision.WEEK, None, sunday, flags=flags
+    ), week or i
 
 
 def read_bare(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
@@ -65,6 +88,21 @@ def read_bare(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
         due = read[0].due.replace(month=6, day=30)  # a term of office ends in mid-year
         return replace(read[0], due=due, flags=read[0].flags | {Flag.VAGUE}), read[1]
     return read
+
+
+def read_series(words: Words, i: int, frame: Frame) -> tuple[tuple[date, date], int] | None:
+    """Read «trong báo cáo … thường kỳ tháng 11, tháng 12» and give its first and last day."""
+    if words[i] != "trong" or words[i + 1] not in {"báo", "các"}:
+        return None
+    for at in range(i + 2, i + _LONGEST_SERIES):
+        if words[at] in CLAUSE_END:
+            return None
+        regular = _REGULAR.at(words, at)
+        read = read_stretch(words, regular) if regular is not None else None
+        if read and read[0].last.unit is Precision.MONTH:
+            days = _days(read[0], frame)
+            return ((days[0], days[1]), read[1]) if days else None
+    return None
 
 
 def _after_head(

@@ -1,7 +1,7 @@
 """All deadline expressions of a text, and the one that a sentence means."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines.guards import (
@@ -20,15 +20,18 @@ from workflows.domain.deadlines.model import (
     Frequency,
     Nature,
     Precision,
+    Recurrence,
     Rule,
 )
 from workflows.domain.deadlines.nature import nature_of_task
-from workflows.domain.deadlines.phrases import Phrase, read_bare, read_phrase
-from workflows.domain.deadlines.repeats import read_repeats
+from workflows.domain.deadlines.phrases import Phrase, read_bare, read_phrase, read_series
+from workflows.domain.deadlines.repeats import read_cycle_at_end, read_repeats
 from workflows.domain.deadlines.stretches import Frame
 from workflows.domain.deadlines.terms import ReadTerm, read_term, term_end
 from workflows.domain.deadlines.undated import read_undated
 from workflows.domain.deadlines.words import Words
+
+_MANY_DAYS = timedelta(days=300)
 
 
 def find_deadlines(
@@ -74,8 +77,10 @@ def main_deadline(found: list[FoundDeadline]) -> FoundDeadline | None:
 
 
 def _finer(first: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
-    """Prefer a day to the year before it: «… trong năm 2026, báo cáo trước ngày 15/3/2026»."""
-    if first.rule is not Rule.WITHIN or first.precision is not Precision.YEAR:
+    """Prefer a day to the years before it: «… trong năm 2026, báo cáo trước ngày 15/3/2026»."""
+    whole_year = first.rule is Rule.WITHIN and first.precision is Precision.YEAR
+    years = first.start and first.due and first.due - first.start > _MANY_DAYS
+    if not (whole_year or years):
         return first
     days = [d for d in found if d.due and d.precision in {Precision.DAY, Precision.MINUTE}]
     return days[0] if days else first
@@ -105,21 +110,21 @@ class _Reader:
     around: tuple[date, date] | None = None
 
     def all(self) -> list[FoundDeadline]:
+        """Read from left to right; what was read and rejected is not read again."""
         found: list[FoundDeadline] = []
         at = 0
         while at < len(self.words):
-            read = self._one(at)
-            if read:
-                found.append(read[0])
-                at = read[1]
-            else:
-                at += 1
+            one, after = self._one(at)
+            found += [one] if one else []
+            at = max(after, at + 1)
         return found
 
-    def _one(self, at: int) -> tuple[FoundDeadline, int] | None:
-        if is_no_deadline(self.words, at):
-            return None
-        return self._repeats(at) or self._phrase(at) or self._term(at) or self._undated(at)
+    def _one(self, at: int) -> tuple[FoundDeadline | None, int]:
+        readers = (self._series, self._repeats, self._phrase, self._term, self._undated)
+        read = next((found for reader in readers if (found := reader(at))), None)
+        if read is None:
+            return None, at + 1
+        return (None, read[1]) if is_no_deadline(self.words, at) else read
 
     def _frame(self) -> Frame:
         first = self.issued.first_day if self.issued else None
@@ -133,11 +138,13 @@ class _Reader:
             made = replace(made, flags=made.flags | {Flag.BEFORE_ISSUE})
         return made
 
-    def _repeats(self, at: int) -> tuple[FoundDeadline, int] | None:
+    def _repeats(self, at: int) -> tuple[FoundDeadline | None, int] | None:
         read = read_repeats(self.words, at)
-        if read is None or in_frame(self.words, at):
+        if read is None:
             return None
         items, end = read
+        if in_frame(self.words, at):
+            return None, end
         vague = frozenset() if all(i.has_point for i in items) else frozenset({Flag.VAGUE})
         found = self._found(
             at,
@@ -149,18 +156,25 @@ class _Reader:
         )
         return found, end
 
-    def _phrase(self, at: int) -> tuple[FoundDeadline, int] | None:
+    def _phrase(self, at: int) -> tuple[FoundDeadline | None, int] | None:
         read = read_phrase(self.words, at, self._frame())
         if read is None:
             read = read_bare(self.words, at, self._frame())
-            if read and not is_slot(self.words, at, read[1]):
+            if read and not self._stands_alone(at, *read):
                 return None
-        if read is None or not self._binds(at, *read):
+        if read is None:
             return None
         phrase, end = read
+        if not self._binds(at, phrase, end):
+            return None, end
         if phrase.due and phrase.boundary is Boundary.WITHIN:
             self.around = phrase.around
         return self._found(at, end, **_fields(phrase)), end
+
+    def _stands_alone(self, at: int, phrase: Phrase, end: int) -> bool:
+        """Say whether a period without a head word is a deadline here; «cuối năm 2026» always is."""
+        edge = self.words[at] in {"đầu", "giữa", "cuối"} and phrase.due is not None
+        return is_slot(self.words, at, end) or (edge and not phrase.flags)
 
     def _binds(self, at: int, phrase: Phrase, end: int) -> bool:
         """Say whether a day or period here is a deadline, not a title, a topic or the past."""
@@ -193,11 +207,36 @@ class _Reader:
         )
         return found, end
 
+    def _series(self, at: int) -> tuple[FoundDeadline, int] | None:
+        """Read «trong báo cáo thường kỳ tháng 11, tháng 12»: due with each of these reports."""
+        read = read_series(self.words, at, self._frame())
+        if read is None:
+            return None
+        (first, last), end = read
+        monthly = (Recurrence(Frequency.MONTHLY),)
+        nature, flags = Nature.PERIODIC, frozenset({Flag.VAGUE})
+        found = self._found(
+            at,
+            end,
+            rule=Rule.SERIES,
+            start=first,
+            due=last,
+            recurrence=monthly,
+            nature=nature,
+            flags=flags,
+        )
+        return found, end
+
     def _undated(self, at: int) -> tuple[FoundDeadline, int] | None:
         read = read_undated(self.words, at)
         if read is None:
             return None
         rule, nature, end = read
+        cycle = read_cycle_at_end(self.words, at, end) if rule is Rule.EVENT else None
+        if cycle:
+            return self._found(
+                at, end, rule=Rule.PERIODIC, recurrence=(cycle,), nature=Nature.PERIODIC
+            ), end
         flags = frozenset({Flag.EVENT_UNKNOWN}) if rule is Rule.EVENT else frozenset()
         return self._found(at, end, rule=rule, nature=nature, flags=flags), end
 

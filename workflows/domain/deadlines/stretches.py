@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from workflows.domain.deadlines.clock_times import read_hour
 from workflows.domain.deadlines.model import Precision
-from workflows.domain.deadlines.named import Following, Named, read_named, with_year
+from workflows.domain.deadlines.named import Following, Named
+from workflows.domain.deadlines.naming import read_named, with_year
 from workflows.domain.deadlines.words import Phrases, Words
 
 _TO = Phrases(
@@ -101,9 +103,10 @@ def _next_member(words: Words, at: int, before: Named) -> _Step | None:
 
 
 def _starts(words: Words, joint: int, *, to: bool) -> tuple[int, ...]:
+    after_hour = read_hour(words, joint)[1] if to else joint
     if to and words[joint - 1] in {"ngày", "tháng", "cuối"}:
         return (joint - 1, joint)
-    return (joint,)
+    return (after_hour,)
 
 
 def _same_kind(words: Words, i: int, before: Named) -> tuple[Named, int] | None:
@@ -166,12 +169,22 @@ class Frame:
         """
         if named.year is not None:
             return (*named.first_last(named.year), False)
+        if named.months_on is not None or named.is_unnamed:
+            return self._counted_from_issue(named)
         if named.unit is Precision.DAY and named.month is None:
             return self._next_such_day(named)
         base = self.plan_year or (self.issued.year if self.issued else None)
         if base is None and self.around is None:
             return None
         return (*self._in_fitting_year(named, base), True)
+
+    def _counted_from_issue(self, named: Named) -> tuple[date, date, bool] | None:
+        """Give «tháng này», «tháng tới», «cuối quý» by the month of issue."""
+        if self.issued is None:
+            return None
+        on, month = divmod(self.issued.month - 1 + (named.months_on or 0), 12)
+        told = replace(named, month=month + 1, part=named.part or month // 3 + 1)
+        return (*told.first_last(self.issued.year + on), True)
 
     def _in_fitting_year(self, named: Named, base: int | None) -> tuple[date, date]:
         if self.around and named.following is None:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from workflows.domain.calendar import PLAIN_WEEK, WorkingCalendar
 from workflows.domain.deadlines.model import Precision, Term, TermUnit
-from workflows.domain.deadlines.named import Named, read_named
+from workflows.domain.deadlines.named import Named
+from workflows.domain.deadlines.naming import read_named
 from workflows.domain.deadlines.words import Phrases, Words
 
 _HEADS = Phrases(

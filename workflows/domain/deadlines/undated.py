@@ -10,7 +10,9 @@ _ON_REQUEST = Phrases(
     "khi có yêu cầu", "khi được yêu cầu", "đột xuất", "theo yêu cầu", "khi cần thiết"
 )
 _EVENT = Phrases("sau khi", "ngay sau khi", "theo tiến độ", "theo lộ trình", "ngay khi", "sau khi có",
-                 "đến khi", "cho đến khi", "tùy thuộc vào", "tùy theo")  # fmt: skip
+                 "tùy thuộc vào", "tùy theo", "theo kế hoạch", "theo chương trình", "khi có", "trước kỳ họp",
+                 "theo quy định", "theo thời hạn", "tùy thuộc", "sau kỳ họp", "tại kỳ họp")  # fmt: skip
+_UNTIL = Phrases("đến khi", "cho đến khi", "cho tới khi")
 _REGULARLY = Phrases("định kỳ", "theo định kỳ", "thường kỳ")
 _SLOT = frozenset({"", ":", "\n", "-", "|", "(", ".", ";"})
 
@@ -25,17 +27,30 @@ def read_undated(words: Words, i: int) -> tuple[Rule, Nature | None, int] | None
         return Rule.PERIODIC, Nature.PERIODIC, regularly
     event = _EVENT.at(words, i)
     if event is not None and words[i - 1] in _SLOT:
-        return Rule.EVENT, None, clause_end(words, event)
+        return Rule.EVENT, None, _event_end(words, i, event)
+    until = _UNTIL.at(words, i)
+    if until is not None:
+        return Rule.EVENT, Nature.ONGOING, clause_end(words, until)
     request = _ON_REQUEST.at(words, i)
     if request is not None:
         return Rule.ON_REQUEST, None, request
     return None
 
 
+def _event_end(words: Words, i: int, after: int) -> int:
+    """Give the end of an event: of the whole line after a label, else of the clause."""
+    if words[i - 1] != ":":
+        return clause_end(words, after)
+    while after < len(words) and words[after] not in {".", ";", "\n"}:
+        after += 1
+    return after
+
+
 def _always(words: Words, i: int, after: int) -> tuple[Rule, Nature | None, int] | None:
     """«Thường xuyên» is a deadline where nothing follows it; before a verb it is an adverb."""
     if words[after] == "," and words[after + 1] == "theo":
         after = clause_end(words, after + 1)
-    if words[after] in CLAUSE_END | {""} or words[i - 1] == ":":
+    before_slot = words[i - 1] in _SLOT or words[i - 1] in {"hiện", "khai", "hành", "và"}
+    if words[after] in CLAUSE_END | {""} and before_slot:
         return Rule.ONGOING, Nature.ONGOING, after
     return None

@@ -81,6 +81,10 @@ class Words:
         """Give the offset where the words before this place end."""
         return self._words[i - 1].end
 
+    def joined(self, i: int) -> bool:
+        """Say whether nothing stands between this word and the one before it."""
+        return 0 < i < len(self._words) and self._words[i].begin == self._words[i - 1].end
+
     def shouted(self, i: int) -> bool:
         """Say whether the word at this place is written in capitals, as headings are."""
         return 0 <= i < len(self._words) and self._words[i].shouted
