@@ -83,6 +83,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(pages: Pages, an: Actor) -> 
     [
         "https://xau.example/",
         "//xau.example/",
+        "///xau.example",
         "/\\xau.example",
         "\\/xau.example",
         "xau",

@@ -18,10 +18,9 @@ def hash_password(password: str) -> str:
 def is_password(password: str, kept: str | None) -> bool:
     """Compare; without a hash it takes as long and says no, so that nobody learns which logins exist."""
     try:
-        _HASHER.verify(kept or _nobodys_hash(), password)
+        return _HASHER.verify(kept or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
 
 
 @cache
