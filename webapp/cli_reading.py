@@ -12,6 +12,7 @@ from workflows.domain.deadlines import read_deadline
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.text import nfc
 from workflows.intake.reading.citations import find_citations
+from workflows.intake.reading.model import ReadReference
 
 _NOTHING = dict.fromkeys(("deadline_text", "start", "due", "recurrence", "nature", "rule"))
 
@@ -103,12 +104,17 @@ def _issue_date(issued: object) -> PartialDate | None:
 
 
 def _citations(text: str, place: str | None) -> list[dict[str, object]]:
-    found = find_citations(nfc(text), own_place=place)
-    return [
-        {"type": one.type, "code": one.code, "date": one.date, "issuer": one.issuer}
-        | ({} if one.code else {"title": one.title})
-        for one in found
-    ]
+    return [_citation(one) for one in find_citations(nfc(text), own_place=place)]
+
+
+def _citation(one: ReadReference) -> dict[str, object]:
+    found: dict[str, object] = {
+        "type": one.type,
+        "code": one.code,
+        "date": one.date,
+        "issuer": one.issuer,
+    }
+    return found if one.code else {**found, "title": one.title}
 
 
 def _lines(source: Path) -> Iterator[dict[str, Any]]:

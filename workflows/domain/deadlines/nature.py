@@ -3,28 +3,41 @@
 from workflows.domain.deadlines.model import Nature
 from workflows.domain.deadlines.words import Phrases, Words
 
-_WRAPPERS = Phrases("chỉ đạo", "tập trung", "khẩn trương", "chủ trì", "phối hợp")
 _ONCE = Phrases(
     "ban hành", "trình", "tham mưu", "xây dựng", "hoàn thiện", "thành lập", "kiện toàn", "rà soát",
     "tổng hợp", "đánh giá", "nâng cấp", "bố trí", "nghiên cứu", "đề xuất", "tổ chức tập huấn",
-    "báo cáo", "hoàn thành", "lập", "gửi", "phê duyệt", "công bố", "khắc phục", "sửa đổi", "tổ chức",
-    "cung cấp", "bàn giao", "ký", "đăng ký", "sơ kết", "tổng kết", "thẩm định", "giải quyết",
+    "báo cáo", "hoàn thành", "lập", "gửi", "phê duyệt", "công bố", "khắc phục", "sửa đổi", "ký",
+    "tổ chức hội nghị", "tổ chức sơ kết", "tổ chức tổng kết", "bàn giao", "đăng ký", "sơ kết",
+    "tổng kết", "thẩm định", "cung cấp", "khảo sát", "soạn thảo", "bổ sung", "kiểm kê",
 )  # fmt: skip
 _ONGOING = Phrases(
     "tiếp tục", "tăng cường", "đẩy mạnh", "thường xuyên", "chủ động", "kịp thời", "theo dõi",
     "đôn đốc", "kiểm tra", "hướng dẫn", "tuyên truyền", "thực hiện", "bảo đảm", "đảm bảo",
     "nâng cao", "hỗ trợ", "duy trì", "phát huy", "giám sát", "quán triệt", "triển khai", "quản lý",
+    "đẩy nhanh", "thi hành", "chịu trách nhiệm", "phổ biến", "vận động", "giải quyết", "thống kê",
+    "tháo gỡ", "chấn chỉnh", "tổ chức thực hiện", "tổ chức triển khai", "tổ chức thi hành", "xử lý",
+    "chấp hành", "tạo điều kiện", "khuyến khích", "phòng ngừa", "quan tâm",
 )  # fmt: skip
+# «thực hiện rà soát», «triển khai nâng cấp»: the verb that follows says more
+_CARRIERS = Phrases("thực hiện", "triển khai", "triển khai thực hiện", "tổ chức")
+_SENTENCE_STARTS = frozenset({"", ".", ";", ":", "\n", "-", "+", ")"})
 
 
 def nature_of_task(text: str) -> Nature:
     """Give the nature by the first verb that says something; «xây dựng» is once, «duy trì» is not."""
     words = Words(text)
-    at = 0
-    while at < len(words):
+    for at in range(len(words)):
+        if words.capital(at) and words[at - 1] not in _SENTENCE_STARTS:
+            continue  # a name: «Ban Quản lý», «Ban Tổ chức»
+        carried = _CARRIERS.at(words, at)
+        if carried is not None and _ONCE.at(words, carried) is not None:
+            return Nature.ONE_OFF
         if _ONGOING.at(words, at) is not None:
             return Nature.ONGOING
         if _ONCE.at(words, at) is not None:
             return Nature.ONE_OFF
-        at = _WRAPPERS.at(words, at) or at + 1
-    return Nature.ONE_OFF
+    return Nature.ONGOING if _says_only_lead(words) else Nature.ONE_OFF
+
+
+def _says_only_lead(words: Words) -> bool:
+    return any(words[i] == "phối" and words[i + 1] == "hợp" for i in range(len(words)))

@@ -180,7 +180,12 @@ def _iso(year: int, month: int | None = None, day: int | None = None) -> str | N
 def _issuer_after(flat: str, start: int) -> tuple[str | None, int]:
     of = _OF.match(flat, start)
     issuer = read_issuer(flat, of.end()) if of else None
-    return (issuer.name, issuer.end) if issuer else (None, start)
+    if issuer is None or of is None:
+        return None, start
+    # «…, của Ban Bí thư tại văn bản số …» speaks of the next document
+    if "," in of[0] and flat[issuer.end : issuer.end + 4].strip() == "tại":
+        return None, start
+    return issuer.name, issuer.end
 
 
 _CARRIES = re.compile(
@@ -189,6 +194,8 @@ _CARRIES = re.compile(
     r"chấp thuận|cho phép|thống nhất|theo|đính kèm|là|,))*\s*$"
 )
 _ACTS = re.compile(r"\b(?:có|ban hành|tại|gửi|ký|trình)\s*(?:các)?\s*$", re.IGNORECASE)
+_BY_ORDER = re.compile(r"thừa lệnh\s+(?:Chủ tịch\s+)?(?=[A-ZĐỦ])")
+_ACTED = re.compile(r"\s(?:đã|có)\s")
 _CLAUSE = re.compile(r"[;\n“”\"]|\.\s")
 _HEAD_WORD = re.compile(r"(?<!\w)[A-ZĐÂĂÊÔƠƯỦ]\w*|(?<!\w)lãnh đạo\b")
 _LEFT_DATE = re.compile(r"(?:^|[\s,])[Nn]gày\s[^;\n]{1,40}$")
@@ -201,7 +208,7 @@ def _from_the_left(
     clause = flat[_clause_start(flat, start, floor) : start]
     if not _ACTS.search(clause):
         return None, date
-    return _issuer_in(clause), date or _date_in(clause)
+    return _by_order(clause) or _issuer_in(clause), date or _date_in(clause)
 
 
 def _speaks_for_leader(actor: Issuer, match: re.Match[str]) -> bool:
@@ -214,12 +221,22 @@ def _clause_start(flat: str, start: int, floor: int) -> int:
     return ends[-1] if ends else low
 
 
+def _by_order(clause: str) -> Issuer | None:
+    """Read «thừa lệnh Chủ tịch UBND tỉnh …»: the collective issues, whoever signs."""
+    order = _BY_ORDER.search(clause)
+    return read_issuer(clause, order.end()) if order else None
+
+
 def _issuer_in(clause: str) -> Issuer | None:
+    """Read the last name that leads on to the document, else the subject of the sentence."""
+    subject: Issuer | None = None
     for head in _HEAD_WORD.finditer(clause):
         issuer = read_issuer(clause, head.start())
         if issuer and _CARRIES.fullmatch(clause, issuer.end):
             return issuer
-    return None
+        if issuer and _ACTED.match(clause, issuer.end):
+            subject = subject or issuer
+    return subject
 
 
 def _date_in(clause: str) -> str | None:

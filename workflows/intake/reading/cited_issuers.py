@@ -3,189 +3,76 @@
 import re
 from dataclasses import dataclass
 
+from workflows.domain.agency_names import expand_abbreviations
 from workflows.domain.text import modern_tones
 
-_WORD = re.compile(r"\S+")
-_LONGEST_NAME = 40  # words; no agency of the country needs more
-
-_ABBREVIATIONS = {
-    "UBND": "Ủy ban nhân dân",
-    "HĐND": "Hội đồng nhân dân",
-    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
-    "MTTQ": "Mặt trận Tổ quốc",
+_LONGEST_NAME = 240  # letters; no agency of the country needs more
+_HEAD = re.compile(
+    r"(?:Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Phó|Chủ|Văn|Quốc|Tỉnh|Thành|Huyện|Quận|Đảng|Trung|"
+    r"Phòng|Cục|Tổng|Tổ|Tòa|Viện|Công|Thanh|Kiểm|Ngân|Bảo|Giám|Chánh|Trưởng|Cơ|BTV|BCĐ|BCH|Đoàn|Liên|"
+    r"Quân|Thường|VPCP|Chi|Kho|Hiệp|Vụ|Trường|Đại|Mặt|MTTQ|UBTVQH|UBMTTQ|Thống|Tập|Học|Bí|Bưu|Tiểu|"
+    r"lãnh đạo|Lãnh đạo|liên|TTgCP|Trạm|Xã|Phường|Thị|Nhà|Quỹ|Lực|Khu|Trung|Kiểm)(?!\w)"
+)
+_HEAD_IN_CAPITALS = re.compile(r"(?=[A-ZĐÀ-Ỹ]{2})[A-ZĐÀ-Ỹ]+(?!\w)")
+# Names that are complete as they stand: what follows never belongs to them.
+_CLOSED = re.compile(
+    r"(?:Phó Thủ tướng(?: Chính phủ)?|Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Bộ Chính trị"
+    r"|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Chủ tịch nước|Ủy ban Thường vụ Quốc hội"
+    r"|Văn phòng Chính phủ|Văn phòng Quốc hội|Văn phòng Trung ương Đảng"
+    r"|Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ)(?!\w)",
+    re.IGNORECASE,
+)
+_PAPERS = (
+    "kế hoạch|nghị quyết|nghị định|quyết định|chỉ thị|công văn|văn bản|thông báo|kết luận|thông tư|"
+    "hướng dẫn|quy định|chương trình|công điện|tờ trình|báo cáo|luật|đề án|quy chế"
+)
+_VERBS = (
+    "ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|công bố|thông qua|giao|triển khai|yêu cầu|đề nghị|"
+    "trong|tại|có|đã|được|theo|nhằm|với|kèm theo|đính kèm|thực hiện|cho|khi|sau|trước|thì|như|là|từ|"
+    "đến|trên|ngày|năm|tháng|để|chưa|đang|vẫn|thành lập|giải quyết|kết luận|gửi|chấp thuận|cùng|trình|"
+    "đồng thời|trả lời|còn|nêu|phải|vừa|bằng|bãi bỏ|thay thế|điều chỉnh|xác định|ký|cấp|quyết định|"
+    "phân công|phân bổ|thống nhất|phát động|báo cáo|tiếp tục|ra|hoặc|nếu|nhưng|thông báo|cần|do|"
+    "V/v|v/v|khẩn trương|ngày càng|không|bổ sung|chủ trì|quán triệt|cụ thể|tăng cường|ủy quyền"
+)
+_STOP = re.compile(
+    rf"[;.:()“”\"\n]|(?P<comma>,)|(?P<about>\svề)(?!\w)|\s[-–]\s(?![A-ZĐÀ-Ỹ])"
+    rf"|\svà\s(?:các\s)?(?i:{_PAPERS})\s(?:số|\d)|\ssố\s?[:\d]|\s(?:{_VERBS}|(?<!Ban )(?<!ban )(?:chỉ đạo|tổ chức))(?!\w)"
+    r"|\s(?:Ban hành|Quy định|Hướng dẫn|Phê duyệt|Thực hiện|Sửa đổi|Công bố|Triển khai)(?!\w)|\s\d",
+)
+_STOP_IN_CAPITALS = re.compile(
+    rf"[;.:()“”\"\n,]|\svề|\s(?:{_VERBS})(?!\w)|\svà\s(?:{_PAPERS})|\s\d|\ssố\s?[:\d]",
+    re.IGNORECASE,
+)
+_OWNS_SUBJECT = re.compile(
+    r"(?:\bban chỉ đạo(?: (?:nhà nước|quốc gia|trung ương|chính phủ|của chính phủ|cấp tỉnh|tỉnh|"
+    r"thành phố|cấp cao))?|\bủy ban quốc gia|\bhội đồng quốc gia|\btổ công tác(?: liên ngành)?|\btiểu ban)$",
+    re.IGNORECASE,
+)
+_NEW_SUBJECT = re.compile(
+    r"\s(?:việc|tăng cường|triển khai|ban hành|kết quả|tổ chức|tình hình|đẩy mạnh|một số|công tác|"
+    r"thực hiện|những|kế hoạch|tiếp tục|phê duyệt)(?!\w)"
+)
+_TITLES_WITH_COMMA = re.compile(r"Bộ trưởng$")
+_REST_OF_NAME = re.compile(r"\s[A-ZĐÀ-Ỹ][\wà-ỹ ]{0,40}?\svà\s[A-ZĐÀ-Ỹ]")
+_MORE_ABBREVIATIONS = {
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
-    "VPCP": "Văn phòng Chính phủ",
     "TTgCP": "Thủ tướng Chính phủ",
-    "BTV": "Ban Thường vụ",
-    "BCH": "Ban Chấp hành",
     "BCĐ": "Ban Chỉ đạo",
-    "TP": "thành phố",
-    "TP.": "thành phố",
     "Tp.": "thành phố",
-    "TX.": "thị xã",
-    "TTTT": "Thông tin và Truyền thông",
-    "TT&TT": "Thông tin và Truyền thông",
-    "GDĐT": "Giáo dục và Đào tạo",
-    "GD&ĐT": "Giáo dục và Đào tạo",
-    "TN&MT": "Tài nguyên và Môi trường",
-    "TNMT": "Tài nguyên và Môi trường",
-    "NN&MT": "Nông nghiệp và Môi trường",
-    "NNMT": "Nông nghiệp và Môi trường",
-    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
-    "KH&ĐT": "Kế hoạch và Đầu tư",
-    "KHĐT": "Kế hoạch và Đầu tư",
-    "KH&CN": "Khoa học và Công nghệ",
-    "KHCN": "Khoa học và Công nghệ",
-    "VHTT&DL": "Văn hóa, Thể thao và Du lịch",
-    "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
-    "VHTTDL": "Văn hóa, Thể thao và Du lịch",
-    "LĐTBXH": "Lao động - Thương binh và Xã hội",
-    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội",
-    "GTVT": "Giao thông vận tải",
 }
 _ONE_SPELLING = {
-    "Uỷ": "Ủy",
-    "uỷ": "ủy",
     "Chính Phủ": "Chính phủ",
     "Bộ Trưởng": "Bộ trưởng",
     "Tỉnh Ủy": "Tỉnh ủy",
     "Thành Ủy": "Thành ủy",
 }
-
-_HEADS = (
-    "Bộ", "Sở", "Ban", "Ủy", "Uỷ", "UBND", "HĐND", "Hội", "Chính", "Thủ", "Phó", "Chủ", "Văn",
-    "Quốc", "Tỉnh", "Thành", "Huyện", "Đảng", "Trung", "Phòng", "Cục", "Tổng", "Tổ", "Tòa", "Viện",
-    "Công", "Thanh", "Kiểm", "Ngân", "Bảo", "Giám", "Chánh", "Trưởng", "Cơ", "BTV", "BCĐ", "Đoàn",
-    "Liên", "Quân", "Thường", "Lãnh", "VPCP", "Chi", "Kho", "Hiệp", "Vụ", "Trường", "Đại",
-    "Mặt", "MTTQ", "UBTVQH", "UBMTTQ", "Thống", "Tập", "BCH", "Học", "Bí", "Bưu", "Tiểu",
-)  # fmt: skip
-# Names that are complete as they stand: what follows never belongs to them.
-_CLOSED = re.compile(
-    r"(?:(?:Phó\s)?Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Bộ Chính trị"
-    r"|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Chủ tịch nước|Ủy ban Thường vụ Quốc hội"
-    r"|Văn phòng Chính phủ|Văn phòng Quốc hội|Văn phòng Trung ương Đảng"
-    r"|Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ)(?!\w)"
-)
-_NEVER_IN_NAME = frozenset(
-    [
-        "ban_hành",
-        "phê_duyệt",
-        "quy_định",
-        "sửa_đổi",
-        "bổ_sung",
-        "hướng_dẫn",
-        "công_bố",
-        "thông_qua",
-        "giao_nhiệm",
-        "triển_khai",
-        "tổ_chức",
-        "yêu_cầu",
-        "đề_nghị",
-        "trong",
-        "tại",
-        "có",
-        "đã",
-        "được",
-        "theo",
-        "nhằm",
-        "với",
-        "kèm_theo",
-        "thực_hiện",
-        "chỉ_đạo",
-        "cho",
-        "khi",
-        "sau_khi",
-        "thì",
-        "như",
-        "là",
-        "từ",
-        "đến",
-        "trên",
-        "ngày",
-        "năm",
-        "để",
-        "do",
-        "chưa",
-        "đang",
-        "vẫn",
-        "và_các",
-        "và_văn",
-        "vào_ngày",
-        "giao",
-        "tháng",
-        "V/v",
-        "v/v",
-        "thành_lập",
-        "giải_quyết",
-        "kết_luận",
-        "gửi",
-        "chấp_thuận",
-        "cùng",
-        "đồng_thời",
-        "của_Luật",
-        "trình",
-        "trả_lời",
-        "còn",
-        "nêu",
-        "phải",
-        "vừa",
-        "bằng",
-        "bãi_bỏ",
-        "thay_thế",
-        "điều_chỉnh",
-        "xác_định",
-        "ký",
-        "cấp_phép",
-        "quyết_định",
-        "phân_công",
-        "phân_bổ",
-        "thống_nhất",
-        "ngày_càng",
-        "số",
-        "phát_động",
-        "báo_cáo",
-        "tiếp_tục",
-        "đính_kèm",
-        "ra",
-        "phải_báo",
-        "hoặc",
-        "nếu",
-        "nhưng",
-        "việc",
-        "thông_báo",
-    ]
-)
-_INSIDE = {"chỉ_đạo": "ban", "chấp_hành": "ban", "tổ_chức": "ban", "báo_cáo": "tuyên"}
-_ABOUT_OWNERS = re.compile(
-    r"(?:\bBan [Cc]hỉ đạo(?: (?:Nhà nước|[Qq]uốc gia|[Tt]rung ương|[Cc]hính phủ|của Chính phủ|"
-    r"cấp tỉnh|tỉnh|thành phố|cấp cao))?"
-    r"|\bỦy ban [Qq]uốc gia|\bHội đồng [Qq]uốc gia|\bTổ công tác(?: liên ngành)?|\bTiểu ban)$"
-)
-_SUBJECT_AFTER_ABOUT = frozenset(
-    [
-        "việc",
-        "tăng",
-        "triển",
-        "ban",
-        "kết",
-        "tổ",
-        "tình",
-        "đẩy",
-        "một",
-        "công",
-        "thực",
-        "những",
-        "kế",
-        "tiếp",
-        "phê",
-    ]
-)
-_LEADER_WORDS = re.compile(r"Thủ tướng|Phó Thủ tướng|[Ll]ãnh đạo")
-_PROVINCE_LEVEL = re.compile(
-    r"(?P<level>(?:Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc(?: Việt Nam)?)"
-    r" (?P<word>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)|Tỉnh ủy|Thành ủy)$",
+_LEADER = re.compile(r"Thủ tướng|Phó Thủ tướng|lãnh đạo", re.IGNORECASE)
+_LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
+_BARE_LEVEL = re.compile(
+    rf"(?:(?:nhân dân|Mặt trận Tổ quốc(?: Việt Nam)?) (?P<level>{_LEVELS})|(?P<party>Tỉnh ủy|Thành ủy))$",
     re.IGNORECASE,
 )
+_OWN_LEVEL = re.compile(rf"(?:(?P<level>{_LEVELS}) )?(?P<name>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,104 +85,70 @@ class Issuer:
     @property
     def is_leader(self) -> bool:
         """Say whether the words name a leader whose office writes for them."""
-        return _LEADER_WORDS.match(self.name) is not None
+        return _LEADER.match(self.name) is not None
 
 
 def read_issuer(text: str, start: int) -> Issuer | None:
     """Read the agency name that begins at this place, if one does."""
-    words = list(_leading_words(text, start))
-    if not words or not words[0][0].startswith(_HEADS_AND_CAPITALS):
+    capitals = _HEAD_IN_CAPITALS.match(text, start)
+    if not _HEAD.match(text, start) and not capitals:
         return None
-    end = _name_end(text, start, words)
-    printed = " ".join(text[start:end].split()).strip(' ,;.:()“”"')
-    return Issuer(tidy_issuer(printed), end) if printed else None
+    if capitals and len(capitals[0]) < 5 and text[start : start + 12].isupper():
+        end = _end_in_capitals(text, start)
+    elif _HEAD.match(text, start):
+        end = _name_end(text, start)
+    else:
+        return None
+    printed = text[start:end].rstrip(" ,-–\n").removesuffix(" và").rstrip(" ,")
+    return Issuer(tidy_issuer(printed), start + len(printed)) if printed else None
 
 
-_HEADS_AND_CAPITALS = (*_HEADS, *(head.upper() for head in _HEADS), "lãnh", "liên")
+def _end_in_capitals(text: str, start: int) -> int:
+    stop = _STOP_IN_CAPITALS.search(text, start, start + _LONGEST_NAME)
+    return stop.start() if stop else min(len(text), start + _LONGEST_NAME)
 
 
-def _leading_words(text: str, start: int) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    position = start
-    while len(found) < _LONGEST_NAME:
-        match = _WORD.search(text, position, position + 60)
-        if match is None or "\n" in text[position : match.start()]:
-            break
-        found.append((match[0], match.end()))
-        position = match.end()
-    return found
-
-
-def _name_end(text: str, start: int, words: list[tuple[str, int]]) -> int:
+def _name_end(text: str, start: int) -> int:
     closed = _CLOSED.match(modern_tones(text[start : start + 80]))
     if closed:
         return start + closed.end()
-    end = start
-    for i, (word, word_end) in enumerate(words):
-        if i and _stops(words, i, text[start:end]):
-            return end
-        end = word_end
-        if word[-1] in ';.:)”"' and word not in _ABBREVIATIONS:
-            return word_end - 1
-        if word[-1] == "," and not _comma_inside(words, i):
-            return word_end - 1
-    return end
+    limit = min(len(text), start + _LONGEST_NAME)
+    at, subject = start, False
+    while stop := _STOP.search(text, at, limit):
+        if (
+            stop["about"]
+            and not subject
+            and _owns_subject(text[start : stop.start()], text, stop.end())
+        ):
+            subject = True
+        elif not (stop["comma"] and _comma_inside(text, start, stop.start(), subject=subject)):
+            return stop.start()
+        at = stop.end()
+    return limit
 
 
-def _stops(words: list[tuple[str, int]], i: int, so_far: str) -> bool:
-    word = words[i][0].strip(",.;:)")
-    after = words[i + 1][0].strip(",.;:)") if i + 1 < len(words) else ""
-    if word in {"-", "–"}:
-        return not after[:1].isupper()
-    if word.startswith(("(", "“", '"')) or word[:1].isdigit():
-        return not (word[:1].isdigit() and words[i - 1][0] in {"khóa", "đạo", "khoá"})
-    if word.lower() == "về":
-        return not _about_belongs(so_far, after)
-    if _about_belongs_before(so_far):
-        return word in {"ban", "tại", "ngày"} and after in {"hành", ""}
-    return _is_verb(word, after, words[i - 1][0])
+def _owns_subject(name: str, text: str, after: int) -> bool:
+    """Say whether «về …» belongs to the name: «Ban Chỉ đạo quốc gia về chuyển đổi số»."""
+    told = _OWNS_SUBJECT.search(modern_tones(" ".join(name.split())))
+    return told is not None and _NEW_SUBJECT.match(text, after) is None
 
 
-def _is_verb(word: str, after: str, before: str) -> bool:
-    lowered = {word, f"{word}_{after}"} | {f"{word.lower()}_{after.lower()}"}
-    for key in lowered & _NEVER_IN_NAME:
-        if _INSIDE.get(key) != before.lower():
-            return True
-    return word == "và" and after[:1].islower() and after != "các"
-
-
-def _about_belongs(so_far: str, after: str) -> bool:
-    name = modern_tones(" ".join(so_far.split()))
-    return bool(_ABOUT_OWNERS.search(name)) and after.lower() not in _SUBJECT_AFTER_ABOUT
-
-
-def _about_belongs_before(so_far: str) -> bool:
-    head, about, _ = so_far.partition(" về ")
-    return bool(about) and _about_belongs(head, "")
-
-
-def _comma_inside(words: list[tuple[str, int]], i: int) -> bool:
+def _comma_inside(text: str, start: int, comma: int, *, subject: bool) -> bool:
     """Say whether a comma stands inside one name: «Sở Văn hóa, Thể thao và Du lịch»."""
-    following = [word for word, _ in words[i + 1 : i + 6]]
-    if not following:
-        return False
-    if words[i][0] == "trưởng," and following[0] in {"Chủ", "Trưởng", "Tổng"}:
+    following = text[comma + 1 : comma + 3].strip()
+    if subject:
+        return following[:1].islower()
+    if _TITLES_WITH_COMMA.search(text, start, comma):
         return True
-    if any(word == "về" for word, _ in words[:i]) and _about_belongs_before(
-        " ".join(word for word, _ in words[:i])
-    ):
-        return True
-    if not following[0][:1].isupper() or following[0].startswith(_HEADS):
-        return False
-    return "và" in following[1:4]
+    return _REST_OF_NAME.match(text, comma + 1) is not None and not _HEAD.match(text, comma + 2)
 
 
 def tidy_issuer(printed: str) -> str:
     """Write a name out in full: abbreviations expanded, one spelling."""
-    name = " ".join(_ABBREVIATIONS.get(word, word) for word in printed.split())
-    if name.isupper():
+    words = " ".join(_MORE_ABBREVIATIONS.get(word, word) for word in printed.split())
+    name = modern_tones(expand_abbreviations(words))
+    if name.isupper() and " " in name:
         name = name.capitalize()
-    name = modern_tones(name)
     for odd, usual in _ONE_SPELLING.items():
         name = name.replace(odd, usual)
     return name
@@ -304,22 +157,12 @@ def tidy_issuer(printed: str) -> str:
 def with_place(name: str, own_place: str | None) -> str:
     """Complete a bare «Ủy ban nhân dân tỉnh» or «Tỉnh ủy» with the document's own place.
 
-    A place with its level («tỉnh Sơn Hải») completes that level only; without, a province's.
+    A place with its level («thành phố Sơn Hải») completes that level; one without, a province's.
     """
-    match = _PROVINCE_LEVEL.search(name) if own_place else None
-    if match is None or own_place is None:
+    bare = _BARE_LEVEL.search(name)
+    own = _OWN_LEVEL.fullmatch(own_place.strip()) if own_place else None
+    if bare is None or own is None:
         return name
-    word = (match["word"] or {"t": "tỉnh", "T": "tỉnh"}[match[0][0]]).lower()
-    if match[0].lower() == "thành ủy":
-        word = "thành phố"
-    level, bare = split_level(own_place)
-    wanted = level or "tỉnh"
-    return f"{name} {bare}" if word == wanted else name
-
-
-def split_level(place: str) -> tuple[str, str]:
-    """Split «tỉnh Sơn Hải» into its level and name; the level is empty if none is printed."""
-    for level in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"):
-        if place.lower().startswith(f"{level} "):
-            return level, place[len(level) + 1 :]
-    return "", place
+    party = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố"}.get((bare["party"] or "").lower())
+    level = (bare["level"] or party or "").lower()
+    return f"{name} {own['name']}" if level == (own["level"] or "tỉnh").lower() else name

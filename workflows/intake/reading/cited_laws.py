@@ -14,7 +14,9 @@ from workflows.intake.reading.model import Span
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
 _DATED = re.compile(r",?\s\(?(?=ngày\s{1,3}\d|năm\s{1,3}\d{4}(?!\d)|(?:19|20)\d\d(?![\d/]))")
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d/.-])")
-_BREAK = re.compile(r"[;:.\n“”\"]|\s(?:số\s\d|quy định tại|và các|đã được|có hiệu lực)")
+_BREAK = re.compile(
+    r"[;:.\n“”\"]|\s(?:số\s\d|quy định tại|và các|đã|được|có hiệu lực|trong|tháng|trình|để|đến|từ)(?!\w)"
+)
 _LONGEST_TITLE = 200
 
 
