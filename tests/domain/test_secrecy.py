@@ -191,6 +191,7 @@ def test_a_mention_of_secrets_is_no_stamp_in_the_body(text: str) -> None:
 
 def test_an_ordinary_letter_passes() -> None:
     refuse_secret(letter())
+    assert secrecy_of(letter()) is None
 
 
 def test_the_refusal_says_what_to_do_and_holds_nothing_of_the_text() -> None:

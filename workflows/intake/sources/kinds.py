@@ -69,8 +69,9 @@ def _looks_like_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return True
     head = data[: MEGABYTE // 4]
-    wide = max(head[0::2].count(0), head[1::2].count(0))
-    return wide > len(head) // 8 or len(_BINARY.findall(head)) * 1000 <= len(head)
+    few, many = sorted((head[0::2].count(0), head[1::2].count(0)))
+    wide = many * 8 > len(head) and few * 20 < many
+    return wide or len(_BINARY.findall(head)) * 1000 <= len(head)
 
 
 def _kind_of_ole(data: bytes) -> FileKind:

@@ -9,7 +9,7 @@ from workflows.domain.secrecy import refuse_secret
 from workflows.intake.sources.cleanup import clean, mend_page_joins
 from workflows.intake.sources.kinds import FileKind, kind_of
 from workflows.intake.sources.plain import decode
-from workflows.intake.sources.refusals import EmptySource, NoTextFound, SourceRefused, TooManyBytes
+from workflows.intake.sources.refusals import EmptySource, NoTextFound, TooManyBytes
 from workflows.intake.sources.source import (
     DEFAULT_LIMITS,
     MAX_BYTES,
@@ -76,14 +76,31 @@ def _from_word(data: bytes, limits: Limits) -> Read:
     return SourceKind.DOCX, text, counts, None
 
 
-def _not_yet(data: bytes, limits: Limits) -> Read:
-    raise SourceRefused
+def _from_pdf(data: bytes, limits: Limits) -> Read:
+    from workflows.intake.sources.pdf import read_pdf
+
+    return read_pdf(data, limits=limits)
+
+
+def _from_picture(data: bytes, limits: Limits) -> Read:
+    from workflows.intake.sources.ocr import picture_as_grey_map, recognise, require_ocr
+
+    require_ocr()
+    text = recognise(picture_as_grey_map(data, limits=limits))
+    return SourceKind.SCAN, text, {NoteKind.RECOGNISED_PAGES: 1}, 1
+
+
+def _from_old_word(data: bytes, limits: Limits) -> Read:
+    from workflows.intake.sources.old_word import as_docx
+
+    _, text, counts, pages = _from_word(as_docx(data), limits)
+    return SourceKind.DOC, text, counts | {NoteKind.OLD_WORD: 1}, pages
 
 
 _READERS = {
     FileKind.TEXT: _from_plain_file,
     FileKind.DOCX: _from_word,
-    FileKind.OLD_WORD: _not_yet,
-    FileKind.PDF: _not_yet,
-    FileKind.PICTURE: _not_yet,
+    FileKind.OLD_WORD: _from_old_word,
+    FileKind.PDF: _from_pdf,
+    FileKind.PICTURE: _from_picture,
 }

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
-from lxml import etree  # type: ignore[attr-defined] # lxml ships no types
+import lxml.etree
 
 from workflows.intake.sources.refusals import BrokenWord, LockedWord, MacroWord, PackedTooTight
 from workflows.intake.sources.source import MEGABYTE, Limits
@@ -107,10 +107,10 @@ class WordPackage:
             return None
         for strict, usual in _STRICT_TO_USUAL:
             data = data.replace(strict, usual)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
+            return lxml.etree.fromstring(data, parser)
+        except lxml.etree.XMLSyntaxError as error:
             raise BrokenWord from error
 
     def _relations(self, name: str) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,126 @@
+"""Words a scan or a tired hand gets wrong, suggested to the clerk and never applied.
+
+Most slips are marks: «đơn đốc», «tô chức», «yêu câu». A phrase of the office read with other marks
+is suspicious, unless these marks make another phrase («văn phong», «để nghị»).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workflows.domain.errors import N_
+from workflows.domain.text import modern_tones
+from workflows.intake.reading.model import Span
+
+MARKS = N_("«%(found)s» có dấu khác với cụm từ thường dùng «%(proposed)s».")
+LETTERS = N_("«%(found)s» hay bị nhận dạng hoặc gõ nhầm từ «%(proposed)s».")
+DIGITS = N_("«%(found)s» có chữ cái lẫn trong số, có thể là «%(proposed)s».")
+
+
+class Suggestion(NamedTuple):
+    """A stretch of the text that may be a slip, and what it may have been."""
+
+    span: Span
+    found: str
+    proposed: str
+    reason: str  # Vietnamese, with `%(found)s` and `%(proposed)s`
+
+
+_PHRASES = """
+đôn đốc; chủ trì; phối hợp; tổ chức; thực hiện; triển khai; kiểm tra; tổng hợp; báo cáo; yêu cầu
+đề nghị; hoàn thành; thời hạn; thời gian; trách nhiệm; nhiệm vụ; thẩm quyền; hướng dẫn; kết quả
+quyết định; nghị quyết; nghị định; chỉ thị; kế hoạch; thông báo; công văn; công điện; thông tư
+ủy ban; nhân dân; chủ tịch; giám đốc; thủ trưởng; văn phòng; cơ quan; đơn vị; địa phương; địa bàn
+kính gửi; nơi nhận; căn cứ; bưu điện; dịch vụ; chuyển đổi; thủ tục; hành chính; độc lập; hạnh phúc
+cộng hòa; xã hội; việt nam; chủ nghĩa; cổng dịch vụ công; cổng thông tin điện tử; trước ngày
+hồ sơ; tài chính; nội vụ; xây dựng; công thương; nông nghiệp; môi trường; tư pháp; công an
+"""
+# Phrases that differ only in marks from one above, and mean something of their own.
+_OTHER_PHRASES = """
+đơn độc; văn phong; để nghị; để nghỉ; để nghĩ; thứ trưởng; chi thi; chỉ thi; chỉ thì; tham quyền
+báo cao; bao cao; nội nhân; nơi nhân; nơi vụ; trước ngay; chuyện đời; tại chính; tái chính; thông từ
+thông tự; quyết đình; hộ số; hộ sở; công ăn; cổng điện; đơn vi; đơn vì; cần cử; có quan; nhận dân
+kết qua; thức hiện; hoàn thanh; giảm độc; chữ nghĩa; công thường; mỗi trường; từ pháp; tự pháp
+"""
+_SLIPS = {
+    "bureau điện": "bưu điện",
+    "đuôi điện": "bưu điện",
+    "bưu diện": "bưu điện",
+    "nhân đân": "nhân dân",
+    "úy ban": "ủy ban",
+    "ùy ban": "ủy ban",
+    "chính phú": "chính phủ",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_LIKE = re.compile(r"(?<![\w/.-])[\dOolI]{1,2}/[\dOolI]{1,2}(?:/[\dOolI]{4})?(?![\w/-])")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+_LONGEST = 5  # words
+
+
+def _fold(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def _listed(phrases: str) -> list[str]:
+    return [
+        modern_tones(phrase.strip()) for phrase in re.split(r"[;\n]", phrases) if phrase.strip()
+    ]
+
+
+_RIGHT = {_fold(phrase): phrase for phrase in _listed(_PHRASES)}
+_ALLOWED = frozenset(_listed(_OTHER_PHRASES))
+_BEGINNINGS = frozenset(key.split()[0] for key in _RIGHT) | {key.split()[0] for key in _SLIPS}
+
+
+def suggest_corrections(text: str) -> list[Suggestion]:
+    """List what may be slips, in the order of the text."""
+    found = [*_wrong_words(text), *_letters_in_numbers(text)]
+    return sorted(found, key=lambda suggestion: suggestion.span)
+
+
+def _wrong_words(text: str) -> Iterator[Suggestion]:
+    words = [(match.start(), match.end(), _fold(match[0])) for match in _WORD.finditer(text)]
+    for at, (start, _, folded) in enumerate(words):
+        if folded not in _BEGINNINGS and text[start : words[at][1]].lower() not in _BEGINNINGS:
+            continue
+        for length in range(_LONGEST, 1, -1):
+            last = at + length - 1
+            if last < len(words):
+                suggestion = _judged(text, start, words[last][1])
+                if suggestion:
+                    yield suggestion
+                    break
+
+
+def _judged(text: str, start: int, end: int) -> Suggestion | None:
+    found = text[start:end]
+    plain = modern_tones(" ".join(found.lower().split()))
+    right = _RIGHT.get(_fold(plain))
+    reason = MARKS
+    if plain in _SLIPS:
+        right, reason = _SLIPS[plain], LETTERS
+    if right is None or right == plain or plain in _ALLOWED or plain == _fold(plain):
+        return None
+    return Suggestion(Span(start, end), found, _in_case_of(found, right), reason)
+
+
+def _in_case_of(found: str, proposed: str) -> str:
+    if found.isupper():
+        return proposed.upper()
+    words = proposed.split()
+    cased = (
+        word.capitalize() if old[:1].isupper() else word
+        for old, word in zip(found.split(), words, strict=True)
+    )
+    return " ".join(cased)
+
+
+def _letters_in_numbers(text: str) -> Iterator[Suggestion]:
+    for match in _DATE_LIKE.finditer(text):
+        found = match[0]
+        proposed = found.translate(_AS_DIGITS)
+        every_part_has_a_digit = all(any(c.isdigit() for c in p) for p in found.split("/"))
+        if found != proposed and every_part_has_a_digit:
+            yield Suggestion(Span(*match.span()), found, proposed, DIGITS)

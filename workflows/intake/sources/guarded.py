@@ -1,0 +1,111 @@
+"""Read files of strangers in a child process that is limited and can be ended.
+
+The file goes in and the words come out through pipes; nothing of them lies on a disk.
+"""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from workflows.domain.secrecy import SecretRefused
+from workflows.intake.sources import refusals
+from workflows.intake.sources.refusals import SourceRefused, TookTooLong, TookTooMuch, TooManyBytes
+from workflows.intake.sources.source import MAX_BYTES, MEGABYTE, Source
+
+SECONDS = 60
+_GLANCE_SECONDS = 30
+_MEGABYTES = 1024
+_MEGABYTES_OF_OFFICE = 6144  # LibreOffice reserves far more than it uses
+_OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_QUICK = (b"PK", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_HOUSE = Path(__file__).resolve().parents[3]
+_log = logging.getLogger(__name__)
+
+
+def read_file_in_child(
+    data: bytes, name: str, *, seconds: int = SECONDS, megabytes: int | None = None
+) -> Source:
+    """Read a file as `read_file` does; a file that breaks, stalls or swells its reader is refused.
+
+    Recognising scans takes about two seconds a page: the background gives more `seconds`.
+    """
+    answer = _ask("read", data, name, seconds=seconds, megabytes=megabytes)
+    return Source.from_json(answer["source"])
+
+
+def needs_long_work(data: bytes, name: str) -> bool:
+    """Tell whether reading must go to the background (scans, old Word files).
+
+    Call it before the file is kept anywhere: it refuses what can be refused at a glance, a stamp
+    of secrecy at the head of a scan's first page above all.
+    """
+    if data.startswith(_QUICK):
+        return False
+    answer = _ask("glance", data, name, seconds=_GLANCE_SECONDS, megabytes=None)
+    return bool(answer["long"])
+
+
+def _ask(
+    task: str, data: bytes, name: str, *, seconds: int, megabytes: int | None
+) -> dict[str, Any]:
+    if len(data) > MAX_BYTES:
+        raise TooManyBytes(found=-(-len(data) // MEGABYTE), limit=MAX_BYTES // MEGABYTE)
+    old_word = data.lstrip()[:5].startswith(_OLD_WORD)
+    order = {
+        "task": task,
+        "name": name,
+        "seconds": seconds,
+        "megabytes": megabytes or (_MEGABYTES_OF_OFFICE if old_word else _MEGABYTES),
+        "writes": old_word and task == "read",
+    }
+    output = _run(json.dumps(order).encode() + b"\n" + data, seconds)
+    return _understood(output)
+
+
+def _run(order: bytes, seconds: int) -> bytes:
+    command = [sys.executable, "-B", "-m", "workflows.intake.sources.child"]
+    with subprocess.Popen(  # noqa: S603 - our own module; the file comes by pipe
+        command, cwd=_HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    ) as child:  # fmt: skip
+        try:
+            output, _ = child.communicate(order, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise TookTooLong from None
+        finally:
+            _end_group(child)
+    if child.returncode == -signal.SIGXCPU:
+        raise TookTooLong
+    return output
+
+
+def _end_group(child: subprocess.Popen[bytes]) -> None:
+    """End the child and what it started; the recogniser would outlive it."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+
+
+def _understood(output: bytes) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = json.loads(output)
+    except ValueError:
+        raise TookTooMuch from None  # it died without a word
+    if "refusal" in answer:
+        raise _refusal(answer["refusal"])(**answer["details"])
+    if "fault" in answer:
+        _log.error("a file broke its reader: %s", answer["fault"])
+        raise SourceRefused
+    return answer
+
+
+def _refusal(name: str) -> type[SourceRefused] | type[SecretRefused]:
+    if name == SecretRefused.__name__:
+        return SecretRefused
+    found: type[SourceRefused] = getattr(refusals, name, SourceRefused)
+    return found
