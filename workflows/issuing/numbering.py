@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from templates_docx.vocabulary import DocumentCode, DocumentNumber
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
+from workflows.domain.document_code import code_key
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.text import search_fold
 from workflows.issuing.files import keep_final
@@ -146,6 +147,6 @@ def _check_free(session: Session, register: Register, number: DocumentNumber) ->
 def _write_code(document: Document, code: DocumentCode, dated: date) -> None:
     paper = document.paper
     paper.number, paper.number_sort = str(code.number), code.number.value
-    paper.code_key = search_fold(str(code))
+    paper.code_key = code_key(str(code))
     paper.dated, paper.dated_from = dated.isoformat(), dated
     paper.search_fold = search_fold(f"{code} {paper.search_fold}")

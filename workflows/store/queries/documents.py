@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from templates_docx.vocabulary import DocumentCode, DocumentNumber
 from workflows.domain.actor import Actor
+from workflows.domain.document_code import printed_code
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus
@@ -94,7 +94,7 @@ def code_of(paper: Paper) -> str:
     """Write number and symbol of a paper; empty while it has no number."""
     if not paper.number:
         return ""
-    return str(DocumentCode(DocumentNumber.parse(paper.number), paper.symbol or ""))
+    return printed_code(paper.number, paper.symbol)
 
 
 def document_rows(

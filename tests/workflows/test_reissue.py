@@ -1,0 +1,156 @@
+"""A registered directive comes out again in type, from its register entry alone."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+
+from tests.builders import NOW, Office
+from workflows.domain.document_code import code_key
+from workflows.domain.statuses import DirectiveStatus
+from workflows.issuing.reissue import DirectiveNotRegistered, SeveralDirectives, reissue
+from workflows.store.database import Database
+from workflows.store.tables.directives import Directive, DirectiveBlock
+from workflows.store.tables.papers import Paper, PaperFact, PaperParty, PartyKind
+
+BLOCKS: list[tuple[str, str, str, dict[str, object]]] = [
+    ("letterhead", "", "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI", {}),
+    ("subject", "", "V/v rà soát hồ sơ & số liệu", {}),
+    ("paragraph", "", "Ủy ban nhân dân tỉnh yêu cầu các cơ quan¹:", {}),
+    ("khoan", "1.", "Sở Y tế báo cáo trước ngày 15/11/2026.", {"bold": ["trước ngày 15/11/2026"]}),
+    ("diem", "a)", "Nêu rõ số liệu < 5%;", {}),
+    ("noise", "", "ltram", {}),
+    ("paragraph", "", "Đề nghị các cơ quan thực hiện./.", {}),
+    ("appendix_title", "", "Phụ lục", {}),
+    ("appendix_title", "", "DANH MỤC HỒ SƠ\n(Kèm theo Công văn số 07/UBND-TH)", {}),
+    (
+        "table",
+        "",
+        "",
+        {
+            "columns": ["TT", "Tên hồ sơ"],
+            "heading_rows": [["TT", "Tên hồ sơ"], ["(1)", "(2)"]],
+            "rows": [["1", "Hồ sơ A & B"], ["2", "Hồ sơ C"]],
+            "closing_rows": [["", "Cộng: 02 hồ sơ"]],
+        },
+    ),
+]
+
+
+def registered(db: Database, *, year: int = 2026) -> int:
+    """Register a letter with an appendix; its text and file are not kept."""
+    dated = f"{year}-11-03"
+    paper = Paper(
+        type_code="cong_van",
+        number="07",
+        symbol="UBND-TH",
+        code_key=code_key("07/UBND-TH"),
+        dated=dated,
+        place="Sơn Hải",
+        issuer_printed="Ủy ban nhân dân tỉnh Sơn Hải",
+        subject="rà soát hồ sơ & số liệu",
+        created_at=NOW,
+    )
+    directive = Directive(
+        paper=paper,
+        status=DirectiveStatus.REGISTERED,
+        signer_authority="TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH",
+        signer_title="PHÓ CHỦ TỊCH",
+        signer_name="Trần Thị Bình",
+        archive_line="VT, TH (2b)",
+        blocks=[
+            DirectiveBlock(position=i, kind=kind, marker=marker or None, text=text, details=details)
+            for i, (kind, marker, text, details) in enumerate(BLOCKS)
+        ],
+    )
+    with db.writing.begin() as session:
+        session.add(directive)
+        session.flush()
+        for position, printed in enumerate(["Sở Y tế", "Sở Nội vụ"]):
+            session.add(_party(paper.id, PartyKind.ADDRESSEE, position, printed))
+        session.add(_party(paper.id, PartyKind.RECIPIENT, 0, "Như trên"))
+        note = {"mark": "¹", "text": "Theo phân công năm 2026."}
+        session.add(PaperFact(paper_id=paper.id, kind="footnote", position=0, value=note))
+        return paper.id
+
+
+def _party(paper_id: int, kind: PartyKind, position: int, printed: str) -> PaperParty:
+    return PaperParty(paper_id=paper_id, kind=kind, position=position, printed=printed)
+
+
+def opened(data: bytes) -> WordDocument:
+    """Open the Word file."""
+    return docx.Document(BytesIO(data))
+
+
+def test_every_word_of_the_entry_stands_in_the_file(db: Database) -> None:
+    registered(db)
+
+    paper = opened(reissue(db, "7/UBND-TH"))
+
+    lines = [line.text for line in paper.paragraphs if line.text.strip()]
+    assert lines[:3] == ["Kính gửi:", "- Sở Y tế;", "- Sở Nội vụ."]
+    assert "1. Sở Y tế báo cáo trước ngày 15/11/2026." in lines
+    assert "a) Nêu rõ số liệu < 5%;" in lines
+    assert "Đề nghị các cơ quan thực hiện./." in lines
+    assert lines[-3:] == ["Phụ lục", "DANH MỤC HỒ SƠ", "(Kèm theo Công văn số 07/UBND-TH)"]
+    assert "ltram" not in " ".join(lines)
+
+
+def test_head_and_foot_come_from_the_entry(db: Database) -> None:
+    registered(db)
+
+    head, foot, _ = opened(reissue(db, "07/UBND-TH")).tables
+
+    assert head.cell(1, 0).text == "Số: 07/UBND-TH"
+    assert head.cell(1, 1).text == "Sơn Hải, ngày 03 tháng 11 năm 2026"
+    assert "V/v rà soát hồ sơ & số liệu" in head.cell(2, 0).text
+    assert "- Như trên;" in foot.cell(0, 0).text
+    assert "- Lưu: VT, TH (2b)." in foot.cell(0, 0).text
+    signature = [line for line in foot.cell(0, 1).text.split("\n") if line]
+    assert signature == [
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Trần Thị Bình",
+    ]
+
+
+def test_tables_keep_every_cell_and_deadlines_stay_bold(db: Database) -> None:
+    registered(db)
+
+    paper = opened(reissue(db, "07/UBND-TH"))
+
+    cells = [[cell.text for cell in row.cells] for row in paper.tables[-1].rows]
+    assert cells == [
+        ["TT", "Tên hồ sơ"],
+        ["(1)", "(2)"],
+        ["1", "Hồ sơ A & B"],
+        ["2", "Hồ sơ C"],
+        ["", "Cộng: 02 hồ sơ"],
+    ]
+    bold = [run.text for line in paper.paragraphs for run in line.runs if run.bold]
+    assert "trước ngày 15/11/2026" in bold
+
+
+def test_a_changed_entry_gives_a_changed_paper(db: Database) -> None:
+    paper_id = registered(db)
+    with db.writing.begin() as session:
+        session.get_one(Paper, paper_id).dated = "2026-12"
+        session.add(_party(paper_id, PartyKind.RECIPIENT, 1, "Sở Xây dựng"))
+
+    head, foot, _ = opened(reissue(db, paper_id)).tables
+
+    assert " ".join(head.cell(1, 1).text.split()) == "Sơn Hải, ngày tháng 12 năm 2026"
+    assert "- Sở Xây dựng;" in foot.cell(0, 0).text
+
+
+def test_what_is_not_in_the_register_is_refused(db: Database, office: Office) -> None:
+    with pytest.raises(DirectiveNotRegistered, match="999/UBND-TH"):
+        reissue(db, "999/UBND-TH")
+
+    first, second = registered(db), registered(db, year=2025)
+    with pytest.raises(SeveralDirectives, match=f"{first}, {second}"):
+        reissue(db, "07/UBND-TH")
+    assert opened(reissue(db, str(second))).tables
