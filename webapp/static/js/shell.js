@@ -7,7 +7,7 @@ function keep(folded) {
   document.body.classList.toggle(FOLDED, folded);
   localStorage.setItem(FOLDED, folded ? "1" : "");
   const button = document.querySelector("[data-fold-menu]");
-  button?.setAttribute("aria-expanded", String(!folded));
+  button?.setAttribute("aria-pressed", String(folded));
 }
 
 function foldMenu() {
