@@ -1,0 +1,71 @@
+"""What lists of periods can be filtered by, as plain values and as conditions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import PeriodStatus, ReportStatus, RequestStatus
+from workflows.domain.text import search_fold
+from workflows.domain.timeliness import AsAt, Figure
+from workflows.store.queries.counts import counted_by, kept
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.periods import ExtensionRequest, Period, Report
+from workflows.store.tables.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFilter:
+    """What a list shows; everything unset shows all."""
+
+    figure: Figure | None = None
+    status: PeriodStatus | None = None
+    agency_id: int | None = None
+    role: AgencyRole | None = None
+    directive_id: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    text: str = ""
+    asks_extension: bool = False
+    returned: bool = False  # the office returned the last report
+
+
+def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
+    """Give the conditions of a filter, for a selection through `from_periods` and the papers."""
+    row = kept(at)
+    if wanted.figure:
+        yield counted_by(wanted.figure, at)
+    if wanted.status:
+        yield row.status == wanted.status
+    if wanted.agency_id:
+        yield Period.agency_id == wanted.agency_id
+    if wanted.role:
+        yield Period.role == wanted.role
+    if wanted.directive_id:
+        yield Task.directive_id == wanted.directive_id
+    if wanted.due_from:
+        yield row.last_on_time >= wanted.due_from
+    if wanted.due_to:
+        yield row.last_on_time <= wanted.due_to
+    yield from _rare_conditions(wanted)
+
+
+def _rare_conditions(wanted: PeriodFilter) -> Iterable[ColumnElement[bool]]:
+    if folded := search_fold(wanted.text):
+        in_task = Task.search_fold.contains(folded, autoescape=True)
+        yield or_(in_task, Paper.search_fold.contains(folded, autoescape=True))
+    if wanted.asks_extension:
+        asked = exists().where(ExtensionRequest.period_id == Period.id)
+        yield asked.where(ExtensionRequest.status == RequestStatus.REQUESTED)
+    if wanted.returned:
+        yield Period.status == PeriodStatus.IN_PROGRESS
+        yield Period.id.in_(_ids_last_returned())
+
+
+def _ids_last_returned() -> Select[int]:
+    later = aliased(Report)
+    is_last = ~exists().where(later.period_id == Report.period_id, later.id > Report.id)
+    return select(Report.period_id).where(Report.status == ReportStatus.RETURNED, is_last)
