@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from workflows.domain.errors import N_, Refusal
+from workflows.domain.roles import Role
 from workflows.intake.reading.model import ReadDocument, Reading
+
+REVIEWERS = (Role.OFFICER, Role.REGISTRY)
 
 
 class NotADirective(Refusal):

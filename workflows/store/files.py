@@ -54,6 +54,10 @@ class FileStore:
             raise FileDamaged(name=name or sha256[:12])
         return data
 
+    def remove(self, sha256: str) -> None:
+        """Take bytes out again that may not be kept (a state secret); gone already is fine."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         """Say where the bytes with this hash stand."""
         return self.folder / sha256[:2] / sha256

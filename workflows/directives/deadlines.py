@@ -1,0 +1,49 @@
+"""The last day on time of a drafted deadline, by the office's calendar and way of counting."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workflows.domain.calendar import WorkingCalendar
+from workflows.domain.deadlines import BeforePolicy, Boundary, DeadlinePolicy, last_on_time
+from workflows.domain.statuses import DeadlineSource
+from workflows.intake.draft import DraftDeadline
+from workflows.store.queries.calendar import working_calendar
+from workflows.store.queries.settings import BEFORE_POLICY, setting
+from workflows.tasks.assigning import NewDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the office counts days."""
+
+    calendar: WorkingCalendar
+    policy: DeadlinePolicy
+
+    @classmethod
+    def of(cls, session: Session) -> "Counting":
+        """Read calendar and policy."""
+        before = BeforePolicy(setting(session, BEFORE_POLICY, BeforePolicy.LENIENT.value))
+        return cls(working_calendar(session), DeadlinePolicy(before=before))
+
+
+def new_deadline(
+    drafted: DraftDeadline | None,
+    counting: Counting,
+    *,
+    source: DeadlineSource = DeadlineSource.DIRECTIVE,
+    reason: str | None = None,
+) -> NewDeadline | None:
+    """Give a drafted deadline as the register keeps it; None where no day or cycle is set."""
+    if drafted is None or not (drafted.due or drafted.recurrence):
+        return None
+    return NewDeadline(
+        wording=drafted.words or None,
+        boundary=(drafted.boundary or Boundary.BY).value,
+        due=drafted.due,
+        due_time=drafted.due_time,
+        last_on_time=last_on_time(drafted, counting.calendar, counting.policy),
+        rule=drafted.rule or None,
+        source=source,
+        reason=reason,
+    )

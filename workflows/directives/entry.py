@@ -1,0 +1,51 @@
+"""What is to be registered, and on whose word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.directives.twins import Identity
+from workflows.domain.actor import Actor
+from workflows.intake.draft import Draft, HeaderField
+from workflows.intake.drafting import Meaning
+from workflows.intake.reading.model import Span
+from workflows.store.tables.papers import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document with its draft, ready to be written."""
+
+    draft: Draft
+    text: str  # of the whole intake; the draft's spans point into it
+    meaning: Meaning
+    actor: Actor
+    now: datetime
+    reviewed: bool
+    coverage_reason: str = ""
+    file: StoredFile | None = None
+
+    @property
+    def own_text(self) -> str:
+        """Give the text of this document alone, into which the register's spans point."""
+        return self.text[self.draft.span.start : self.draft.span.end]
+
+    def shifted(self, span: Span | None) -> dict[str, int | None]:
+        """Give a span as the register keeps it."""
+        if span is None:
+            return {"span_start": None, "span_end": None}
+        start = self.draft.span.start
+        return {"span_start": span.start - start, "span_end": span.end - start}
+
+    @property
+    def identity(self) -> Identity:
+        """Give what tells this paper from others."""
+        head = self.draft.head
+        return Identity(
+            number=head(HeaderField.NUMBER),
+            symbol=head(HeaderField.SYMBOL),
+            dated=head(HeaderField.DATE),
+            dated_from=self.meaning.on,
+            issuer=head(HeaderField.ISSUER),
+            issuer_id=self.meaning.issuer_id,
+            text=self.own_text,
+        )
