@@ -1,7 +1,11 @@
 """Clean-up mends what page breaks cut, and suggests without changing."""
 
+import time
+
 import pytest
 
+from workflows.domain.errors import Refusal
+from workflows.intake.sources import read_text
 from workflows.intake.sources.cleanup import drop_page_numbers, mend_page_joins
 from workflows.intake.sources.corrections import Suggestion, suggest_corrections
 
@@ -99,3 +103,31 @@ def test_a_likely_slip_is_suggested_with_its_place(text: str, found: str, propos
 def test_right_words_get_no_suggestion(text: str) -> None:
     found: list[Suggestion] = suggest_corrections(text)
     assert found == []
+
+
+def _read_or_refused(text: str) -> str:
+    try:
+        return read_text(text).text
+    except Refusal:
+        return text
+
+
+HOSTILE = [
+    " " * 300_000 + "x",
+    "một hai ba bốn năm\n\n" * 15_000,
+    "<p " * 100_000,
+    "MẬT mật M Ậ T\n" * 20_000,
+    "®" * 300_000 + "a",
+    "¹" * 300_000,
+    "đôn " * 75_000,
+    "1/" * 150_000,
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:8]))
+def test_time_grows_with_the_length_of_a_hostile_text_and_no_faster(text: str) -> None:
+    begun = time.process_time()
+    source = _read_or_refused(text)
+    suggest_corrections(source)
+    assert time.process_time() - begun < 4

@@ -53,8 +53,9 @@ def test_a_file_that_stalls_its_reader_is_ended() -> None:
 def test_what_is_quick_needs_no_child_and_a_text_layer_is_quick() -> None:
     assert not needs_long_work(word_file("Công văn"), "a.docx")
     assert not needs_long_work(text_pdf("Mot van ban co lop chu day du"), "a.pdf")
-    with pytest.raises(no.EmptySource):
-        needs_long_work(b"", "a.txt")
+    assert not needs_long_work("Giao Sở Xây dựng".encode(), "a.txt")
+    with pytest.raises(no.BrokenPdf):
+        needs_long_work(b"%PDF-1.4 hong", "a.pdf")
 
 
 def test_no_word_of_a_file_reaches_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from workflows.domain.text import nfc
 
 _WIDE_BLANKS = re.compile("[\u2000-\u200a\u3000\u205f]")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def clean(text: str) -> str:
     """Give NFC text with plain blanks and no blanks at the ends of lines."""
-    return _TRAILING.sub("", _WIDE_BLANKS.sub(" ", nfc(text))).strip("\n")
+    lines = _WIDE_BLANKS.sub(" ", nfc(text)).split("\n")
+    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
 
 
 _PAGE_NUMBER = re.compile(r"\W{0,4}(?:trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?\W{0,4}", re.IGNORECASE)
@@ -22,18 +22,18 @@ _WIDEST_GAP = 6  # lines
 def mend_page_joins(text: str) -> tuple[str, int]:
     """Join sentences that a page break cut («kịp» / blank / «thời»); count the joins."""
     lines = text.split("\n")
-    kept: list[str] = []
+    kept: list[list[str]] = []  # the parts of each line
     joins = 0
     at = 0
     while at < len(lines):
         after = _after_gap(lines, at) if kept and not lines[at].strip() else at
-        if after > at and _is_cut(kept[-1], lines[after]):
-            kept[-1] = f"{kept[-1].rstrip()} {lines[after].lstrip()}"
+        if after > at and _is_cut(kept[-1][-1], lines[after]):
+            kept[-1].append(lines[after].strip())
             joins, at = joins + 1, after + 1
         else:
-            kept.append(lines[at])
+            kept.append([lines[at]])
             at += 1
-    return "\n".join(kept), joins
+    return "\n".join(" ".join(parts) for parts in kept), joins
 
 
 def _after_gap(lines: Sequence[str], at: int) -> int:

@@ -71,7 +71,7 @@ def _listed(phrases: str) -> list[str]:
 
 _RIGHT = {_fold(phrase): phrase for phrase in _listed(_PHRASES)}
 _ALLOWED = frozenset(_listed(_OTHER_PHRASES))
-_BEGINNINGS = frozenset(key.split()[0] for key in _RIGHT) | {key.split()[0] for key in _SLIPS}
+_SUSPECTS = frozenset(_RIGHT) | {_fold(slip) for slip in _SLIPS}
 
 
 def suggest_corrections(text: str) -> list[Suggestion]:
@@ -81,14 +81,13 @@ def suggest_corrections(text: str) -> list[Suggestion]:
 
 
 def _wrong_words(text: str) -> Iterator[Suggestion]:
-    words = [(match.start(), match.end(), _fold(match[0])) for match in _WORD.finditer(text)]
-    for at, (start, _, folded) in enumerate(words):
-        if folded not in _BEGINNINGS and text[start : words[at][1]].lower() not in _BEGINNINGS:
-            continue
+    places = [match.span() for match in _WORD.finditer(text)]
+    folded = [_fold(text[start:end]) for start, end in places]
+    for at in range(len(places)):
         for length in range(_LONGEST, 1, -1):
-            last = at + length - 1
-            if last < len(words):
-                suggestion = _judged(text, start, words[last][1])
+            if " ".join(folded[at : at + length]) in _SUSPECTS:
+                last = min(at + length, len(places)) - 1
+                suggestion = _judged(text, places[at][0], places[last][1])
                 if suggestion:
                     yield suggestion
                     break

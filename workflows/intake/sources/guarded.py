@@ -23,7 +23,8 @@ _GLANCE_SECONDS = 30
 _MEGABYTES = 1024
 _MEGABYTES_OF_OFFICE = 6144  # LibreOffice reserves far more than it uses
 _OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
-_QUICK = (b"PK", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PICTURES = (b"\x89PNG", b"\xff\xd8")
+_PDF_HEADER_WITHIN = 1024
 _HOUSE = Path(__file__).resolve().parents[3]
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,8 @@ def needs_long_work(data: bytes, name: str) -> bool:
     Call it before the file is kept anywhere: it refuses what can be refused at a glance, a stamp
     of secrecy at the head of a scan's first page above all.
     """
-    if data.startswith(_QUICK):
+    pdf = b"%PDF-" in data[:_PDF_HEADER_WITHIN]
+    if not pdf and not data.lstrip()[:5].startswith((*_OLD_WORD, *_PICTURES)):
         return False
     answer = _ask("glance", data, name, seconds=_GLANCE_SECONDS, megabytes=None)
     return bool(answer["long"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, TypeAlias
 
 import pypdfium2
@@ -15,6 +16,7 @@ from workflows.intake.sources.source import Limits, NoteKind, SourceKind
 
 pdfium: Any = pypdfium2  # the library ships no types
 PdfDocument: TypeAlias = Any
+_ONE_AT_A_TIME = Lock()  # PDFium may not be called from two threads
 PdfPage: TypeAlias = Any
 
 _SCAN_DPI = 300
@@ -61,6 +63,11 @@ def first_page_as_grey_map(data: bytes, *, limits: Limits, top: float) -> bytes:
 
 @contextmanager
 def _opened(data: bytes, limits: Limits) -> Iterator[PdfDocument]:
+    with _ONE_AT_A_TIME:
+        yield from _open_document(data, limits)
+
+
+def _open_document(data: bytes, limits: Limits) -> Iterator[PdfDocument]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
