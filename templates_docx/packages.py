@@ -4,12 +4,16 @@ import re
 import zipfile
 from io import BytesIO
 
+import docx
 from docx.document import Document
+from lxml import etree
 
 from templates_docx.errors import N_, PaperRefused
 
 MAX_ENTRIES = 1000
 MAX_UNPACKED = 100 * 1024 * 1024
+MAX_XML = 32 * 1024 * 1024  # 500 pages take a tenth of it
+_XML = (".xml", ".rels")
 _DOCUMENT = "word/document.xml"
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # .doc, or .docx with a password
 _DECLARATIONS = [f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY")
@@ -50,9 +54,18 @@ def require_word_file(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _require_bounded(package)
             for name in package.namelist():
-                if name.endswith((".xml", ".rels")):
+                if name.endswith(_XML):
                     _require_plain_xml(package.read(name))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as broken:
+        raise NotWordFile from broken
+
+
+def opened(data: bytes) -> Document:
+    """Open a Word file that may come from anywhere."""
+    require_word_file(data)
+    try:
+        return docx.Document(BytesIO(data))
+    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as broken:
         raise NotWordFile from broken
 
 
@@ -92,7 +105,9 @@ def _require_bounded(package: zipfile.ZipFile) -> None:
     names = [entry.filename for entry in entries]
     if _DOCUMENT not in names or "[Content_Types].xml" not in names:
         raise NotWordFile
-    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    unpacked = sum(entry.file_size for entry in entries)
+    xml = sum(entry.file_size for entry in entries if entry.filename.endswith(_XML))
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or xml > MAX_XML:
         raise UnsafeWordFile(why="quá lớn khi giải nén")
     if len(names) != len(set(names)):
         raise UnsafeWordFile(why="cấu trúc tệp bị hỏng: một phần có hai bản")

@@ -118,7 +118,7 @@ def _follow_up(size: Size) -> FollowUpLetter:
         code=code_text(_code(size)),
         place_and_date=place_and_date("Sơn Hải", _DATED),
         addressee=agency,
-        paragraphs=_paragraphs(size),
+        paragraphs=(f"{agency} còn nhiệm vụ quá hạn (Phụ lục kèm theo).", *_paragraphs(size)),
         recipients=_recipients(size),
         signature_lines=_signature(size),
         signatory="Trần Minh Khôi",

@@ -24,7 +24,10 @@ def letter() -> PaperContext:
         subject=("V/v chấn chỉnh việc quản lý", "bến thủy nội địa"),
         addressees=("Các sở, ban, ngành tỉnh", "UBND các xã, phường, đặc khu"),
         body=(
-            TextBlock(PARAGRAPH, "Qua kiểm tra¹, nhiều bến hoạt động khi giấy phép đã hết hạn."),
+            TextBlock(
+                PARAGRAPH,
+                "Qua kiểm tra¹, nhiều bến hoạt động khi giấy phép hết hạn (Phụ lục kèm theo).",
+            ),
             TextBlock(
                 KHOAN,
                 "Sở Xây dựng rà soát toàn bộ bến² trên địa bàn, báo cáo trước ngày 30/4/2026.",
