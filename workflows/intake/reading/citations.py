@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from workflows.intake.reading.cited_codes import CitedAt, cited_codes
+from workflows.intake.reading.cited_codes import cited_codes
 from workflows.intake.reading.cited_issuers import with_place
 from workflows.intake.reading.cited_laws import cited_laws
+from workflows.intake.reading.cited_relations import CitedAt
 from workflows.intake.reading.model import ReadReference, Span
 
 

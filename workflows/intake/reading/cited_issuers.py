@@ -8,15 +8,19 @@ from workflows.domain.text import modern_tones
 
 _LONGEST_NAME = 240  # letters; no agency of the country needs more
 _HEAD = re.compile(
-    r"(?:Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Phó|Chủ|Văn|Quốc|Tỉnh|Thành|Huyện|Quận|Đảng|Trung|"
-    r"Phòng|Cục|Tổng|Tổ|Tòa|Viện|Công|Thanh|Kiểm|Ngân|Bảo|Giám|Chánh|Trưởng|Cơ|BTV|BCĐ|BCH|Đoàn|Liên|"
-    r"Quân|Thường|VPCP|Chi|Kho|Hiệp|Vụ|Trường|Đại|Mặt|MTTQ|UBTVQH|UBMTTQ|Thống|Tập|Học|Bí|Bưu|Tiểu|"
-    r"lãnh đạo|Lãnh đạo|liên|TTgCP|Trạm|Xã|Phường|Thị|Nhà|Quỹ|Lực|Khu|Trung|Kiểm)(?!\w)"
+    r"(?:Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Chính (?:phủ|Phủ|quyền)|Thủ (?:tướng|trưởng)|Phó|Cục|"
+    r"Chủ (?:tịch|nhiệm|Tịch)|Văn phòng|Quốc hội|Tỉnh|Thành (?:ủy|uỷ|Ủy|phố|đoàn)|Huyện|Quận|Đảng|"
+    r"Trung (?:tâm|ương)|Phòng|Tổng|Tổ|Tòa|Toà|Viện|Công (?:an|đoàn|ty)|Thanh (?:tra|niên)|Kiểm|"
+    r"Ngân hàng|Bảo hiểm|Giám đốc|Chánh|Trưởng|Cơ quan|BTV|BCĐ|BCH|Đoàn|Liên|Quân|Thường (?:trực|vụ)|"
+    r"VPCP|Chi (?:cục|nhánh|bộ)|Kho bạc|Hiệp hội|Vụ|Trường|Đại (?:học|sứ)|Mặt trận|MTTQ|UBTVQH|UBMTTQ|"
+    r"Thống|Tập đoàn|Học viện|Bí thư|Bưu điện|Tiểu ban|[Ll]ãnh đạo|liên|TTgCP|Trạm|Xã|Phường|Thị ủy|"
+    r"Nhà|Quỹ|Khu|Lực lượng)(?!\w)"
 )
 _HEAD_IN_CAPITALS = re.compile(r"(?=[A-ZĐÀ-Ỹ]{2})[A-ZĐÀ-Ỹ]+(?!\w)")
 # Names that are complete as they stand: what follows never belongs to them.
 _CLOSED = re.compile(
-    r"(?:Phó Thủ tướng(?: Chính phủ)?|Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Bộ Chính trị"
+    r"(?:Phó Thủ tướng(?: Chính phủ)?|Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội"
+    r"|Bộ Chính trị(?:, Ban Bí thư)?"
     r"|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Chủ tịch nước|Ủy ban Thường vụ Quốc hội"
     r"|Văn phòng Chính phủ|Văn phòng Quốc hội|Văn phòng Trung ương Đảng"
     r"|Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ)(?!\w)",
@@ -72,6 +76,7 @@ _BARE_LEVEL = re.compile(
     rf"(?:(?:nhân dân|Mặt trận Tổ quốc(?: Việt Nam)?) (?P<level>{_LEVELS})|(?P<party>Tỉnh ủy|Thành ủy))$",
     re.IGNORECASE,
 )
+_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 _OWN_LEVEL = re.compile(rf"(?:(?P<level>{_LEVELS}) )?(?P<name>.+)", re.IGNORECASE)
 
 
@@ -165,4 +170,5 @@ def with_place(name: str, own_place: str | None) -> str:
         return name
     party = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố"}.get((bare["party"] or "").lower())
     level = (bare["level"] or party or "").lower()
-    return f"{name} {own['name']}" if level == (own["level"] or "tỉnh").lower() else name
+    usual = "thành phố" if own["name"] in _CITIES else "tỉnh"
+    return f"{name} {own['name']}" if level == (own["level"] or usual).lower() else name

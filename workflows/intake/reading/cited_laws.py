@@ -2,13 +2,9 @@
 
 import re
 
-from workflows.intake.reading.cited_codes import (
-    CitedAt,
-    flatten,
-    read_date,
-    relation_at,
-)
+from workflows.intake.reading.cited_dates import flatten, read_date
 from workflows.intake.reading.cited_issuers import read_issuer
+from workflows.intake.reading.cited_relations import CitedAt, relation_at
 from workflows.intake.reading.model import Span
 
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
@@ -17,6 +13,7 @@ _BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d/.-])")
 _BREAK = re.compile(
     r"[;:.\n“”\"]|\s(?:số\s\d|quy định tại|và các|đã|được|có hiệu lực|trong|tháng|trình|để|đến|từ)(?!\w)"
 )
+_OF = re.compile(r"\s{0,3}của\s")
 _LONGEST_TITLE = 200
 
 
@@ -43,7 +40,7 @@ def _read_law(flat: str, match: re.Match[str]) -> CitedAt | None:
     if date is None:
         return None
     title = " ".join(flat[match.start() : dated.start()].split())
-    of = re.compile(r"\s{0,3}của\s").match(flat, end)
+    of = _OF.match(flat, end)
     issuer = read_issuer(flat, of.end()) if of else None
     return CitedAt(
         match["type"],
