@@ -59,13 +59,12 @@ def distance(last_day: date | None, on: date | None = None, working_days: int | 
         return ""
     days = (last_day - (on or today())).days
     if days < 0:
-        return str(ngettext("quá %(num)s ngày", "quá %(num)s ngày", -days))
+        return ngettext("quá %(num)s ngày", "quá %(num)s ngày", -days)
     if days == 0:
-        return str(_("hạn hôm nay"))
+        return _("hạn hôm nay")
     if working_days is not None:
-        words = "còn %(num)s ngày làm việc"
-        return str(ngettext("còn %(num)s ngày làm việc", words, working_days))
-    return str(ngettext("còn %(num)s ngày", "còn %(num)s ngày", days))
+        return ngettext("còn %(num)s ngày làm việc", "còn %(num)s ngày làm việc", working_days)
+    return ngettext("còn %(num)s ngày", "còn %(num)s ngày", days)
 
 
 def here(**changes: Any) -> str:  # noqa: ANN401 - any value a query string can hold
@@ -77,4 +76,4 @@ def here(**changes: Any) -> str:  # noqa: ANN401 - any value a query string can 
 
 def translated(marked: str) -> str:
     """Translate a word that was marked elsewhere by N_()."""
-    return str(_(marked)) if marked else ""
+    return _(marked) if marked else ""
