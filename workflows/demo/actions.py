@@ -13,12 +13,14 @@ from workflows.domain.clock import office_day
 from workflows.domain.errors import N_, Refusal
 from workflows.store.database import Database
 from workflows.store.files import FileStore
+from workflows.store.queries.settings import setting
 from workflows.store.tables.office import Setting
 from workflows.store.tables.people import Person
 
 __all__ = ["DEMO_PASSWORD", "DemoPersonLine", "OfficeInUse", "demo_people", "make_demo"]
 
-_KEY = "demo_office"
+_KEY = "demo_scenes_played"
+_WHOLE = -1  # all of them, and the last texts taken in
 
 
 class OfficeInUse(Refusal):
@@ -44,22 +46,30 @@ def make_demo(db: Database, files: FileStore, *, now: datetime) -> bool:
 
     A run that was cut off is taken up where it stopped: the history skips what is done.
     """
-    today = office_day(now)
-    with db.writing.begin() as session:
-        state = session.scalar(
-            select(Setting.value).filter_by(key=_KEY).order_by(Setting.id.desc())
-        )
-        if state == "whole":
-            return False
-        if state is None:
-            if session.scalar(select(Person.id).limit(1)) is not None:
-                raise OfficeInUse
-            build_structure(session, now=now, today=today)
-            session.add(Setting(key=_KEY, value="begun", set_at=now))
-    live_through(db, files, now=now)
-    with db.writing.begin() as session:
-        session.add(Setting(key=_KEY, value="whole", set_at=now))
+    played = _begin(db, now=now)
+    if played == _WHOLE:
+        return False
+
+    def mark(number: int) -> None:
+        with db.writing.begin() as session:
+            session.add(Setting(key=_KEY, value=number, set_at=now))
+
+    live_through(db, files, now=now, played=played, mark=mark)
+    mark(_WHOLE)
     return True
+
+
+def _begin(db: Database, *, now: datetime) -> int:
+    """Make the arrangements unless they stand; gives how many scenes were played."""
+    with db.writing.begin() as session:
+        played = setting(session, _KEY, default=None)
+        if played is not None:
+            return int(played)
+        if session.scalar(select(Person.id).limit(1)) is not None:
+            raise OfficeInUse
+        build_structure(session, now=now, today=office_day(now))
+        session.add(Setting(key=_KEY, value=0, set_at=now))
+        return 0
 
 
 def demo_people(db: Database) -> list[DemoPersonLine]:

@@ -1,11 +1,264 @@
 """What happened in the demonstration office: directives came in, agencies worked, or did not."""
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import select
+
+from workflows.demo.cast import Cast, find_period, open_period_ids, open_request
+from workflows.demo.province import AGENCIES, REORGANISED
+from workflows.demo.script import SCENES, Act, Scene
+from workflows.demo.texts import demo_texts
+from workflows.directives.actions import register_directive
+from workflows.directives.rules import is_led
+from workflows.domain.clock import OFFICE_ZONE, office_day
+from workflows.domain.errors import Refusal
+from workflows.domain.statuses import Outcome
+from workflows.follow_up.actions import draft_follow_up_letters
+from workflows.intake import steps
+from workflows.intake.actions import start_intake
+from workflows.intake.draft import Draft, HeaderField, from_json
+from workflows.intake.reviewing import save_review
+from workflows.issuing.actions import (
+    approve_documents,
+    issue_documents,
+    number_documents,
+    submit_documents,
+)
 from workflows.store.database import Database
 from workflows.store.files import FileStore
+from workflows.store.tables.intake import Intake, IntakeDocument
+from workflows.tasks.agency_acts import hand_back, report, request_extension, take_note
+from workflows.tasks.leader_acts import grant_extension, instruct
+from workflows.tasks.office_acts import accept, return_report
+from workflows.tasks.routing import reroute
+
+_COVERAGE = "Các câu còn lại nêu tình hình, lý do hoặc yêu cầu chung, không giao việc cụ thể."
+_LEFT_IN_REVIEW = 1  # so many of the newest texts wait half reviewed
 
 
-def live_through(db: Database, files: FileStore, *, now: datetime) -> None:
-    """Register the directives and act on them, each at its own past moment."""
-    _ = db, files, now
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the history is played."""
+
+    db: Database
+    files: FileStore
+    cast: Cast
+    today: date
+
+    def moment(self, day: int, hour: int) -> datetime:
+        """Give an hour of a day counted from today; weekends move back to Friday."""
+        then = self.today + timedelta(days=day)
+        then -= timedelta(days=max(0, then.weekday() - 4))
+        return datetime.combine(then, time(hour, 5), OFFICE_ZONE)
+
+
+def live_through(
+    db: Database,
+    files: FileStore,
+    *,
+    now: datetime,
+    played: int = 0,
+    mark: Callable[[int], None],
+) -> None:
+    """Take in the directives and act on them, each at its own past moment.
+
+    `played` scenes are behind us already; `mark` is told how many after each one.
+    """
+    stage = Stage(db, files, Cast.of(db), office_day(now))
+    texts = demo_texts(stage.today)
+    _take_in(stage, texts[:-_LEFT_IN_REVIEW], now, registers=True)
+    _reorganise(stage)
+    for number, scene in enumerate(SCENES[played:], start=played + 1):
+        _play(stage, scene)
+        mark(number)
+    _take_in(stage, texts[-_LEFT_IN_REVIEW:], now, registers=False)
+
+
+def _take_in(stage: Stage, texts: list[tuple[str, str]], now: datetime, *, registers: bool) -> None:
+    with stage.db.reading() as session:
+        known = set(session.scalars(select(Intake.source_name)))
+    officer = stage.cast.people["chuyenvien"]
+    for name, text in texts:
+        if name in known:
+            continue
+        upload = (name, text.encode())
+        intake_id = start_intake(stage.db, stage.files, upload=upload, actor=officer, now=now)
+        if registers:
+            _register(stage, intake_id)
+
+
+def _register(stage: Stage, intake_id: int) -> None:
+    officer = stage.cast.people["chuyenvien"]
+    with stage.db.reading() as session:
+        documents = session.scalars(select(IntakeDocument).filter_by(intake_id=intake_id)).all()
+        drafts = [(row.id, row.version, from_json(row.draft)) for row in documents]
+    for document_id, shown, draft in drafts:
+        issued = date.fromisoformat(draft.head(HeaderField.DATE))
+        then = stage.moment((issued - stage.today).days, hour=14)
+        version = save_review(
+            stage.db,
+            document_id,
+            lambda draft, _desk: _decided(draft),
+            label="accept_all",
+            version=shown,
+            actor=officer,
+            now=then,
+        )
+        register_directive(
+            stage.db,
+            document_id=document_id,
+            version=version,
+            coverage_reason=_COVERAGE,
+            actor=officer,
+            now=then,
+        )
+
+
+def _reorganise(stage: Stage) -> None:
+    """Hand what closing agencies had not finished to the first of their successors."""
+    officer = stage.cast.people["chuyenvien"]
+    now = datetime.combine(REORGANISED, time(9), OFFICE_ZONE)
+    for row in AGENCIES:
+        if not row.successors:
+            continue
+        successor = stage.cast.agencies[row.successors[0]]
+        with stage.db.reading() as session:
+            left = open_period_ids(session, stage.cast.agencies[row.key])
+        for period_id in left:
+            reroute(
+                stage.db,
+                period_id,
+                agency_id=successor,
+                words="Tiếp nhận công việc khi sắp xếp bộ máy từ 01/7/2025.",
+                actor=officer,
+                now=now,
+            )
+
+
+def _decided(draft: Draft) -> Draft:
+    """Accept every proposal; where no agency was understood, the task stays «chưa giao»."""
+    decided = steps.accept_all(draft)
+    for task in decided.kept_tasks:
+        if not is_led(task):
+            decided = steps.mark_unassigned(decided, task.key, unassigned=True)
+    return decided
+
+
+def _play(stage: Stage, scene: Scene) -> None:
+    """Let a scene happen; one that has happened already is refused by the rules, and passed."""
+    with stage.db.reading() as session:
+        period = find_period(session, stage.cast, scene)
+        if period is None:
+            return
+        period_id = period.id
+    try:
+        _ACTS[scene.act](stage, scene, period_id)
+    except Refusal:
+        return
+
+
+def _day(stage: Stage, scene: Scene) -> date:
+    return stage.today + timedelta(days=scene.until or 0)
+
+
+def _take_note(stage: Stage, scene: Scene, period_id: int) -> None:
+    actor, now = stage.cast.contact(scene.agency), stage.moment(scene.day, hour=15)
+    take_note(stage.db, period_id, actor=actor, now=now)
+
+
+def _report(stage: Stage, scene: Scene, period_id: int) -> None:
+    now = stage.moment(scene.day, hour=15)
+    is_end = scene.act is Act.DONE
+    report(
+        stage.db,
+        stage.files,
+        period_id,
+        words=scene.says,
+        outcome=Outcome.DONE if is_end else Outcome.IN_PROGRESS,
+        result_code=scene.result,
+        result_dated=office_day(now) if scene.result else None,
+        actor=stage.cast.contact(scene.agency),
+        now=now,
+    )
+
+
+def _accept(stage: Stage, scene: Scene, period_id: int) -> None:
+    officer, now = stage.cast.people["chuyenvien"], stage.moment(scene.day, hour=16)
+    accept(stage.db, period_id, verdict=scene.says or None, actor=officer, now=now)
+
+
+def _return(stage: Stage, scene: Scene, period_id: int) -> None:
+    officer, now = stage.cast.people["chuyenvien"], stage.moment(scene.day, hour=16)
+    return_report(stage.db, period_id, reason=scene.says, actor=officer, now=now)
+
+
+def _ask_extension(stage: Stage, scene: Scene, period_id: int) -> None:
+    request_extension(
+        stage.db,
+        period_id,
+        proposed_day=_day(stage, scene),
+        reason=scene.says,
+        actor=stage.cast.contact(scene.agency),
+        now=stage.moment(scene.day, hour=15),
+    )
+
+
+def _grant(stage: Stage, scene: Scene, period_id: int) -> None:
+    with stage.db.reading() as session:
+        request_id = open_request(session, period_id)
+    if request_id is not None:
+        grant_extension(
+            stage.db,
+            request_id,
+            new_day=_day(stage, scene),
+            words=scene.says,
+            actor=stage.cast.people["lanhdao"],
+            now=stage.moment(scene.day, hour=16),
+        )
+
+
+def _hand_back(stage: Stage, scene: Scene, period_id: int) -> None:
+    hand_back(
+        stage.db,
+        period_id,
+        reason=scene.says,
+        proposed_agency_id=stage.cast.agencies[scene.other] if scene.other else None,
+        actor=stage.cast.contact(scene.agency),
+        now=stage.moment(scene.day, hour=15),
+    )
+
+
+def _instruct(stage: Stage, scene: Scene, period_id: int) -> None:
+    with stage.db.reading() as session:
+        period = find_period(session, stage.cast, scene)
+        task_id = period.assignment.task_id if period else None
+    if task_id is not None:
+        leader, now = stage.cast.people["chutich"], stage.moment(scene.day, hour=17)
+        instruct(stage.db, task_id, words=scene.says, actor=leader, now=now)
+
+
+def _follow_up(stage: Stage, scene: Scene, period_id: int) -> None:
+    db, files, people = stage.db, stage.files, stage.cast.people
+    now = stage.moment(scene.day, hour=15)
+    officer, leader, registry = people["chuyenvien"], people["lanhdao"], people["vanthu"]
+    ids = draft_follow_up_letters(db, [period_id], actor=officer, now=now, confirmed=True)
+    submit_documents(db, files, ids, actor=officer, now=now)
+    approve_documents(db, ids, actor=leader, now=now)
+    number_documents(db, files, ids, dated=office_day(now), actor=registry, now=now)
+    issue_documents(db, ids, actor=registry, now=now)
+
+
+_ACTS: dict[Act, Callable[[Stage, Scene, int], None]] = {
+    Act.TAKE_NOTE: _take_note,
+    Act.PROGRESS: _report,
+    Act.DONE: _report,
+    Act.ACCEPT: _accept,
+    Act.RETURN: _return,
+    Act.ASK_EXTENSION: _ask_extension,
+    Act.GRANT: _grant,
+    Act.HAND_BACK: _hand_back,
+    Act.INSTRUCT: _instruct,
+    Act.FOLLOW_UP: _follow_up,
+}

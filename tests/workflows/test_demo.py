@@ -1,0 +1,113 @@
+"""The demonstration office: whole, repeatable, taken up where it was cut off, never mixed."""
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders import NOW, TODAY, Office
+from workflows.demo import history
+from workflows.demo.actions import OfficeInUse, demo_people, make_demo
+from workflows.demo.script import Scene
+from workflows.demo.texts import demo_texts, fill_dates
+from workflows.domain.roles import Role
+from workflows.domain.statuses import DirectiveStatus, PeriodStatus, RequestStatus
+from workflows.store.database import Database
+from workflows.store.files import FileStore
+from workflows.store.tables.directives import Directive
+from workflows.store.tables.intake import Intake, IntakeStatus
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.people import RoleGrant
+from workflows.store.tables.periods import ExtensionRequest, FollowUp, HandBack, Period
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
+
+
+@pytest.fixture
+def demo(db: Database, files: FileStore) -> Database:
+    assert make_demo(db, files, now=NOW)
+    return db
+
+
+def test_the_office_has_every_kind_of_thing_to_show(demo: Database) -> None:
+    with demo.reading() as session:
+        statuses = Counter(session.scalars(select(Period.status)))
+        roles = set(session.scalars(select(RoleGrant.role)))
+        overdue = session.scalars(
+            select(Period.id).where(
+                Period.last_on_time < TODAY, Period.status == PeriodStatus.ASSIGNED
+            )
+        ).all()
+        waiting = session.scalars(
+            select(ExtensionRequest.id).filter_by(status=RequestStatus.REQUESTED)
+        ).all()
+        intakes = Counter(session.scalars(select(Intake.status)))
+        letters = session.scalars(select(FollowUp.times)).all()
+        handed_back = session.scalars(select(HandBack.id)).all()
+        registered = session.scalars(
+            select(Directive.paper_id).filter_by(status=DirectiveStatus.REGISTERED)
+        ).all()
+    assert roles == set(Role)
+    for status in ("assigned", "received", "in_progress", "reported", "completed", "transferred"):
+        assert statuses[PeriodStatus(status)] > 0, status
+    assert len(overdue) >= 3
+    assert waiting
+    assert handed_back
+    assert letters == [1]
+    assert intakes[IntakeStatus.REVIEW] == 1
+    assert len(registered) >= 9
+
+
+def test_making_it_twice_changes_nothing(demo: Database, files: FileStore) -> None:
+    with demo.reading() as session:
+        before = session.scalars(select(Period.id)).all()
+    assert not make_demo(demo, files, now=NOW + timedelta(days=1))
+    with demo.reading() as session:
+        assert session.scalars(select(Period.id)).all() == before
+
+
+def test_a_run_that_was_cut_off_is_taken_up_where_it_stopped(
+    db: Database, files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played: list[object] = []
+    play = history._play  # the place where the power fails
+
+    def power_cut(stage: history.Stage, scene: Scene) -> None:
+        if len(played) == 14:
+            raise KeyboardInterrupt
+        played.append(scene)
+        play(stage, scene)
+
+    monkeypatch.setattr(history, "_play", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        make_demo(db, files, now=NOW)
+    monkeypatch.setattr(history, "_play", play)
+    assert make_demo(db, files, now=NOW)
+    with db.reading() as session:
+        codes = session.execute(select(Paper.number, Paper.symbol).where(Paper.known)).all()
+        letters = session.scalars(select(FollowUp.times)).all()
+    assert len(codes) == len(set(codes))
+    assert letters == [1]
+
+
+def test_a_real_office_is_never_mixed_with_the_demonstration(
+    office: Office, files: FileStore
+) -> None:
+    office.person(Role.OFFICER)
+    with pytest.raises(OfficeInUse, match="DONDOC_HOME"):
+        make_demo(office.db, files, now=NOW)
+    assert demo_people(office.db) == []
+
+
+def test_dates_are_counted_from_the_day_of_the_demonstration() -> None:
+    day = date(2026, 1, 5)
+    assert fill_dates("[[S-1]] [[S+1]]", day) == "04/01/2026 06/01/2026"
+    assert fill_dates("[[D-1]]", day) == "ngày 02 tháng 01 năm 2026"  # Sunday: Friday before
+    assert fill_dates("[[M-1]] [[M+0]] [[M+2]]", day) == "12/2025 01/2026 3/2026"
+    assert fill_dates("[[Y]] [[Y+1]]", day) == "2026 2027"
+    assert all("[[" not in text for _, text in demo_texts(day))
