@@ -7,13 +7,15 @@ import docx
 import pytest
 from sqlalchemy import func, select
 
+from templates_docx.printing import is_available
 from tests.builders import NOW, TODAY, Office
+from tests.shared_files import missing
 from tests.workflows.issuing_office import OWN, SIGNER, IssuingOffice, issuing_office
 from workflows.domain.errors import ChangedMeanwhile, NotFoundRefused
 from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, FollowUpKind
-from workflows.follow_up.actions import data_changed
+from workflows.follow_up.actions import fresh_letter
 from workflows.issuing.actions import (
     acknowledge_letter,
     approve_documents,
@@ -26,8 +28,10 @@ from workflows.issuing.actions import (
     withdraw_document,
 )
 from workflows.issuing.files import render_document
+from workflows.issuing.printing import HANDLERS, PRINT
 from workflows.issuing.rules import NothingSelected, ReasonMissing, TextMissing
 from workflows.issuing.words import LetterEdit, bare_recipients, letter_of
+from workflows.jobs.actions import run_job
 from workflows.store.files import FileStore
 from workflows.store.queries.documents import (
     get_document_fact,
@@ -36,7 +40,7 @@ from workflows.store.queries.documents import (
 )
 from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.events import Event
-from workflows.store.tables.jobs import Notice
+from workflows.store.tables.jobs import Job, Notice
 from workflows.store.tables.papers import FileKind, PaperParty, PaperRelation, PartyKind
 from workflows.store.tables.periods import FollowUp, Period
 
@@ -294,10 +298,33 @@ def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:
     period = issuing.late()
     (letter,) = issuing.draft(period)
     with issuing.office.db.reading() as session:
-        assert not data_changed(session, letter)
+        assert not fresh_letter(session, letter, now=NOW).is_changed
 
     with issuing.office.db.writing.begin() as session:
         session.get_one(Period, period).last_on_time = TODAY
 
     with issuing.office.db.reading() as session:
-        assert data_changed(session, letter)
+        fresh = fresh_letter(session, letter, now=NOW)
+    assert fresh.is_changed
+    edit, version = edit_of(issuing, letter, rows=fresh.letter.rows, data_sha256=fresh.data_sha256)
+    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+    with issuing.office.db.reading() as session:
+        assert not fresh_letter(session, letter, now=NOW).is_changed
+        (row,) = session.get_one(Document, letter).context["rows"]
+    assert "Quá hạn" not in row["progress"]
+
+
+@pytest.mark.paper
+def test_the_pdf_of_a_numbered_letter_is_made_once_by_a_job(issuing: IssuingOffice) -> None:
+    if not is_available():
+        missing("needs LibreOffice and its font")
+    issuing.open_register()
+    letters = issuing.numbered(issuing.late(), issuing.late())
+    with issuing.office.db.reading() as session:
+        (job,) = session.scalars(select(Job.id).filter_by(kind=PRINT))
+    for _ in range(2):
+        run_job(issuing.office.db, issuing.files, job, HANDLERS, clock=lambda: NOW)
+
+    with issuing.office.db.reading() as session:
+        pdfs = [get_document_fact(session, letter).pdf for letter in letters]
+    assert all(pdf and issuing.files.read(pdf.sha256).startswith(b"%PDF-") for pdf in pdfs)

@@ -75,6 +75,7 @@ def propose_follow_up_letters(
     chosen = chased_periods(session, ids)
     check_chosen(chosen, as_at=today, confirmed=confirmed)
     order = _order(session, today, answer_by)
+    check_answer_day(order.answer_by, today=today)
     groups = by_agency(chosen, as_at=today)
     return Batch(
         head=order.head,
@@ -87,13 +88,10 @@ def propose_follow_up_letters(
 def _order(session: Session, today: date, answer_by: date | None) -> LetterOrder:
     head = letterhead_on(session, own_agency_id(session), today)
     within = setting(session, ANSWER_WITHIN_KEY, ANSWER_WITHIN)
-    answer_by = answer_by or proposed_answer_day(
-        working_calendar(session), today=today, within=within
-    )
-    check_answer_day(answer_by, today=today)
+    proposed = proposed_answer_day(working_calendar(session), today=today, within=within)
     return LetterOrder(
         as_at=today,
-        answer_by=answer_by,
+        answer_by=answer_by or proposed,
         head=head,
         signing=proposed_signatory(session, head.agency_id, today),
         recipients=tuple(setting(session, RECIPIENTS_KEY, list(RECIPIENTS))),
@@ -148,8 +146,22 @@ def data_hash(chased: Sequence[Chased]) -> str:
     return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def data_changed(session: Session, document_id: int) -> bool:
-    """Say whether the tasks of a letter are not what they were when it was drafted."""
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A letter as it would be written from today's data, beside what it was written from."""
+
+    letter: FollowUpLetter
+    chased: tuple[Chased, ...]
+    data_sha256: str
+    is_changed: bool  # since the letter was drafted, or last brought up to date
+
+
+def fresh_letter(session: Session, document_id: int, *, now: datetime) -> Fresh:
+    """Write a letter anew from the data of its tasks; keeps nothing."""
     document = session.get_one(Document, document_id)
+    today = office_day(now)
     chased = chased_periods(session, period_ids_of(session, document_id))
-    return data_hash(chased) != document.data_sha256
+    (group,) = by_agency(chased, as_at=today)
+    order = _order(session, today, document.answer_by)
+    found = data_hash(group)
+    return Fresh(_letter(group, order), group, found, found != document.data_sha256)

@@ -118,6 +118,7 @@ def edit_document(
         take_step(session, document, Step.EDIT, actor=actor, now=now, before=before, after=after)
         document.context = kept_words(new)
         document.answer_by = edit.answer_by
+        document.data_sha256 = edit.data_sha256 or document.data_sha256
         document.decided_by_id = document.decided_at = None
         document.paper.subject = new.subject
         document.paper.search_fold = search_fold(f"{new.subject} {new.addressee}")

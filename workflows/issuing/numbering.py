@@ -14,6 +14,7 @@ from workflows.domain.document_code import code_key
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.text import search_fold
 from workflows.issuing.files import keep_final
+from workflows.issuing.printing import ask_pdf
 from workflows.issuing.rules import (
     DOCUMENT_LIFECYCLE,
     NumberTaken,
@@ -73,7 +74,9 @@ def number_documents(
         numbering = _Numbering(session, files, dated, typed, actor, now)
         for document in documents:  # a wrong state is told before anything about numbers
             DOCUMENT_LIFECYCLE.take(Step.NUMBER, status=document.status, actor=actor)
-        return {document.paper_id: _number(numbering, document) for document in documents}
+        codes = {document.paper_id: _number(numbering, document) for document in documents}
+        ask_pdf(session, codes, actor=actor, now=now)
+        return codes
 
 
 def _number(numbering: _Numbering, document: Document) -> DocumentCode:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
-from templates_docx.contexts import CATALOGUE, FollowUpLetter, Letter
+from templates_docx.contexts import CATALOGUE, FollowUpLetter, Letter, TaskRow
 from templates_docx.filling import context_from
 from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import (
@@ -38,6 +38,8 @@ class LetterEdit:
     archive: str  # what follows «Lưu:»
     answer_by: date | None
     signing: Signing | None = None  # None: whoever stands there stays
+    rows: tuple[TaskRow, ...] | None = None  # a newer appendix; None: the rows stay
+    data_sha256: str | None = None  # of the data those rows are made from
 
 
 def letter_of(template: str, kept: Mapping[str, Any]) -> LetterContext:
@@ -88,12 +90,12 @@ def edited(letter: LetterContext, edit: LetterEdit, *, answer_by: date | None) -
             [tidy for line in edit.recipients if (tidy := one_line(line))], one_line(edit.archive)
         ),
     )
-    return signed_by(letter, edit.signing) if edit.signing else letter
-
-
-def signed_by(letter: LetterContext, signing: Signing) -> LetterContext:
-    """Put another signatory under the letter."""
-    return replace(letter, signature_lines=signing.lines, signatory=signing.name)
+    if edit.signing is not None:
+        lines, name = edit.signing.lines, edit.signing.name
+        letter = replace(letter, signature_lines=lines, signatory=name)
+    if edit.rows is not None and isinstance(letter, FollowUpLetter):
+        letter = replace(letter, rows=edit.rows)
+    return letter
 
 
 def _with_day(paragraphs: Sequence[str], old: date | None, new: date | None) -> list[str]:

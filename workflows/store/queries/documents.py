@@ -39,6 +39,7 @@ class DocumentRow:
     submitted_at: datetime | None
     issued_at: datetime | None
     return_words: str | None
+    context: Mapping[str, Any]  # every word of it
     version: int
 
 
@@ -61,12 +62,23 @@ class DocumentFact:
 
     row: DocumentRow
     template: str
-    context: Mapping[str, Any]
     data_sha256: str
     issuing_agency_id: int | None
     withdrawn_words: str | None
     period_ids: tuple[int, ...]
     files: tuple[FileFact, ...]
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """Give every word of it."""
+        return self.row.context
+
+    @property
+    def pdf(self) -> FileFact | None:
+        """Give the PDF of the newest numbered file, if it was printed."""
+        final, pdf = self.latest(FileKind.FINAL), self.latest(FileKind.PDF)
+        is_same = final is not None and pdf is not None and pdf.version == final.version
+        return pdf if is_same else None
 
     def latest(self, kind: FileKind) -> FileFact | None:
         """Give the newest file of a kind."""
@@ -152,6 +164,7 @@ def _row(document: Document, periods: int) -> DocumentRow:
         submitted_at=document.submitted_at,
         issued_at=document.issued_at,
         return_words=document.return_words,
+        context=document.context,
         version=document.version,
     )
 
@@ -165,7 +178,6 @@ def get_document_fact(session: Session, document_id: int) -> DocumentFact:
     return DocumentFact(
         row=_row(document, periods),
         template=document.template,
-        context=document.context,
         data_sha256=document.data_sha256,
         issuing_agency_id=document.paper.issuing_agency_id,
         withdrawn_words=document.withdrawn_words,
