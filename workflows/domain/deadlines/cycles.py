@@ -235,6 +235,7 @@ def _month_of_cycle(words: Words, at: int, *, day: int | None) -> tuple[Point, i
     if words[at] != "tháng":
         return None
     month, after = _MONTH_PLACES.get(words[at + 1]), at + 2
+    after += words[after] in {"tiên", "cùng"}
     if words[at + 1] == "thứ":
         month, after = _ORDINALS.get(words[at + 2]), at + 3
     quarter = _OF_QUARTER.at(words, after) if month else None

@@ -25,7 +25,8 @@ _SLOT_AFTER = _SENTENCE_ENDS | {":", ")", ",", "|", "-", "+", "("}
 _LABELS = Phrases(
     "hoàn thành", "hoàn thành xong", "xong", "hoàn thiện xong", "thời hạn", "thời hạn hoàn thành",
     "hạn hoàn thành", "hạn nộp", "thời gian hoàn thành", "thời gian thực hiện", "lộ trình",
-    "thời gian", "tiến độ", "tiến độ hoàn thành", "thời hạn thực hiện", "thời hạn nộp",
+    "thời gian", "tiến độ", "tiến độ hoàn thành", "thời hạn thực hiện", "thời hạn nộp", "dự kiến",
+    "dự kiến vào", "phiên họp", "phiên họp thường kỳ", "kỳ họp", "kỳ họp thường kỳ",
 )  # fmt: skip
 _CELLS = frozenset({"tháng", "quý", "năm", "giai", "ngày", "trong", "thường", "từ"})
 _LOOK_BACK = 14

@@ -10,7 +10,7 @@ _BY = Phrases(
     "chậm nhất", "muộn nhất", "trễ nhất", "đến", "tới", "hết", "đến hết", "tới hết", "hạn cuối",
     "hạn cuối cùng", "hạn chót", "thời hạn cuối cùng", "thời hạn cuối", "vào", "không quá",
     "không muộn hơn", "cho đến", "cho tới", "kết thúc", "vào khoảng",
-    "không chậm hơn", "chậm nhất đến hết",
+    "không chậm hơn", "chậm nhất đến hết", "lúc", "vào lúc", "vào hồi", "đúng", "hồi",
 )  # fmt: skip
 _WITHIN = Phrases(
     "trong", "trong khoảng", "trong thời gian", "ngay trong", "trong giai đoạn", "trong nhiệm kỳ",

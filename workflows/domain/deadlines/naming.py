@@ -27,9 +27,6 @@ _NEXT_YEAR = Phrases(
 _THIS_YEAR = Phrases("năm nay", "năm này", "cùng năm", "năm hiện tại")
 _REPORT_YEAR = Phrases("năm báo cáo")
 _DAY_WORDS = Phrases("ngày", "hôm", "ngày thứ", "các ngày")
-_SIX_MONTHS = Phrases(
-    "6 tháng", "06 tháng", "sáu tháng", "nửa", "6 (sáu) tháng", "06 ( sáu ) tháng"
-)
 
 
 def read_named(words: Words, i: int) -> tuple[Named, int] | None:
@@ -199,14 +196,32 @@ def _lunar_new_year(words: Words, i: int) -> tuple[Named, int] | None:
 
 
 def _half(words: Words, i: int) -> tuple[Named, int] | None:
-    after = _SIX_MONTHS.at(words, i)
-    if after is None or words[after] not in {"đầu", "cuối"} or words[after + 1] != "năm":
+    """Read «6 tháng đầu năm», «nửa cuối năm 2026», «9 tháng đầu năm», «nửa đầu tháng 4»."""
+    counted = words.count(i) if words[i] != "nửa" else None
+    months, at = counted or (6, i + 1)
+    if counted:
+        at += words[at] == "tháng"
+    if words[at] not in {"đầu", "cuối"} or not 1 <= months <= 11 or words[at - 1] == "ngày":
         return None
-    named = Named(_HALF, part=1 if words[after] == "đầu" else 2)
-    year = _year_number(words, after + 2)
-    if year is not None:
-        return replace(named, year=year), after + 3
-    return with_year(words, named, after + 2)
+    early = words[at] == "đầu"
+    if words[at + 1] == "tháng" and counted is None:
+        found = _month(words, at + 1)
+        return (
+            (replace(found[0], edge=Edge.MIDDLE if early else Edge.END), found[1])
+            if found
+            else None
+        )
+    if words[at + 1] != "năm" or (counted and words[at - 1] != "tháng"):
+        return None
+    named = _months_of_year(months, early=early)
+    year = _year_number(words, at + 2)
+    return (replace(named, year=year), at + 3) if year else with_year(words, named, at + 2)
+
+
+def _months_of_year(months: int, *, early: bool) -> Named:
+    if months == 6:
+        return Named(_HALF, part=1 if early else 2)
+    return Named(_MONTH, month=months if early else 12)
 
 
 _EDGES = {edge.value: edge for edge in Edge}

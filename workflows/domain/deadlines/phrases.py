@@ -16,15 +16,17 @@ from workflows.domain.deadlines.model import (
 )
 from workflows.domain.deadlines.named import Edge, Named
 from workflows.domain.deadlines.stretches import Frame, Stretch, read_stretch
-from workflows.domain.deadlines.terms import CLAUSE_END, clause_end
+from workflows.domain.deadlines.terms import CLAUSE_END, PAPERS, clause_end
 from workflows.domain.deadlines.words import Phrases, Words
 
 _SPAN_NOUNS = Phrases("giai đoạn", "thời kỳ", "giai đoạn từ", "trong giai đoạn", "từ", "các")
 _TERMS_OF_OFFICE = Phrases("nhiệm kỳ", "cả nhiệm kỳ")
-_NOW = Phrases(
-    "từ nay", "kể từ nay", "từ bây giờ", "từ ngày ban hành", "kể từ ngày ban hành",
-    "từ thời điểm này", "từ thời điểm hiện tại", "từ ngày ký", "kể từ ngày ký", "từ ngày ký ban hành",
+_NOW = Phrases("từ nay", "kể từ nay", "từ bây giờ", "từ thời điểm này", "từ thời điểm hiện tại")
+_SINCE_ISSUE = Phrases(
+    "từ ngày ban hành", "kể từ ngày ban hành", "từ ngày ký", "kể từ ngày ký", "từ ngày ký ban hành",
+    "kể từ ngày ký ban hành", "từ khi ban hành", "kể từ khi ban hành", "từ khi ký ban hành",
 )  # fmt: skip
+_EVERY_YEAR = Phrases("hàng năm", "mỗi năm")
 _UNTIL = Phrases(
     "đến", "đến hết", "cho đến", "cho đến hết", "tới", "đến ngày", "đến hết ngày", "cho tới", "-",
     "tới hết", "đến trước", "đến trước ngày",
@@ -56,9 +58,11 @@ class Phrase:
 
 def read_phrase(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
     """Read the headed expression that begins at this place."""
-    now = _NOW.at(words, i)
+    now, since_issue = _NOW.at(words, i), _SINCE_ISSUE.at(words, i)
     if now is not None:
         return _from_now(words, now, frame)
+    if since_issue is not None:
+        return _since_issue(words, since_issue, frame)
     head = read_head(words, i)
     read = _after_head(words, head, frame) if head else None
     return read or _from_issue(words, i, frame)
@@ -113,6 +117,9 @@ def _after_head(
     if read is None or read[0].past:
         return None
     stretch, after = read
+    every_year = _EVERY_YEAR.at(words, after) if stretch.is_range and stretch.yearless else None
+    if every_year is not None:
+        return _every_year(head, stretch), every_year
     phrase = _phrase(head, stretch, frame, bare=bare)
     if hour:
         phrase = replace(phrase, due_time=hour, precision=Precision.MINUTE)
@@ -128,6 +135,18 @@ def _from_now(words: Words, at: int, frame: Frame) -> tuple[Phrase, int] | None:
     if phrase.due is None:
         return phrase, read[1]
     return replace(phrase, rule=Rule.FROM_NOW, start=frame.issued_day), read[1]
+
+
+def _since_issue(words: Words, at: int, frame: Frame) -> tuple[Phrase, int] | None:
+    """Read «kể từ ngày ký», «kể từ ngày ban hành Quyết định này đến hết ngày …»."""
+    paper = PAPERS.at(words, at)
+    at = paper if paper is not None else at
+    at += words[at] == "này"
+    until = _from_now(words, at, frame)
+    if until or frame.issued_day is None:
+        return until
+    start = frame.issued_day
+    return Phrase(Rule.FROM, Boundary.FROM, Precision.DAY, start, nature=Nature.ONGOING), at
 
 
 def _phrase(head: Head, stretch: Stretch, frame: Frame, *, bare: bool) -> Phrase:

@@ -28,19 +28,28 @@ _MOST_PIECES = 24
 def read_repeats(words: Words, i: int) -> tuple[tuple[Recurrence, ...], int] | None:
     """Read the run of frequencies and points that begins at this place; None if it has no cycle."""
     regularly = _REGULARLY.at(words, i)
-    listed = regularly is None and _REPORTS.before(words, i)
-    run = _Run(words, i, in_list=regularly is not None or listed)
-    at = regularly if regularly is not None else i
+    if regularly is not None:
+        return _read_run(words, i, regularly).told(i)
+    told = _read_run(words, i, None).told(i)
+    if told is None and _REPORTS.before(words, i):
+        # «báo cáo tháng, quý, năm»; but «báo cáo tuần trước 16 giờ thứ Sáu hằng tuần» begins later
+        listed = _read_run(words, i, i)
+        several = len(listed.result()) > 1 and not listed.named_cycle
+        return listed.told(i) if several else None
+    return told
+
+
+def _read_run(words: Words, i: int, listed_from: int | None) -> "_Run":
+    """Take pieces as long as they come; in a list a bare «quý» or «6 tháng» is one."""
+    run = _Run(words, i, in_list=listed_from is not None)
+    at = i if listed_from is None else listed_from
     for _ in range(_MOST_PIECES):
-        going_on = run.end > i or regularly is not None
+        going_on = run.end > i or at > i
         after = run.take(at) or (run.take(_LINKS.skip(words, at)) if going_on else None)
         if after is None:
             break
         at = after
-    items = run.result() if run.has_cycle else ()
-    if not items or (listed and not run.named_cycle and len(items) == 1):
-        return None
-    return items, _closed(words, i, run.end, items)
+    return run
 
 
 def read_cycle_at_end(words: Words, i: int, end: int) -> Recurrence | None:
@@ -125,6 +134,11 @@ class _Run:
             self.items[same[-1]] = item
         else:
             self.items.append(item)
+
+    def told(self, start: int) -> tuple[tuple[Recurrence, ...], int] | None:
+        """Give the recurrences and the place after the words that tell them, if they tell any."""
+        items = self.result() if self.has_cycle else ()
+        return (items, _closed(self.words, start, self.end, items)) if items else None
 
     def result(self) -> tuple[Recurrence, ...]:
         """Give all recurrences; points still waiting belong to the last one."""

@@ -54,10 +54,14 @@ class Stretch:
         return self.members[-1]
 
     @property
+    def yearless(self) -> bool:
+        """Say whether no year is printed."""
+        return all(member.year is None for member in self.members)
+
+    @property
     def season(self) -> bool:
         """Say whether it names a part of every year: «từ tháng 10 đến tháng 4 năm sau»."""
-        no_year = all(member.year is None for member in self.members)
-        return no_year and self.last.following is Following.NEXT
+        return self.yearless and self.last.following is Following.NEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _ISSUING = Phrases(
     "ký , ban hành", "ban hành và",
 )  # fmt: skip
 _TODAY = Phrases("nay", "hôm nay", "ngày hôm nay", "bây giờ")
-_PAPERS = Phrases(
+PAPERS = Phrases(
     "văn bản", "công văn", "quyết định", "kế hoạch", "chỉ thị", "thông báo", "công điện", "nghị quyết",
     "chương trình", "phương án", "quy chế", "quy định", "hướng dẫn", "đề án", "thông báo kết luận",
     "tờ trình", "văn bản chỉ đạo", "kết luận",
@@ -115,11 +115,11 @@ def _issued(words: Words, at: int) -> int | None:
     """Give the place after «ban hành Quyết định này», «Kế hoạch này được ban hành»."""
     issuing = _ISSUING.at(words, at)
     if issuing is not None:
-        paper = _PAPERS.at(words, issuing)
+        paper = PAPERS.at(words, issuing)
         if paper is None:
             return issuing if words[issuing] in CLAUSE_END | _CLAUSE_WORDS | {"", "này"} else None
         return paper + 1 if words[paper] == "này" else paper
-    paper = _PAPERS.at(words, at)
+    paper = PAPERS.at(words, at)
     if paper is None or words[paper] != "này":
         return None
     after = _THIS_PAPER_ISSUED.at(words, paper)

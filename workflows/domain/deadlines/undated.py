@@ -13,7 +13,7 @@ _EVENT = Phrases("sau khi", "ngay sau khi", "theo tiến độ", "theo lộ trì
                  "tùy thuộc vào", "tùy theo", "theo kế hoạch", "theo chương trình", "khi có", "trước kỳ họp",
                  "theo quy định", "theo thời hạn", "tùy thuộc", "sau kỳ họp", "tại kỳ họp")  # fmt: skip
 _UNTIL = Phrases("đến khi", "cho đến khi", "cho tới khi")
-_REGULARLY = Phrases("định kỳ", "theo định kỳ", "thường kỳ")
+_REGULARLY = Phrases("định kỳ", "theo định kỳ")
 _SLOT = frozenset({"", ":", "\n", "-", "|", "(", ".", ";"})
 
 
@@ -25,15 +25,15 @@ def read_undated(words: Words, i: int) -> tuple[Rule, Nature | None, int] | None
     regularly = _REGULARLY.at(words, i)
     if regularly is not None:
         return Rule.PERIODIC, Nature.PERIODIC, regularly
+    request = _ON_REQUEST.at(words, i)
+    if request is not None:
+        return Rule.ON_REQUEST, None, request
     event = _EVENT.at(words, i)
     if event is not None and words[i - 1] in _SLOT:
         return Rule.EVENT, None, _event_end(words, i, event)
     until = _UNTIL.at(words, i)
     if until is not None:
         return Rule.EVENT, Nature.ONGOING, clause_end(words, until)
-    request = _ON_REQUEST.at(words, i)
-    if request is not None:
-        return Rule.ON_REQUEST, None, request
     return None
 
 
