@@ -123,15 +123,14 @@ def _with_same_cell(sheet: Sheet, first: Line) -> list[Line]:
 
 def _issuer(found: Anatomy) -> list[Line]:
     """Give the lines before the number that are not those of the national name."""
-    nation, number = found.national_name, found.number
+    nation = found.national_name
     if nation is None:
         return []
-    end = number.index if number is not None else nation.index
+    lines = found.sheet.lines[: found.number.index if found.number else nation.index]
     others = {nation, found.motto, found.date}
-    lines = [line for line in found.sheet.lines[: max(end, nation.index)] if line not in others]
     if nation.spot.table is not None:
         lines = [line for line in lines if line.spot.column != nation.spot.column]
-    return [line for line in lines if line.text and not is_rule(line.text)]
+    return [line for line in lines if line not in others and line.text and not is_rule(line.text)]
 
 
 def _find_type(found: Anatomy) -> None:

@@ -39,7 +39,7 @@ def first_line(paper: Anatomy) -> Iterator[Finding]:
         n
         for n in _paragraphs(paper)
         if n.shape.align != "center"
-        and not n.is_numbered
+        and not (n.is_numbered or n.is_tabbed)
         and not n.text.startswith(("-", "+", "•", "*"))
         and not 540 <= (n.shape.left or 0) + (n.shape.first_line or 0) <= 750
     ]

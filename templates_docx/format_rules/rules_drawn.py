@@ -78,6 +78,8 @@ def _rule_below(paper: Anatomy, line: Line) -> Line | None:
     """Find the line drawn below a text: a border of a low paragraph, or typed underscores."""
     if line.shape.border_below:
         return line
+    if line.is_tabbed:
+        return _typed_below(paper, line)
     for below in paper.sheet.lines[line.index + 1 : line.index + 3]:
         if below.spot.column != line.spot.column:
             return None
@@ -86,6 +88,17 @@ def _rule_below(paper: Anatomy, line: Line) -> Line | None:
         if below.text:
             return None
     return None
+
+
+def _typed_below(paper: Anatomy, line: Line) -> Line | None:
+    """Find the underscores below one of two columns made with tabs: the left or the right ones."""
+    near = paper.sheet.lines[line.index + 1 : line.index + 5]
+    rules = [other for other in near if is_rule(other.text)]
+    if not rules:
+        return None
+    is_left = not any(other.paragraph == line.paragraph and other.index < line.index
+                      for other in paper.sheet.lines[max(line.index - 2, 0) : line.index])  # fmt: skip
+    return rules[0] if is_left else rules[-1]
 
 
 def _length(line: Line) -> int:

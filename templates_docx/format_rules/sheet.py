@@ -49,7 +49,7 @@ class Line:
     paragraph: int  # number of its paragraph
     has_drawing: bool = False
     is_numbered: bool = False  # by Word: its indent is that of the list
-    is_tabbed: bool = False  # shares its paragraph with what stands left or right of it
+    is_tabbed: bool = False  # stands where tabs put it, perhaps beside another
 
     @property
     def text(self) -> str:
@@ -131,7 +131,7 @@ class _Reader:
                 paragraph=self.paragraphs,
                 has_drawing=any(True for _ in _drawings(paragraph)),
                 is_numbered=paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None,
-                is_tabbed="\t" in "".join(piece.text for piece in found).strip(),
+                is_tabbed=any("\t" in piece.text for piece in found),
             )
             self.sheet.lines.append(line)
 
