@@ -11,11 +11,14 @@ from webapp.scheduler import build_scheduler
 from webapp.security import warnings_at_start
 from webapp.worker import Worker
 from workflows.domain import clock
-from workflows.domain.clock import office_day
 from workflows.domain.errors import N_, Refusal
+from workflows.intake.actions import READ_JOB
+from workflows.intake.waiting import read_waiting
+from workflows.issuing.printing import PRINT, print_waiting
 from workflows.jobs.actions import Handler
 from workflows.people.actions import first_administrator
 from workflows.store.database import Database
+from workflows.tasks.rounds import open_next_periods, receive_unanswered
 
 _THREADS = 8
 
@@ -56,12 +59,13 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
 
 def job_handlers() -> Mapping[str, Handler]:
     """Name who runs each kind of long work."""
-    return {}
+    return {READ_JOB: read_waiting, PRINT: print_waiting}
 
 
 def _morning_round(db: Database) -> Callable[[], object]:
-    def morning_round() -> object:
-        return office_day(clock.now()), db
+    def morning_round() -> None:
+        receive_unanswered(db, now=clock.now())
+        open_next_periods(db, now=clock.now())
 
     return morning_round
 
