@@ -20,6 +20,8 @@ class DocxContext:
 class TaskRow:
     """A row of an appendix of tasks."""
 
+    title: ClassVar[str] = "Dòng nhiệm vụ"
+
     number: str  # STT
     task: str
     assigned_by: str  # «Điểm c khoản 3 Công văn số 12/UBND-VX ngày 08/9/2026»
@@ -34,6 +36,8 @@ class TaskRow:
 class TaskGroup:
     """The rows of one agency; their numbering starts again."""
 
+    title: ClassVar[str] = "Nhóm nhiệm vụ của một cơ quan"
+
     name: str  # «I. Sở Y tế»
     rows: tuple[TaskRow, ...]
 
@@ -41,6 +45,8 @@ class TaskGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
     """A line of the register of outgoing papers (Annex IV)."""
+
+    title: ClassVar[str] = "Dòng của sổ"
 
     code: str
     dated: str

@@ -1,7 +1,7 @@
 """Contexts from plain data (JSON): every field present, none unknown, each of its kind."""
 
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from templates_docx.errors import N_, PaperRefused
@@ -38,6 +38,25 @@ def context_from(kind: type[T], data: Mapping[str, object]) -> T:
         raise FieldsMissing(what=what, names=", ".join(missing))
     hints = get_type_hints(kind)
     return kind(**{name: _value(what, name, hints[name], value) for name, value in data.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNote:
+    """A field of a context as it is listed for people: «rows[].task»."""
+
+    name: str
+    is_list: bool
+    is_required: bool
+
+
+def field_notes(kind: type[Any], prefix: str = "") -> Iterator[FieldNote]:
+    """List the fields of a context and, below a list of records, those of its records."""
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        inner = get_args(hints[field.name])
+        yield FieldNote(prefix + field.name, bool(inner), _required(field))
+        if inner and inner[0] is not str:
+            yield from field_notes(inner[0], f"{prefix}{field.name}[].")
 
 
 def _required(field: Field[Any]) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 import click
 from pydantic import ValidationError
 
+from templates_docx.errors import PaperRefused
 from webapp.config import PREFIX, Settings
 from workflows.domain import clock
 from workflows.domain.errors import N_, Refusal
@@ -63,6 +64,6 @@ class RefusingGroup(click.Group):
         """Run the command; a refusal is no crash."""
         try:
             return super().invoke(ctx)
-        except Refusal as refusal:
+        except (Refusal, PaperRefused) as refusal:
             click.echo(str(refusal), err=True)
             ctx.exit(1)

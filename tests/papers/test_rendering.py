@@ -143,7 +143,7 @@ def test_wrong_plain_data_is_refused_by_field(
 def test_missing_fields_are_all_named_at_once() -> None:
     with pytest.raises(FieldsMissing, match="thiếu trường: subject, issuer_lines, code"):
         render_file("letter", {})
-    with pytest.raises(FieldsMissing, match=r"TaskRow.*thiếu trường: task"):
+    with pytest.raises(FieldsMissing, match=r"Dòng nhiệm vụ.*thiếu trường: task"):
         render_file("follow_up_letter", asdict(follow_up()) | {"rows": [{"number": "1"}]})
 
 

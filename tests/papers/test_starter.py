@@ -3,9 +3,7 @@
 import json
 import re
 import zipfile
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
 
 import docx
 import pytest
@@ -14,6 +12,7 @@ from lxml import etree
 
 from templates_docx import layout, metrics, starter
 from templates_docx.contexts import CATALOGUE
+from templates_docx.filling import field_notes
 from templates_docx.mirrors import mirror_of
 from templates_docx.rendering import JINJA
 from tests.papers.reading import text_of
@@ -53,7 +52,8 @@ def test_each_mirror_shows_the_text_of_its_template(name: str) -> None:
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_a_template_uses_exactly_the_fields_of_its_context(name: str) -> None:
     tags = re.sub(r"({[{%])(?:tr|p)\b", r"\1", text_of((starter.FOLDER / name).read_bytes()))
-    assert names_used(JINJA.parse(tags)) == fields_of(CATALOGUE[name])
+    declared = {note.name.replace("[]", "") for note in field_notes(CATALOGUE[name])}
+    assert names_used(JINJA.parse(tags)) == declared
 
 
 def names_used(tree: nodes.Template) -> set[str]:
@@ -79,16 +79,6 @@ def dotted_source(source: str, sources: dict[str, str]) -> str:
     head, _, rest = source.partition(".")
     head = sources.get(head, head)
     return f"{head}.{rest}" if rest else head
-
-
-def fields_of(kind: type[Any], prefix: str = "") -> set[str]:
-    names: set[str] = set()
-    for field in fields(kind):
-        names.add(prefix + field.name)
-        inner = get_args(get_type_hints(kind)[field.name])
-        if inner and inner[0] is not str:
-            names |= fields_of(inner[0], f"{prefix}{field.name}.")
-    return names
 
 
 def test_the_table_of_letter_widths_is_that_of_the_font() -> None:
