@@ -15,7 +15,9 @@ def clean(text: str) -> str:
 
 
 _PAGE_NUMBER = re.compile(r"\W{0,4}(?:trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?\W{0,4}", re.IGNORECASE)
-_LIST_MARK = re.compile(r"(?:[-+•*–]|[a-zđ]{1,4}[.)]|\(\w{1,4}\))\s")
+_LIST_MARK = re.compile(
+    r"(?:[-+•*–]|(?:[a-zđ]|[ivx]{1,5})[.)]|\([a-zđ0-9]{1,3}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|Điều \d{1,3}\.)\s"
+)
 _WIDEST_GAP = 6  # lines
 
 
@@ -50,7 +52,7 @@ def _is_cut(before: str, after: str) -> bool:
     if len(words) < 4 or len(following) < 2 or "\t" in before or "\t" in after:
         return False
     open_end = words[-1][-1].isalnum() or words[-1][-1] in ",)¹²³⁴⁵⁶⁷⁸⁹⁰"
-    runs_on = following[0][0].islower() and not _LIST_MARK.match(after.lstrip())
+    runs_on = following[0][0].islower() and not begins_item(after)
     return open_end and runs_on and not before.isupper()
 
 
@@ -65,7 +67,17 @@ def _without_page_number(page: str, page_number: int) -> str:
     lines = page.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     for at in {*filled[:1], *filled[-1:]}:
-        match = _PAGE_NUMBER.fullmatch(lines[at].strip())
-        if match and int(match[1]) <= page_number and len(filled) > 1:  # appendices count anew
+        if is_page_number(lines[at], page_number) and len(filled) > 1:
             lines[at] = ""
     return "\n".join(lines)
+
+
+def is_page_number(line: str, page_number: int) -> bool:
+    """Tell whether a line is nothing but the number of its page; appendices count anew."""
+    match = _PAGE_NUMBER.fullmatch(line.strip())
+    return match is not None and int(match[1]) <= page_number
+
+
+def begins_item(line: str) -> bool:
+    """Tell whether a line begins with a bullet, a letter or a number of a list."""
+    return bool(_LIST_MARK.match(line.lstrip()))

@@ -1,8 +1,9 @@
 """A PDF to text: its text layer where it has one, recognised words where a page is a scan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -10,7 +11,7 @@ import pypdfium2
 
 from workflows.intake.sources.cleanup import drop_page_numbers
 from workflows.intake.sources.ocr import grey_map, recognise, require_ocr
-from workflows.intake.sources.pdf_lines import page_text
+from workflows.intake.sources.pdf_lines import PageLines, as_paragraphs, page_lines
 from workflows.intake.sources.refusals import BrokenPdf, LockedPdf, NoTextFound, TooManyPages
 from workflows.intake.sources.source import Limits, NoteKind, SourceKind
 
@@ -29,30 +30,42 @@ _PICTURE_SHARE = 0.6  # of the page: a scan
 
 @dataclass(slots=True)
 class _Page:
-    """What one page holds: its text, its footnotes, and whether the words must be recognised."""
+    """What one page holds: the lines of its text layer, or that its words must be recognised."""
 
-    text: str
-    footnotes: str
+    lines: PageLines
     scanned: bool
+    recognised: str = ""
 
 
 def read_pdf(data: bytes, *, limits: Limits) -> tuple[SourceKind, str, dict[NoteKind, int], int]:
     """Give the kind, the text, the counts for the notes and the number of pages."""
     with _opened(data, limits) as document:
-        pages = [_read_page(page) for page in document]
+        pages = [_read_page(page, at) for at, page in enumerate(document, start=1)]
         scanned = [at for at, page in enumerate(pages) if page.scanned]
         counts = _recognise_pages(document, pages, scanned, limits) if scanned else {}
-    bodies, counts[NoteKind.DROPPED_PAGE_NUMBERS] = drop_page_numbers([p.text for p in pages])
-    notes = [page.footnotes for page in pages if page.footnotes]
-    text = "\n\n".join(part.strip("\n") for part in [*bodies, *notes] if part.strip())
+    recognised, dropped = drop_page_numbers([page.recognised for page in pages])
+    counts[NoteKind.DROPPED_PAGE_NUMBERS] = dropped + sum(page.lines.dropped for page in pages)
+    text = _text_of(pages, recognised)
     mostly_scan = 2 * len(scanned) > len(pages)
     return (SourceKind.SCAN if mostly_scan else SourceKind.PDF), text, counts, len(pages)
+
+
+def _text_of(pages: Sequence[_Page], recognised: Sequence[str]) -> str:
+    """Give the words in the order of the pages, all footnotes at the end."""
+    parts: list[str] = []
+    for is_scan, run in groupby(zip(pages, recognised, strict=True), key=lambda p: p[0].scanned):
+        if is_scan:
+            parts.extend(words for _, words in run)
+        else:
+            parts.append(as_paragraphs([line for page, _ in run for line in page.lines.body]))
+    parts += [as_paragraphs(page.lines.footnotes) for page in pages if not page.scanned]
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip())
 
 
 def needs_recognition(data: bytes, *, limits: Limits) -> bool:
     """Tell whether some page of a PDF is a scan."""
     with _opened(data, limits) as document:
-        return any(_read_page(page).scanned for page in document)
+        return any(_read_page(page, 1).scanned for page in document)
 
 
 def first_page_as_grey_map(data: bytes, *, limits: Limits, top: float) -> bytes:
@@ -84,11 +97,11 @@ def _open_document(data: bytes, limits: Limits) -> Iterator[PdfDocument]:
         document.close()
 
 
-def _read_page(page: PdfPage) -> _Page:
-    text, footnotes = page_text(page.get_textpage())
-    letters = sum(c.isalpha() for c in text)
+def _read_page(page: PdfPage, number: int) -> _Page:
+    lines = page_lines(page.get_textpage(), number=number, width=page.get_width())
+    letters = sum(c.isalpha() for line in lines.body for c in line.text)
     scanned = letters < _STAMPED_LETTERS and _is_mostly_picture(page)
-    return _Page(text, footnotes, scanned or (letters < _FEWEST_LETTERS and _has_picture(page)))
+    return _Page(lines, scanned or (letters < _FEWEST_LETTERS and _has_picture(page)))
 
 
 def _has_picture(page: PdfPage) -> bool:
@@ -114,7 +127,7 @@ def _recognise_pages(
     unreadable = 0
     for at in scanned:
         try:
-            pages[at].text = recognise(_as_grey_map(document[at]))
+            pages[at].recognised = recognise(_as_grey_map(document[at]))
         except NoTextFound:
             unreadable += 1
     if unreadable == len(pages):

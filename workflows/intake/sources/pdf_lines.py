@@ -7,12 +7,14 @@ lines that only wrap at the right margin are one paragraph again.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
 from typing import Any, TypeAlias
 
 import pypdfium2.raw
+
+from workflows.intake.sources.cleanup import begins_item, is_page_number
 
 pdfium: Any = pypdfium2.raw  # the library ships no types
 TextPage: TypeAlias = Any
@@ -22,6 +24,8 @@ _SMALL = 0.8  # of the line's letters: a raised digit
 _FOOTNOTE = 0.95  # of the body's letters: a footnote
 _COLUMN_GAP = 1.5  # in letter heights: no blank of a justified line is as wide
 _TOUCHING = 0.15  # in letter heights: no blank between
+_NARROWEST_TEXT = 0.8  # of the page: where a full line ends at least
+_INDENT = 6.0  # in letter heights: the deepest first line of a paragraph
 _FULL_LINE = 2.0  # in letter heights: how near the margin a wrapped line ends
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2}(?=\s)")
 _SURROGATES = range(0xD800, 0xE000)
@@ -48,18 +52,56 @@ class PdfLine:
     left: float
     right: float
     base: float
+    full: bool = False  # it ends at the right margin
+    flush: bool = False  # it begins at the left margin
+    opens_page: bool = False
 
 
-def page_text(page: TextPage) -> tuple[str, str]:
-    """Give the text of a page and its footnotes, paragraph by paragraph."""
-    lines = _mended([line for line in _lines(page) if line.text.strip()])
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page: the body, the footnotes, and how many page numbers were left out."""
+
+    body: list[PdfLine]
+    footnotes: list[PdfLine]
+    dropped: int
+
+
+def page_lines(page: TextPage, *, number: int, width: float) -> PageLines:
+    """Give the lines of a page that is so many points wide."""
+    printed = _mended([line for line in _lines(page) if line.text.strip()])
+    lines = [
+        line
+        for at, line in enumerate(printed)
+        if at not in {0, len(printed) - 1} or not is_page_number(line.text, number)
+    ]
+    dropped = len(printed) - len(lines)
     if not lines:
-        return "", ""
+        return PageLines([], [], dropped)
+    lines = _placed(lines, width)
     body_size = _usual(line.size for line in lines for _ in line.text)
     cut = _first_footnote(lines, body_size)
-    notes = "\n".join(_paragraphs(lines[cut:]))
-    marked = re.sub(rf"(?m)^(?:{_NOTE_MARK.pattern})", lambda m: m[0].translate(_RAISED), notes)
-    return "\n".join(_paragraphs(lines[:cut])), marked
+    return PageLines(lines[:cut], [_with_raised_mark(line) for line in lines[cut:]], dropped)
+
+
+def _with_raised_mark(line: PdfLine) -> PdfLine:
+    marked = _NOTE_MARK.sub(lambda match: match[0].translate(_RAISED), line.text, count=1)
+    return replace(line, text=marked) if _NOTE_MARK.match(line.text) else line
+
+
+def _placed(lines: Sequence[PdfLine], width: float) -> list[PdfLine]:
+    """Tell of each line whether it reaches the margins of its page."""
+    left = min(line.left for line in lines)
+    right = max(_NARROWEST_TEXT * width, *(line.right for line in lines))
+    return [
+        replace(
+            line,
+            full=right - line.right < _FULL_LINE * line.size
+            and line.left - left < _INDENT * line.size,
+            flush=line.left - left < line.size / 2,
+            opens_page=at == 0,
+        )
+        for at, line in enumerate(lines)
+    ]
 
 
 def _usual(sizes: Iterator[float]) -> float:
@@ -81,7 +123,7 @@ def _lines(page: TextPage) -> Iterator[PdfLine]:
 def _letter(page: TextPage, at: int) -> _Letter:
     code = pdfium.FPDFText_GetUnicode(page, at)
     sign = "\ufffd" if code in _SURROGATES or code > 0x10FFFF else chr(code)
-    if sign == "\ufffe":  # a hyphen at the end of a line, in the library's own sign
+    if sign in "\x02\ufffe":  # a hyphen at the end of a line, in the library's own sign
         sign = "-"
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     pdfium.FPDFText_GetLooseCharBox(page, at, box)
@@ -143,20 +185,23 @@ def _first_footnote(lines: Sequence[PdfLine], body_size: float) -> int:
     return cut
 
 
-def _paragraphs(lines: Sequence[PdfLine]) -> Iterator[str]:
-    """Join the lines that wrap at the right margin into paragraphs."""
-    if not lines:
-        return
-    margin_left = min(line.left for line in lines)
-    margin_right = max(line.right for line in lines)
-    text = lines[0].text
+def as_paragraphs(lines: Sequence[PdfLine]) -> str:
+    """Join the lines that wrap at the right margin, also from one page to the next."""
+    paragraphs: list[list[str]] = [[line.text] for line in lines[:1]]
     for before, line in pairwise(lines):
-        slack = _FULL_LINE * line.size
-        full = margin_right - before.right < slack and before.left - margin_left < 3 * slack
-        flush = line.left - margin_left < line.size / 2 and abs(line.size - before.size) < 1
-        if full and flush and "\t" not in text + line.text:
-            text = f"{text} {line.text}"
+        if _goes_on(before, line):
+            paragraphs[-1].append(line.text)
         else:
-            yield text
-            text = line.text
-    yield text
+            paragraphs.append(["\n" * line.opens_page + line.text])
+    return "\n".join(" ".join(parts) for parts in paragraphs)
+
+
+def _goes_on(before: PdfLine, line: PdfLine) -> bool:
+    wraps = before.full and line.flush and abs(line.size - before.size) < 1
+    title_ends = before.text.isupper() and not line.text.isupper()
+    return (
+        wraps
+        and not title_ends
+        and "\t" not in before.text + line.text
+        and not begins_item(line.text)
+    )
