@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def test_rules_and_domain_know_no_clock_database_or_request() -> None:
     pure = [*sources("workflows/domain"), *(HOUSE / "workflows").glob("*/rules.py")]
     wrong = {str(p): found for p in pure if (found := is_from(imported(p), *impure))}
     assert wrong == {}
+
+
+def test_every_procedure_has_its_place_in_the_import_contract() -> None:
+    contracts = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = contracts["tool"]["importlinter"]["contracts"][1]["layers"]
+    named = {name.strip() for layer in layers for name in layer.split(":")}
+    folders = {
+        f"workflows.{path.parent.name}" for path in (HOUSE / "workflows").glob("*/__init__.py")
+    }
+    assert named == folders
 
 
 def test_a_library_has_one_door() -> None:
