@@ -126,7 +126,7 @@ def _people(session: Session, ids: dict[str, int], now: datetime) -> dict[str, i
 
 
 def _issuing(ids: dict[str, int]) -> list[IssuingBody | Signatory]:
-    return [
+    bodies: list[IssuingBody | Signatory] = [
         IssuingBody(
             agency_id=ids["ubnd"],
             issuer_lines=["ỦY BAN NHÂN DÂN", "TỈNH SƠN HẢI"],
@@ -144,29 +144,18 @@ def _issuing(ids: dict[str, int]) -> list[IssuingBody | Signatory]:
             symbol="VP",
             archive_unit="TH",
         ),
+    ]
+    signing = [
+        ("ubnd", "Phan Đình Khải", ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]),
+        ("ubnd", "Trịnh Hoài Nam", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+        ("ubnd", "Lương Thế Quang", ["CHỦ TỊCH"]),
+        ("vp", "Phan Đình Khải", ["CHÁNH VĂN PHÒNG"]),
+    ]
+    return bodies + [
         Signatory(
-            issuing_agency_id=ids["ubnd"],
-            name="Phan Đình Khải",
-            authority_lines=["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"],
-            position=0,
-        ),
-        Signatory(
-            issuing_agency_id=ids["ubnd"],
-            name="Trịnh Hoài Nam",
-            authority_lines=["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
-            position=1,
-        ),
-        Signatory(
-            issuing_agency_id=ids["ubnd"],
-            name="Lương Thế Quang",
-            authority_lines=["CHỦ TỊCH"],
-            position=2,
-        ),
-        Signatory(
-            issuing_agency_id=ids["vp"],
-            name="Phan Đình Khải",
-            authority_lines=["CHÁNH VĂN PHÒNG"],
-        ),
+            issuing_agency_id=ids[agency], name=name, authority_lines=lines, position=position
+        )
+        for position, (agency, name, lines) in enumerate(signing)
     ]
 
 
