@@ -5,7 +5,6 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 # uv is only a speed-up; pip does the same.
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
-CATALOGUES := $(wildcard webapp/translations/*/LC_MESSAGES/*.po)
 
 .PHONY: setup run test check eval catalogue clean
 
@@ -16,11 +15,10 @@ setup: .venv/ready
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python thiếu venv: chạy «apt-get install python3-venv» rồi làm lại."; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/ready: requirements.lock pyproject.toml $(CATALOGUES) | .venv/bin/python
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/python
 	@echo "Đang cài thư viện (lần đầu mất chừng nửa phút)…"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@$(if $(CATALOGUES),$(BIN)/pybabel -q compile -d webapp/translations)
 	@touch $@
 
 .venv/ready-dev: requirements-dev.lock .venv/ready
@@ -48,8 +46,8 @@ eval: .venv/ready-dev
 
 # Bring the catalogues up to date after words on the screen changed.
 catalogue: .venv/ready-dev
-	$(BIN)/pybabel -q extract --no-location --sort-output -F babel.cfg -k N_ -k lazy_gettext -o webapp/translations/messages.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching -i webapp/translations/messages.pot -d webapp/translations
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -F babel.cfg -k N_ -k lazy_gettext -o .venv/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -l en -i .venv/messages.pot -o webapp/translations/en/LC_MESSAGES/messages.po
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
