@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -167,6 +168,8 @@ def ruled_table(document: Document, columns: Sequence[Column]) -> Table:
 def header_row(table: Table, texts: Sequence[str]) -> _Row:
     """Add a row that is repeated at the top of every page."""
     row = cell_row(table, texts, Style.TABLE_HEADER)
+    for cell in row.cells:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     return row
 

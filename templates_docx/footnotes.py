@@ -19,57 +19,57 @@ from templates_docx.paper_context import Footnote
 from templates_docx.styles import Style
 
 _RULES = ((-1, "separator"), (0, "continuationSeparator"))
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class FootnoteBook:
     """The footnotes of one document: referred to one by one, written at the end."""
 
     def __init__(self, footnotes: Sequence[Footnote]) -> None:
-        self.waiting = {note.mark: note for note in footnotes if _is_unmistakable(note.mark)}
-        self.unplaced = [note for note in footnotes if note.mark not in self.waiting]
+        self._notes = {sign: note for note in footnotes for sign in _signs(note.mark)}
+        self._all = list(footnotes)
         self._placed: list[Footnote] = []
 
     def next_mark(self, text: str, start: int) -> tuple[int, str] | None:
-        """Find the first mark of a footnote not yet referred to, from a place in a text."""
-        found = [(text.find(mark, start), -len(mark), mark) for mark in self.waiting]
+        """Find the first sign of a footnote not yet referred to, from a place in a text."""
+        found = [(text.find(sign, start), -len(sign), sign) for sign in self._notes]
         places = sorted(place for place in found if place[0] >= 0)
         return (places[0][0], places[0][2]) if places else None
 
-    def refer(self, line: Paragraph, mark: str) -> None:
+    def refer(self, line: Paragraph, sign: str) -> None:
         """Put the reference to a footnote at the end of a paragraph."""
-        self._placed.append(self.waiting.pop(mark))
-        run = line.add_run()
+        note = self._notes[sign]
+        self._notes = {other: n for other, n in self._notes.items() if n is not note}
+        self._placed.append(note)
+        number = len(self._placed)
         reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(len(self._placed)))
-        _mark_run(run._r, reference, self._own_mark(mark))
+        reference.set(qn("w:id"), str(number))
+        _mark_run(line.add_run()._r, reference, _own_mark(note, number))
 
     def write(self, document: Document) -> list[Footnote]:
         """Add the footnotes to the file; return those the text nowhere refers to."""
-        lost = [*self.unplaced, *self.waiting.values()]
         if self._placed:
             notes = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
             for number, kind in _RULES:
                 notes.append(_rule(number, kind))
             for number, note in enumerate(self._placed, start=1):
-                notes.append(_note(number, note.text, self._own_mark_of(number)))
+                notes.append(_note(number, note.text, _own_mark(note, number)))
             _attach(document, etree.tostring(notes, encoding="UTF-8", standalone=True))
-        return lost
-
-    def _own_mark(self, mark: str) -> str:
-        """Keep a mark that is not the number Word would print by itself."""
-        number = mark.strip("[]()").translate(_SUPERSCRIPTS)
-        return "" if number == str(len(self._placed)) else mark
-
-    def _own_mark_of(self, number: int) -> str:
-        mark = self._placed[number - 1].mark
-        plain = mark.strip("[]()").translate(_SUPERSCRIPTS)
-        return "" if plain == str(number) else mark
+        return [note for note in self._all if not any(note is other for other in self._placed)]
 
 
-def _is_unmistakable(mark: str) -> bool:
-    """Say whether a mark can be found in running text: «¹», «[1]», not a bare «1»."""
-    return bool(mark) and not (mark.isascii() and mark.isalnum())
+def _signs(mark: str) -> list[str]:
+    """List how a mark may stand in running text: «¹» or «[1]», never a bare «1»."""
+    if mark.isdigit() and mark.isascii():
+        return [mark.translate(_RAISED), f"[{mark}]"]
+    return [mark] if mark else []
+
+
+def _own_mark(note: Footnote, number: int) -> str:
+    """Keep a mark that is not the number Word would print by itself."""
+    plain = note.mark.strip("[]()").translate(_PLAIN)
+    return "" if plain == str(number) else note.mark
 
 
 def _mark_run(run: BaseOxmlElement, reference: BaseOxmlElement, own_mark: str) -> None:

@@ -47,7 +47,7 @@ BodyBlock = TextBlock | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote and the mark by which the text refers to it: «¹», «[2]»."""
+    """A footnote and its mark: «¹», «[2]», or «1» where the text prints it raised or in brackets."""
 
     mark: str
     text: str

@@ -32,14 +32,14 @@ TASK_COLUMNS = (
 REGISTER_COLUMNS = (
     ("Số, ký hiệu văn bản", 1650, "code"),
     ("Ngày tháng văn bản", 1300, "dated"),
-    ("Tên loại và trích yếu nội dung văn bản", 3203, "subject"),
+    ("Tên loại và trích yếu nội dung văn bản", 2753, "subject"),
     ("Người ký", 1400, "signatory"),
-    ("Nơi nhận văn bản", 1900, "recipients"),
+    ("Nơi nhận văn bản", 1750, "recipients"),
     ("Đơn vị, người nhận bản lưu", 1200, "archived_by"),
-    ("Số lượng bản", 750, "copies"),
+    ("Số lượng bản", 900, "copies"),
     ("Ngày chuyển", 1300, "sent_on"),
-    ("Ký nhận", 650, "receipt"),
-    ("Ghi chú", 650, "note"),
+    ("Ký nhận", 900, "receipt"),
+    ("Ghi chú", 850, "note"),
 )
 _CENTRED = {"number", "original_deadline", "deadline", "code", "dated", "copies", "sent_on"}
 

@@ -91,6 +91,13 @@ def test_footnotes_are_word_footnotes_where_their_marks_stood() -> None:
     assert "¹" not in text_of(data)
 
 
+def test_a_mark_kept_as_a_figure_is_found_where_the_text_raises_it() -> None:
+    notes = (Footnote("1", "Báo cáo số 21."), Footnote("2", "Kể cả bến khách."))
+    data = typeset(replace(papers.letter(), footnotes=notes))
+    assert part(data, "word/footnotes.xml").count("<w:footnoteRef") == 2
+    assert "¹" not in text_of(data)
+
+
 def test_a_mark_word_would_not_print_by_itself_is_kept() -> None:
     block = TextBlock(BodyKind.PARAGRAPH, "theo số liệu⁷ mới.")
     paper = replace(papers.letter(), body=(block,), footnotes=(Footnote("⁷", "Đến tháng 7."),))
@@ -100,8 +107,8 @@ def test_a_mark_word_would_not_print_by_itself_is_kept() -> None:
 
 
 def test_a_footnote_the_text_nowhere_refers_to_is_not_lost() -> None:
-    paper = replace(papers.letter(), footnotes=(Footnote("1", "Ghi chú rời."),))
-    assert "1 Ghi chú rời." in text_of(typeset(paper))
+    paper = replace(papers.letter(), footnotes=(Footnote("9", "Ghi chú rời."),))
+    assert "9 Ghi chú rời." in text_of(typeset(paper))
 
 
 def test_an_appendix_counts_its_own_pages_and_lies_only_where_its_table_is_wide() -> None:
