@@ -2,7 +2,7 @@
 
 import re
 
-from workflows.domain.text import modern_tones, one_line
+from workflows.domain.text import modern_tones, one_line, search_fold
 
 _ABBREVIATIONS = {
     "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc",
@@ -52,6 +52,15 @@ _TITLE = re.compile(
     r"(?: \([^)]*\))?(?:,| và)? )+(?=\S)",
     re.IGNORECASE,
 )
+_MISREAD = {"Bureau điện": "Bưu điện", "Đuôi điện": "Bưu điện"}  # what scanners make of it
+_FIELD_WORDS = [
+    (phrase, search_fold(phrase))
+    for phrase in (
+        "ủy ban nhân dân", "thành phố", "đoàn thể", "tổ chức", "cơ quan", "đơn vị", "địa phương",
+        "thi hành án dân sự", "văn phòng", "thông tin và truyền thông", "liên quan", "công an",
+    )
+]  # fmt: skip
+_COMRADES = re.compile(r"(?:các )?đồng chí (?=\S)", re.IGNORECASE)
 _KEPT_HEAD = (
     ("chánh văn phòng ", "Văn phòng "),
     ("chánh thanh tra ", "Thanh tra "),
@@ -71,6 +80,7 @@ def expand_abbreviations(name: str) -> str:
 
 def without_title(name: str) -> str:
     """Reduce the head of an agency to the agency (Giám đốc Sở X → Sở X)."""
+    name = _COMRADES.sub("", name)
     lower = name.lower()
     for printed, group in _MINISTRIES:
         if lower.startswith(printed):
@@ -82,8 +92,23 @@ def without_title(name: str) -> str:
     return name[match.end() :] if match else name
 
 
+def _with_marks(name: str) -> str:
+    """Put back the marks a scanner lost in the usual words of the field: «thành phô»."""
+    folded = search_fold(name)
+    if len(folded) != len(name):
+        return name
+    for phrase, bare in _FIELD_WORDS:
+        at = f" {folded} ".find(f" {bare} ")
+        if at >= 0 and name[at : at + len(phrase)].lower() != phrase:
+            first = phrase[0].upper() if name[at].isupper() else phrase[0]
+            name = name[:at] + first + phrase[1:] + name[at + len(phrase) :]
+    return name
+
+
 def agency_name(printed: str) -> str:
     """Give the name an agency is entered under, from the words a directive prints."""
     bare = one_line(_PARENTHESIS.sub(" ", printed)).strip(" ,;:.-–")
-    name = expand_abbreviations(without_title(bare))
+    for misread, meant in _MISREAD.items():
+        bare = bare.replace(misread, meant)
+    name = expand_abbreviations(without_title(_with_marks(bare)))
     return one_line(modern_tones(name)).strip(" ,;:.-–")

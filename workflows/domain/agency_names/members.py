@@ -57,6 +57,11 @@ def known_sectors(text: str) -> list[str] | None:
     return found
 
 
+def is_sector(text: str) -> bool:
+    """Whether a text begins with the name of a known sector."""
+    return _sector_at(text) is not None
+
+
 def _sector_at(text: str) -> str | None:
     key = compare_key(text[:60])
     for sector, name in _SECTOR_KEYS:
@@ -82,14 +87,23 @@ def _prefix(group: str) -> str:
     if plural and plural["noun"]:
         noun = plural["noun"]
         return f"{noun[0].upper()}{noun[1:]} "
-    return re.sub(r"^(?:các|những)\s+", "", group) + " "
+    bare = re.sub(r"^(?:các|những)\s+", "", group)
+    return "" if bare.startswith(("cơ quan", "đơn vị", "địa phương")) else f"{bare} "
+
+
+def _named_at(text: str) -> str | None:
+    """Give the sector, with its noun where it has one, that a text begins with."""
+    noun = re.match(r"(?:Sở|Bộ|Phòng) ", text)
+    skip = noun.end() if noun else 0
+    sector = _sector_at(text[skip:])
+    return text[:skip] + sector if sector else None
 
 
 def _split_listed(listed: str) -> list[str]:
     names: list[str] = []
     rest = listed.strip()
     while rest:
-        name = _sector_at(rest) or _SEPARATOR.split(rest, maxsplit=1)[0]
+        name = _named_at(rest) or _SEPARATOR.split(rest, maxsplit=1)[0]
         names.append(name.strip())
         rest = _SEPARATOR.sub("", rest[len(name) :].lstrip(), count=1) if name else ""
     return [name for name in names if name]

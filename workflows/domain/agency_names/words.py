@@ -15,7 +15,8 @@ AGENCY_NOUNS = _phrases(
     "chi bộ;thường trực;mặt trận;mttq;ubmttq;liên đoàn;liên minh;liên hiệp;hiệp hội;tỉnh đoàn;"
     "thành đoàn;huyện đoàn;đoàn thanh niên;trung tâm;trung ương;bệnh viện;đại học;cao đẳng;"
     "tạp chí;cổng thông tin;cổng thông tin điện tử;nhà xuất bản;thông tấn xã;hải quan;kiểm lâm;"
-    "điện lực;ban quản lý;ban chỉ đạo;ban chỉ huy;ban thường vụ;ban tổ chức;ban tuyên giáo;"
+    "điện lực;ban quản lý;ban quản lý dự án;ban quản lý dự án đầu tư xây dựng;"
+    "ban quản lý dự án đầu tư;báo và phát thanh;báo và đài;trung tâm phát triển quỹ đất;bureau điện;đuôi điện;ban chỉ đạo;ban chỉ huy;ban thường vụ;ban tổ chức;ban tuyên giáo;"
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
@@ -28,7 +29,7 @@ GROUP_NOUNS = _phrases(
     "xã;phường;thị trấn;đặc khu;tỉnh;quận;doanh nghiệp;trường;nhà trường;cơ sở;chủ đầu tư;"
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
-    "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;báo;thành phần;"
+    "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
     "cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác"
 )
 
@@ -104,9 +105,9 @@ CLAUSE_WORDS = _phrases(
     "phân tích;đổi mới;lồng ghép;tạo điều kiện;siết chặt;củng cố;chấn chỉnh;thực thi;mở rộng;"
     "xuất cấp;khảo sát;đấu tranh;cảnh báo;thông qua;dự báo;hoàn tất;bổ sung;sửa đổi;điều chỉnh;"
     "quyết định;ra mắt;tiết kiệm;thanh tra;đăng tải;đăng ký;lưu ý;nắm;phòng ngừa;truyền thông;"
-    "trao đổi;từ;đến;vào;qua;trước;sau;và các nội dung;cam kết;xúc tiến;quy định;sơ kết;"
+    "trao đổi;từ;đến;vào;qua;trước;sau;và các nội dung;cam kết;xúc tiến;sơ kết;"
     "tổng kết;đối chiếu;sẵn sàng;áp dụng;tuân thủ;chấp hành;đăng;bằng;như;trong;tổng rà soát;"
-    "kê khai;cải thiện;rút ngắn;cắt giảm;đơn giản hóa;thu hút;tuyển dụng;tiếp cận;gắn;chọn;"
+    "can;kê khai;cải thiện;rút ngắn;cắt giảm;đơn giản hóa;thu hút;tuyển dụng;tiếp cận;gắn;chọn;"
     "căn cứ vào;cùng cấp;chăm lo;phát động;phát triển;bảo vệ;khơi thông;ứng phó;đẩy nhanh"
 )
 # Words of the list above that also live inside names, right after a noun.
@@ -142,6 +143,44 @@ NOUNS_AFTER_HEAD = frozenset(
         ("cung", "cấp"),
         ("chủ", "trì"),
     }
+)
+
+WEAK_OPENERS = frozenset(
+    {
+        "theo",
+        "trong",
+        "tại",
+        "về",
+        "do",
+        "để",
+        "nhằm",
+        "khi",
+        "nếu",
+        "mà",
+        "thì",
+        "đã",
+        "sẽ",
+        "đang",
+        "từ",
+        "đến",
+        "vào",
+        "qua",
+        "trước",
+        "sau",
+        "bằng",
+        "như",
+        "có",
+        "được",
+        "không",
+    }
+)
+NOUNS_WITH_VERBS = _phrases("văn phòng;ban;trung tâm;phòng;tổ;hội đồng;cơ quan;quỹ;viện;trường")
+# Nouns that are verbs too: a name only with a place or a capital behind them.
+ALSO_VERBS = _phrases(
+    "thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp;tổ công tác"
+)
+PLACE_WORDS = frozenset(
+    {"tỉnh", "thành", "huyện", "xã", "phường", "quận", "thị", "nhà", "chính", "các", "cấp", "trung"}
 )
 
 SECTORS = [

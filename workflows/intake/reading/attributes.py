@@ -14,7 +14,8 @@ from workflows.intake.reading.model import ReadMention
 from workflows.intake.reading.outline import Node
 from workflows.intake.reading.roles import Said, all_named, coworkers, generic, subject_at_start
 from workflows.intake.reading.sentences import sentences_of
-from workflows.intake.reading.units import Draft, Times, drafts_of
+from workflows.intake.reading.times import Times
+from workflows.intake.reading.units import Draft, drafts_of
 
 LABELLED = N_("dòng «%(label)s»")
 _ROLES = {
@@ -58,9 +59,8 @@ def attribute_drafts(
 ) -> list[Draft]:
     """Make the tasks of one block; `node` is the item it stands below, if it has only this one."""
     told = {role: _named(block, kind, role) for kind, role in _ROLES.items()}
-    lead = told[AgencyRole.LEAD] or _leading(told[AgencyRole.COORDINATING]) or context.lead
-    lead = lead or _from_content(node, block)
-    if not lead:
+    lead = told[AgencyRole.LEAD] or context.lead or _from_content(node, block)
+    if not lead or (context.reason and not told[AgencyRole.LEAD]):
         return []
     whole = _stretch(node, block)
     parts = _time_parts(block, times)
@@ -94,10 +94,6 @@ def _helpers(
         return
     for mention in coworkers(said, known):
         yield ReadMention(mention.name, mention.as_printed, mention.span, role, reason)
-
-
-def _leading(mentions: Sequence[ReadMention]) -> tuple[ReadMention, ...]:
-    return ()
 
 
 def _labelled(block: Sequence[Node], kind: LabelKind) -> Iterator[Node]:

@@ -9,6 +9,7 @@ from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import ReadMention
 from workflows.intake.reading.roles import (
     Said,
+    after_any_comma,
     coworkers,
     ordered_inside,
     subject_after_context,
@@ -24,6 +25,11 @@ _NOTHING_MORE = re.compile(
 )
 _TOGETHER = re.compile(r"[\s,]*(?:chủ trì\s*,?\s*)?phối hợp\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"\s*\((?:gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
+_OWN_WORDS = re.compile(
+    r"\b(?:có ý kiến|kết luận|chỉ đạo|yêu cầu|chỉ thị|quyết định|thông báo|điện|hướng dẫn|ban hành|"
+    r"đề nghị)\b[^,;]{0,120}:\s*$",
+    re.IGNORECASE,
+)
 _DISTRIBUTED = re.compile(r"(?:sau|sau đây|cụ thể|trong đó|như sau)?\s*:$", re.IGNORECASE)
 
 
@@ -33,6 +39,7 @@ class Heading:
 
     lead: tuple[ReadMention, ...] = ()
     coordinating: tuple[ReadMention, ...] = ()
+    alone: bool = False  # nothing but the names: without items below it, no task
 
 
 def heading_of(said: Said) -> Heading:
@@ -48,7 +55,7 @@ def heading_of(said: Said) -> Heading:
         workers = coworkers(said, found.lead)
         return Heading(found.lead, workers) if _ends_with(said, workers) else Heading()
     if _NOTHING_MORE.fullmatch(rest):
-        return Heading(found.lead)
+        return Heading(found.lead, alone=not rest.strip(" :;.,"))
     return Heading()
 
 
@@ -72,10 +79,12 @@ def _ends_with(said: Said, workers: tuple[ReadMention, ...]) -> bool:
 
 def intro_of(said: Said) -> tuple[ReadMention, ...]:
     """Read whom a sentence that ends in a colon gives the items below it to."""
-    ordered = ordered_inside(said)
-    if ordered:
-        return ordered.lead
-    return (subject_at_start(said) or subject_after_context(said)).lead
+    if _OWN_WORDS.search(said.text) and not ordered_inside(said):
+        return ()
+    for found in (ordered_inside(said), subject_at_start(said), subject_after_context(said)):
+        if found:
+            return found.lead
+    return after_any_comma(said).lead
 
 
 def is_title(text: str, rank: Rank) -> bool:

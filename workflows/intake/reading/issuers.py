@@ -4,6 +4,7 @@ import re
 
 from workflows.domain.agency_names import expand_abbreviations
 from workflows.domain.text import modern_tones, search_fold
+from workflows.intake.reading.letters import UPPER
 
 _HEAD = re.compile(
     r"(?:uy ban|ubnd|hdnd|hoi dong nhan dan|so|bo|van phong|cuc|chi cuc|tong cuc|vu|phong|ban|vien|"
@@ -101,7 +102,7 @@ def _whole_offices(names: list[str]) -> list[str]:
 
 def without_place(name: str) -> str:
     """Cut the proper name behind «tỉnh», «thành phố» … (Ủy ban nhân dân tỉnh X → … tỉnh)."""
-    match = re.match(rf"(.*?\b(?:{'|'.join(_PLACE_NOUNS)}))\s+[A-ZĐÀ-Ỹ].*", name)
+    match = re.match(rf"(.*?\b(?:{'|'.join(_PLACE_NOUNS)}))\s+[{UPPER}].*", name)
     return match[1] if match else name
 
 

@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from workflows.domain.text import search_fold
+from workflows.intake.reading.letters import UPPER
 
 
 class Rank(IntEnum):
@@ -39,14 +40,16 @@ class Marker(NamedTuple):
 _DIEU = re.compile(r"Điều\s+(\d{1,3}[a-zđ]?)\s*(?:[.:]|$|(?=\s[A-ZĐ]))\s*")
 _PART = re.compile(r"(Phần|Chương|Mục)\s+(thứ\s+\w+|[IVXL]+|\d+)\s*[.:\-–]?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"([IVX]{1,5})\s?[.\-–/)]\s*(?=\S|$)")
-_UPPER = re.compile(r"([A-E])\s?[.\-–/]\s+(?=[A-ZĐÀ-Ỹ])")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?(?:\s+|(?=[A-ZĐÀ-Ỹ]))")
+_UPPER = re.compile(rf"([A-E])\s?[.\-–/]\s+(?=[{UPPER}])")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?(?:\s+|(?=[" + UPPER + r"]))")
 _NUMBER = re.compile(r"(\d{1,2})\s?[.)/](?:\s+|$|(?=[^\d\s]))")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
-_LETTER = re.compile(r"([a-zđ©])\s?(?:\)\s*|\.\s+(?=[A-ZĐÀ-Ỹ]))")
+_LETTER = re.compile(rf"([a-zđ©])\s?(?:\)\s*|\.\s+(?=[{UPPER}]))")
 _PLUS = re.compile(r"\+\s*(?=\S)")
 _BULLET = re.compile(
-    r"(?:[_:]{1,2}\s)?[-–—•*¬]\s*(?=[^\d\s\-–—])|[_~•▪●◦o]\s+(?=[A-ZĐÀ-Ỹ])|[•▪●◦❖➢✓]\s*(?=\S)"
+    r"(?:[_:]{1,2}\s)?[-–—•*¬]\s*(?=[^\d\s\-–—])|[_~•▪●◦o]\s+(?=["
+    + UPPER
+    + r"])|[•▪●◦❖➢✓]\s*(?=\S)"
 )
 _PART_RANKS = {"phan": Rank.PART, "chuong": Rank.CHAPTER, "muc": Rank.SECTION}
 _DECIMAL_RANKS = {2: Rank.DECIMAL, 3: Rank.DECIMAL_2, 4: Rank.DECIMAL_3}

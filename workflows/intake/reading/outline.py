@@ -54,12 +54,36 @@ def outline(paragraphs: Sequence[Paragraph]) -> Node:
         node.parent = stack[-1]
         stack[-1].children.append(node)
         stack.append(node)
+    for node in list(root.walk()):
+        _release_closings(node)
     return root
 
 
+def _release_closings(node: Node) -> None:
+    """Move the paragraphs behind the last item up to its parent, if no other item has any."""
+    items = [child for child in node.children if child.label]
+    if len(items) < 2 or items[-1] is not node.children[-1]:
+        return
+    last = items[-1]
+    usual = max((_plain_below(item) for item in items[:-1]), default=0)
+    if last.text.rstrip()[-1:] not in {".", ";", "/"}:
+        usual = max(usual, 1)  # a heading: the first paragraph below it is its own
+    plain = [child for child in last.children if child.rank is Rank.PLAIN and not child.labelled]
+    extra = plain[usual:] if not usual or len(last.children) == len(plain) else []
+    if usual > 1 or not extra or extra[-1] is not last.children[-1]:
+        return
+    for child in extra:
+        last.children.remove(child)
+        child.parent = node
+        node.children.append(child)
+
+
+def _plain_below(node: Node) -> int:
+    return sum(child.rank is Rank.PLAIN for child in node.children)
+
+
 def _node(paragraph: Paragraph) -> Node:
-    first = paragraph.lines[0].text
-    label = label_of(first) if paragraph.rank >= Rank.BULLET else None
+    label = label_of(paragraph.text) if paragraph.rank >= Rank.BULLET else None
     marker = paragraph.marker
     return Node(paragraph, paragraph.rank, marker.label if marker else "", label)
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflows.domain.agency_names import Words
+from workflows.intake.reading.headings import heading_of
 from workflows.intake.reading.labels import label_of
 from workflows.intake.reading.lines import Line, Stretch, is_page_mark, mostly_capitals, stretch_of
 from workflows.intake.reading.markers import Marker, Rank, marker_of
 from workflows.intake.reading.model import Span
+from workflows.intake.reading.roles import Said
 
 _TERMINAL = frozenset(".;:!?…")
 _CLOSERS = "”\"')»*_ \t"
@@ -41,8 +44,15 @@ class Setting:
     """How the text is broken into lines."""
 
     wrapped: bool
+    spaced: bool  # paragraphs stand apart by blank lines
     width: int
     bold: tuple[Span, ...]
+
+    def bold_across(self, end: int, start: int) -> bool:
+        """Whether one bold stretch covers a line break."""
+        return (
+            bool(self.bold) and self.bold_at(end - 1) and self.bold_at(end) and self.bold_at(start)
+        )
 
     def bold_at(self, offset: int) -> bool:
         """Whether the text is bold at an offset."""
@@ -60,10 +70,22 @@ def setting_of(lines: Sequence[Line], bold: tuple[Span, ...]) -> Setting:
     """Measure whether paragraphs are broken into several lines, and how wide these are."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 25)
     if not lengths:
-        return Setting(wrapped=False, width=0, bold=bold)
+        return Setting(wrapped=False, spaced=False, width=0, bold=bold)
     width = lengths[int(0.9 * (len(lengths) - 1))]
     open_ends = sum(len(x.text) > 25 and not ends_sentence(x.text) for x in lines)
-    return Setting(wrapped=width < 130 and open_ends > 0.4 * len(lengths), width=width, bold=bold)
+    return Setting(
+        wrapped=width < 130 and open_ends > 0.4 * len(lengths),
+        spaced=_spaced(lines),
+        width=width,
+        bold=bold,
+    )
+
+
+def _spaced(lines: Sequence[Line]) -> bool:
+    """Whether most marked items have a blank line before them."""
+    marked = [i for i, line in enumerate(lines) if i and not line.blank and marker_of(line.text)]
+    apart = sum(lines[i - 1].blank for i in marked)
+    return len(marked) > 2 and apart > 0.6 * len(marked)
 
 
 def ends_sentence(text: str) -> bool:
@@ -117,6 +139,8 @@ def _begins(
         return ends_sentence(before.text) and gap and not setting.wrapped
     if not setting.wrapped or (gap and ends_sentence(before.text)):
         return True
+    if not gap and (setting.spaced or _one_heading(before, line, setting)):
+        return False
     return _bold_ends(before, line, setting) or _breaks(group, line, setting, gap=gap)
 
 
@@ -128,7 +152,22 @@ def _breaks(group: list[Line], line: Line, setting: Setting, *, gap: bool) -> bo
         return short or mostly_capitals(before.text)
     if ends_sentence(before.text):
         return short or (line.indent >= before.indent + 2 and len(group) > 1)
-    return short and len(before.text) < 0.75 * setting.width
+    return short and names_only(group) and Words(line.text).clause_at(0)
+
+
+def _one_heading(before: Line, line: Line, setting: Setting) -> bool:
+    """Whether a heading goes on: bold or capitals on both sides of the break."""
+    if mostly_capitals(before.text) and mostly_capitals(line.text):
+        return True
+    return setting.bold_across(before.end, line.start)
+
+
+def names_only(group: Sequence[Line]) -> bool:
+    """Whether lines put together are a mark and agencies: a heading without punctuation."""
+    marker = marker_of(group[0].text)
+    if marker is None or len(group) > 5:
+        return False
+    return heading_of(Said(_paragraph(list(group)).stretch)).alone
 
 
 def _is_mark(

@@ -26,6 +26,7 @@ UNASSIGNED = N_("việc nêu ra chưa giao cho cơ quan nào")
 SPECIFICATION = N_("nội dung chi tiết của việc đã giao")
 ENACTS = N_("nội dung quyết định, không giao việc cho cơ quan nào")
 APPENDIX = N_("nội dung phụ lục, không giao việc")
+CONTACT = N_("thông tin liên hệ")
 FOOTNOTE = N_("chú thích cuối trang")
 
 _PAPER = (
@@ -51,9 +52,11 @@ _TROUBLE_ACT = re.compile(
     r"báo cáo|phản ánh|liên hệ|đề xuất|kiến nghị|thông tin|gửi|trao đổi|phản hồi", re.IGNORECASE
 )
 _CLOSING_START = re.compile(
-    r"^(?:nhận được|căn cứ (?:nội dung|ý kiến|các nội dung|tinh thần)[^,]{0,40}(?:trên|này)|"
-    r"trên đây là|nay,? thông báo|trân trọng|xin thông báo|kính đề nghị)",
+    r"^(?:nhận được|trên đây là|nay,? thông báo|trân trọng|xin thông báo|kính đề nghị)",
     re.IGNORECASE,
+)
+_ON_THIS = re.compile(
+    r"^(?:căn cứ (?:nội dung|ý kiến|các nội dung|tinh thần)[^,]{0,40}(?:trên|này))", re.IGNORECASE
 )
 _NOTICE = re.compile(
     r"(?:xin )?(?:thông báo|truyền đạt)\b.{0,260}\b(?:biết|thực hiện|triển khai)", re.IGNORECASE
@@ -63,7 +66,8 @@ _NOTICE_START = re.compile(
 )
 _GENERAL = re.compile(
     r"(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|thực hiện|tập trung|nghiêm)[^.;]{0,90}"
-    rf"(?:thực hiện|triển khai)[^.;]{{0,70}}(?:{_PAPER} này|nêu trên|trên|nghiêm túc|đầy đủ|kịp thời)"
+    rf"(?:thực hiện|triển khai)[^.;]{{0,70}}(?:{_PAPER} này|nêu trên|trên đây|trên$)"
+    rf"|thực hiện[^.;]{{0,40}}{_PAPER} này$"
     r"|(?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tập trung)[^.;]{0,60}thực hiện[^.;]{0,24}$",
     re.IGNORECASE,
 )
@@ -72,6 +76,24 @@ _ORDER = re.compile(
 )
 _COURTESY = re.compile(r"^trân trọng|^xin trân trọng|^kính báo", re.IGNORECASE)
 _ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
+_CONSEQUENCE = re.compile(
+    r"^(?:kết quả|việc|đây|coi|xem đây)\b.{0,160}\blà (?:cơ sở|căn cứ|một trong những|tiêu chí)",
+    re.IGNORECASE,
+)
+_ANSWERABLE = re.compile(
+    r"\bchịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b", re.IGNORECASE
+)
+_CONTACT = re.compile(r"(?:điện thoại|e-?mail|sđt|số máy|hộp thư)\s*:", re.IGNORECASE)
+_EXHORTS = re.compile(
+    r"tinh thần trách nhiệm|nghiêm túc|không đùn đẩy|chịu trách nhiệm|quyết liệt|đề cao trách nhiệm",
+    re.IGNORECASE,
+)
+_ISSUER_ASKS = re.compile(
+    r"(?:ủy ban|uỷ ban|ubnd|chủ tịch|thủ tướng|bộ trưởng|bộ|sở)\b[^.;]{0,60}(?:yêu cầu|đề nghị)\s+"
+    r"(?:các|lãnh đạo|thủ trưởng|giám đốc|chủ tịch|người đứng đầu|bộ trưởng)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"ngày \d|tháng \d|quý [IVX\d]|năm \d{4}", re.IGNORECASE)
 _FUNDS = re.compile(r"^(?:nguồn )?kinh phí|^nguồn vốn|^dự toán", re.IGNORECASE)
 _BASIS = re.compile(
     r"^(?:căn cứ|xét|theo đề nghị|theo đề xuất|thực hiện|tiếp theo)\b", re.IGNORECASE
@@ -112,9 +134,21 @@ def closing_reason(text: str) -> str:
         return TROUBLE
     if _NOTICE_START.match(text) and _NOTICE.search(text[:420]):
         return NOTICE
-    if _CLOSING_START.match(text):
+    if _CLOSING_START.match(text) or (_ON_THIS.match(text) and _GENERAL.search(text.rstrip(" ./"))):
         return CLOSING
+    return ""
+
+
+def general_reason(text: str) -> str:
+    """Say whether a paragraph only orders, in general, that the paper be carried out."""
     if len(text) < 420 and _ORDER.search(text) and _GENERAL.search(text.rstrip(" ./")):
+        return CLOSING
+    return ""
+
+
+def exhortation(text: str) -> str:
+    """Say whether a paragraph of the issuer speaks to everybody about zeal, not about a task."""
+    if _EXHORTS.search(text) and not _DATED.search(text) and _ISSUER_ASKS.search(text):
         return CLOSING
     return ""
 
@@ -132,11 +166,18 @@ def plain_reason(text: str) -> str:
         return EXECUTION
     if _EFFECT.search(text[:120]):
         return EFFECT
-    if _ACCOUNT.match(text):
+    if _ACCOUNT.match(text) or _CONSEQUENCE.match(text):
         return ACCOUNT
     if _ATTACHED.match(text):
         return ATTACHED
+    if _CONTACT.search(text) and len(text) < 300:
+        return CONTACT
     return ""
+
+
+def is_answerable(text: str) -> bool:
+    """Whether a sentence only says who answers to whom."""
+    return _ANSWERABLE.search(text[:160]) is not None
 
 
 def is_funds(text: str) -> bool:

@@ -8,13 +8,16 @@ from workflows.domain.agency_names import AgencyList, NamedAgency, Words
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
 from workflows.domain.text import compare_key
+from workflows.intake.reading.letters import UPPER
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import ReadMention
+from workflows.intake.reading.sentences import sentences_of
 
 ORDERED = N_("văn bản giao trực tiếp: «%(words)s»")
 SUBJECT = N_("đứng đầu câu giao việc")
 AFTER_CONTEXT = N_("chủ thể của câu, sau phần nêu căn cứ")
 TOGETHER = N_("sau chữ «phối hợp»")
+BETWEEN = N_("việc giao chung cho các cơ quan phối hợp với nhau")
 ONLY_FOR = N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này")
 
 _ORDER = re.compile(
@@ -28,20 +31,29 @@ _ORDER_AT_START = re.compile(
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
-    r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|theo|trong|khi|sau khi|trường hợp|định kỳ|hằng|hàng|từ|qua|"
-    r"thực hiện|do đó|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|tiếp tục|với|xét|dé|đề)\b",
+    r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
+    r"thực hiện|do đó|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"phối hợp(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
+    r"ph[ốôo]i h[ợơo]p(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
     r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*",
     re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"^(?:tăng cường |đẩy mạnh |nâng cao )?(?:công tác |sự )?phối hợp giữa\s+", re.IGNORECASE
 )
 _NO_COWORK = re.compile(r"(?:cơ chế|quy chế|sự|nguyên tắc)\s+$", re.IGNORECASE)
 _OTHERS_WORK = re.compile(
     r"(?:đôn đốc|đề nghị|yêu cầu|giám sát)\s+(?:các|ubnd|ủy ban)[^,;.]{3,80}\s$", re.IGNORECASE
 )
 _ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"\s*,?\s*(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo|chỉ đạo như|điện|"
+    r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)|đã|nhận được|trân trọng)\b",
+    re.IGNORECASE,
+)
+_CAPITAL_OR_GROUP = re.compile(rf"[{UPPER}]|các |lãnh đạo |thủ trưởng ")
 _LEADS = re.compile(r"\s*,?\s*(?:có trách nhiệm\s+)?chủ trì\s*,?\s*", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:các|những|mọi|toàn thể)?\s*(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b", re.IGNORECASE
@@ -108,6 +120,8 @@ def subject_at_start(said: Said) -> Assignment:
 def _acts(said: Said, found: AgencyList) -> bool:
     """Whether the names are followed by what they do, or stand alone."""
     rest = said.text[found.end :]
+    if _ORDERS.match(rest):
+        return False
     if not rest.strip(" .:;") or rest.lstrip()[:1] in ":(":
         return True
     skip = len(rest) - len(rest.lstrip(" ,"))
@@ -118,10 +132,10 @@ def subject_after_context(said: Said) -> Assignment:
     """Read the assignee behind an opening clause: «Căn cứ …, Sở A chủ trì …»."""
     if not _CONTEXT.match(said.text):
         return NOBODY
-    for comma in _COMMAS.finditer(said.text):
+    for comma in _COMMAS.finditer(said.text, 0, sentences_of(said.text)[0][1]):
         order = _ORDER.match(said.text, comma.end())
         place = order.end() if order else comma.end()
-        if not order and not said.text[place].isupper() and said.text[place] not in "clđ":
+        if not order and not _CAPITAL_OR_GROUP.match(said.text, place):
             continue
         found = said.words.agencies_at(place)
         if found and found.end < len(said.text) and _verb_follows(said, found):
@@ -135,14 +149,21 @@ def _verb_follows(said: Said, found: AgencyList) -> bool:
     skip = len(rest) - len(rest.lstrip(" ,"))
     if rest.lstrip().startswith(("về ", "tại ", "trong ", "do ", "có liên", "đã ")):
         return False
+    if _ORDERS.match(rest):
+        return False
     return said.words.clause_at(found.end + skip)
 
 
-def ordered_inside(said: Said) -> Assignment:
-    """Read the assignee of the first order anywhere in a text: «… đề nghị Sở A …»."""
+def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:
+    """Read the assignee of the first order anywhere in a text: «… đề nghị Sở A …».
+
+    A strict reading takes only orders that begin their clause.
+    """
     for order in _ORDER.finditer(said.text):
-        before = said.text[: order.start()].rstrip().lower()
+        before = said.text[max(0, order.start() - 40) : order.start()].rstrip().lower()
         if before.endswith(("được", "theo", "có", "những", "các", "khi", "xét", "thời gian", "đã")):
+            continue
+        if strict and before and not before.endswith((",", ";", ".", "thì", "/")):
             continue
         found = said.words.agencies_at(order.end())
         if not found:
@@ -153,6 +174,25 @@ def ordered_inside(said: Said) -> Assignment:
     return NOBODY
 
 
+def after_any_comma(said: Said) -> Assignment:
+    """Read the last assignee behind a comma of a sentence that introduces items."""
+    for comma in reversed(list(_COMMAS.finditer(said.text))):
+        if not _CAPITAL_OR_GROUP.match(said.text, comma.end()):
+            continue
+        found = said.words.agencies_at(comma.end())
+        if found and _does(said, found):
+            return Assignment(
+                said.mentions(found.agencies, AgencyRole.LEAD, AFTER_CONTEXT), found.end
+            )
+    return NOBODY
+
+
+def _does(said: Said, found: AgencyList) -> bool:
+    """Whether the names are followed by a verb, not merely a preposition."""
+    skip = len(said.text[found.end :]) - len(said.text[found.end :].lstrip(" ,"))
+    return _verb_follows(said, found) and said.words.verb_at(found.end + skip)
+
+
 def only_for(said: Said) -> Assignment:
     """Read a narrower assignee in parentheses: «… (đối với Ủy ban nhân dân cấp xã) …»."""
     match = _ONLY_FOR.search(said.text)
@@ -160,6 +200,15 @@ def only_for(said: Said) -> Assignment:
     if not found or said.text[found.end : found.end + 1] != ")":
         return NOBODY
     return Assignment(said.mentions(found.agencies, AgencyRole.LEAD, ONLY_FOR), found.end)
+
+
+def working_together(said: Said) -> Assignment:
+    """Read «tăng cường phối hợp giữa A, B và C»: all of them are given the task."""
+    match = _BETWEEN.search(said.text)
+    found = said.words.agencies_at(match.end()) if match else None
+    if not found or len(found.agencies) < 2:
+        return NOBODY
+    return Assignment(said.mentions(found.agencies, AgencyRole.LEAD, BETWEEN), found.end)
 
 
 def coworkers(said: Said, lead: Iterable[ReadMention] = ()) -> tuple[ReadMention, ...]:
@@ -173,10 +222,24 @@ def coworkers(said: Said, lead: Iterable[ReadMention] = ()) -> tuple[ReadMention
     return tuple(kept)
 
 
+def coworker_lists(said: Said) -> list[tuple[int, int]]:
+    """Give the places of the lists behind «phối hợp»."""
+    lists = []
+    for match in _TOGETHER.finditer(said.text):
+        found = said.words.agencies_at(match.end())
+        if found:
+            lists.append((match.end(), found.end))
+    return lists
+
+
 def _behind_together(said: Said) -> Iterator[ReadMention]:
     for match in _TOGETHER.finditer(said.text):
-        before = said.text[: match.start()]
-        if _NO_COWORK.search(before[-20:]) or _OTHERS_WORK.search(before[-100:]):
+        before = said.text[max(0, match.start() - 120) : match.start()]
+        if (
+            "giữa" in match[0].lower()
+            or _NO_COWORK.search(before[-20:])
+            or _OTHERS_WORK.search(before[-100:])
+        ):
             continue
         found = said.words.agencies_at(match.end())
         yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)

@@ -6,22 +6,23 @@ from dataclasses import dataclass, field
 
 from workflows.domain.text import search_fold
 from workflows.intake.reading.head_values import listed_value
+from workflows.intake.reading.letters import LOWER, UPPER
 from workflows.intake.reading.lines import Line, cells_of, mostly_capitals, stretch_of
 from workflows.intake.reading.model import ReadSigner, Value
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
-_PREFIX = re.compile(r"(?P<prefix>TUQ|TM|KT|TL|T/M|K/T|Q)(?P<dot>[.,]\s*|\s+)(?=[A-ZĐÀ-Ỹ])")
+_PREFIX = re.compile(r"(?P<prefix>TUQ|TM|KT|TL|T/M|K/T|Q)(?P<dot>[.,]\s*|\s+)(?=[" + UPPER + "])")
 _TITLE = re.compile(
     r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|TRƯỞNG|GIÁM ĐỐC|TỔNG |CHÁNH |THỦ TƯỚNG|CHỦ NHIỆM|"
     r"CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|THỐNG ĐỐC|TƯ LỆNH|CHỈ HUY|"
     r"TRƯỞNG PHÒNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|KIỂM TOÁN)|THỨ TRƯỞNG|PHÓ "
 )
 _BULLET = re.compile(r"[-–—+•*_~]\s*(?=\S)")
-_SCRIBBLE = re.compile(r"[\\<>=+|@„“{}\[\]—!]|[⁄ñÿ]|^[A-ZÀ-Ỹ\s]{5,}$")
+_SCRIBBLE = re.compile(r"[\\<>=+|@„“{}\[\]—!]|[⁄ñÿ]|^[" + UPPER + r"\s]{5,}$")
 _ARCHIVE = re.compile(r"[-–—+•*_~\s]*L[ưu]u\s*[:.]?\s*", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)[. ]+)*"
-    r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}){1,4}"
+    r"[" + UPPER + "][" + LOWER + r"]{0,7}(?: [" + UPPER + "][" + LOWER + r"]{0,7}){1,4}"
 )
 _SIGNATURE_LINES = 24
 _KNOWN_PREFIX = {"T/M": "TM", "K/T": "KT"}

@@ -4,23 +4,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from workflows.domain.deadlines import main_deadline
+from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
 from workflows.intake.reading import reasons
 from workflows.intake.reading.attributes import attribute_drafts, blocks_in, has_attributes
 from workflows.intake.reading.context import Context, Mark
 from workflows.intake.reading.headings import heading_of, intro_of, is_title
+from workflows.intake.reading.judging import (
+    closing_of,
+    has_verb_first,
+    is_background,
+    names_somebody,
+    reason_of_loose,
+)
+from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import CoverageState, ReadMention, Span
+from workflows.intake.reading.numbering import numbered, numbered_with_own, path_below
 from workflows.intake.reading.outline import Node
 from workflows.intake.reading.roles import (
     Said,
-    ordered_inside,
-    subject_after_context,
-    subject_at_start,
 )
-from workflows.intake.reading.units import ADDRESSED, Draft, Times, drafts_of
+from workflows.intake.reading.sentences import sentences_of
+from workflows.intake.reading.times import Times
+from workflows.intake.reading.units import ADDRESSED, Draft, drafts_of
 
-_PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
+_COMMON = re.compile(
+    r"^(?:thời gian|thời hạn|báo cáo (?:của|kết quả|gửi)|kết quả (?:thực hiện|báo cáo|gửi)|các nội dung|"
+    r"các nhiệm vụ|nội dung báo cáo|văn bản|hồ sơ|hạn|yêu cầu hoàn thành|hoàn thành)\b",
+    re.IGNORECASE,
+)
+COMMON_DEADLINE = N_("thời hạn chung cho các nhiệm vụ phía trên")
 _ENACTS = re.compile(
     r"^(?:ban hành|phê duyệt|thông qua|thành lập|công bố|sửa đổi|bổ sung|điều chỉnh|bãi bỏ|"
     r"hủy bỏ|triển khai|quy định|giao chỉ tiêu)\b",
@@ -41,21 +56,42 @@ class Walk:
         """Read the nodes below one node, in order; give the drafts that still need a path."""
         made: list[tuple[Node, list[Draft]]] = []
         for child in node.children:
-            child_path = _path(path, child)
+            child_path = path_below(path, child)
             introduced = self._introduction(child, node, context)
             if introduced is not None:
                 context = introduced
                 if not child.children:
                     continue
+            if made and self._common_deadline(child, made):
+                continue
             drafts = self.node(child, child_path, context, introduced=introduced is not None)
             if drafts:
                 made.append((child, drafts))
-        return _numbered(made, path, single=node.paragraph is not None)
+        return numbered(made, path, single=node.paragraph is not None)
+
+    def _common_deadline(self, node: Node, made: Sequence[tuple[Node, list[Draft]]]) -> bool:
+        """Read «Báo cáo gửi về … trước ngày …» behind items: it holds for all that have none."""
+        if node.rank is not Rank.PLAIN or node.children or not _COMMON.match(node.text):
+            return False
+        found = main_deadline(self.times.found_in(node.text))
+        if found is None or not found.fixes_time:
+            return False
+        for _, drafts in made:
+            for draft in drafts:
+                if draft.deadline is None:
+                    draft.deadline = found
+                    draft.deadline_span = node.stretch.span(found.begin, found.end)
+                    draft.nature = found.nature or draft.nature
+        self.marks.append(Mark(node.span, CoverageState.PART_OF_TASK, COMMON_DEADLINE))
+        return True
 
     def _introduction(self, child: Node, parent: Node, context: Context) -> Context | None:
         """Read «… yêu cầu các sở thực hiện các nhiệm vụ sau:» in front of numbered items."""
         if child.rank is not Rank.PLAIN or child.labelled or not child.text.endswith(":"):
             return None
+        if closing := reasons.closing_reason(child.text):
+            self.set_aside(child.span, closing)
+            return Context(reason=closing)
         lead = intro_of(Said(child.paragraph.stretch)) if child.paragraph else ()
         self.set_aside(child.span, reasons.INTRODUCTION)
         if not lead:
@@ -85,40 +121,39 @@ class Walk:
             self.set_aside(node.span, reasons.HEADING_AGENCY)
             coordinating = heading.coordinating or context.coordinating
             return context.under(heading.lead, coordinating, listed=True)
+        if node.text.rstrip().endswith(":") and (lead := intro_of(said)):
+            self.set_aside(node.span, reasons.INTRODUCTION)
+            return Context(lead, assigning=True)
         section = reasons.section_reason(node.text)
         if section or is_title(node.text, node.rank):
             self.set_aside(node.span, section or reasons.HEADING)
             return context.section(section) if section or context.reason == "" else context
         if node.text.rstrip().endswith(":"):
-            lead = intro_of(said)
             self.set_aside(node.span, reasons.INTRODUCTION)
-            return Context(lead, assigning=True) if lead else replace(context, assigning=True)
+            return replace(context, assigning=True)
         return None
 
     def _item_with_children(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read an item whose own text is an obligation, and further ones below it."""
-        background = _is_background(node) and not context.lead
+        background = is_background(node) and not (context.lead and context.listed)
         if background:
             self.set_aside(node.span, reasons.BACKGROUND)
             own: list[Draft] = []
         else:
             own = self._leaf(node, path, context)
-        below = context
-        if own and not context.lead:
-            below = Context(
-                own[0].lead, own[0].coordinating if own[0].reason else (), assigning=True
-            )
-            below = replace(below, coordinating=())
+        below = Context(own[0].lead, assigning=True) if own else context
         rest = self.siblings(node, path, below)
-        return _numbered_with_own(own, rest, path)
+        return numbered_with_own(own, rest, path)
 
     def _leaf(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read an item without anything below it."""
         reason = self._no_task(node, context)
+        if not reason and heading_of(Said(node.stretch)).alone:
+            reason = reasons.HEADING_AGENCY
         if reason:
             self.set_aside(node.span, reason)
             return []
-        drafts = drafts_of(node.stretch, context, self.times)
+        drafts = drafts_of(self._without_closing(node, context), context, self.times)
         if not drafts:
             drafts = self._addressed(node, context)
         if not drafts:
@@ -130,20 +165,31 @@ class Walk:
         """Say why an item is no task; empty where nothing speaks against it."""
         if not node.text:
             return reasons.HEADING
-        reason = reasons.plain_reason(node.text) or _closing(node, context)
+        reason = reasons.plain_reason(node.text) or closing_of(node, context)
         if reason:
             return reason
-        if context.reason and not _names_somebody(node):
+        if context.reason and (context.reason != reasons.FUNDS or not names_somebody(node)):
             return context.reason
         if node.rank is Rank.PLAIN and not context.lead:
-            return _reason_of_loose(node)
+            return reason_of_loose(node, context)
         return ""
+
+    def _without_closing(self, node: Node, context: Context) -> Stretch:
+        """Drop sentences that only close the text, where an order of its own follows them."""
+        if node.rank is not Rank.PLAIN or context.listed:
+            return node.stretch
+        for start, end in sentences_of(node.text):
+            sentence = node.text[start:end].strip()
+            closes = reasons.closing_reason(sentence) or reasons.general_reason(sentence)
+            if not closes:
+                return node.stretch.part(start, len(node.text)) if start else node.stretch
+        return node.stretch
 
     def _addressed(self, node: Node, context: Context) -> list[Draft]:
         """Fall back on the addressees: the last resort, where an item begins with its verb."""
         if not self.addressees or context.reason or node.rank is Rank.PLAIN:
             return []
-        if not _has_verb_first(node) or _is_background(node):
+        if not has_verb_first(node) or is_background(node):
             return []
         drafts = drafts_of(node.stretch, Context(self.addressees, assigning=True), self.times)
         for draft in drafts:
@@ -157,14 +203,16 @@ class Walk:
             self.set_aside(node.span, reasons.ENACTS)
         elif reasons.is_funds(text):
             self.set_aside(node.span, reasons.FUNDS)
-        elif _is_background(node) or is_title(text, node.rank):
-            reason = reasons.BACKGROUND if _is_background(node) else reasons.HEADING
+        elif is_background(node) or is_title(text, node.rank):
+            reason = reasons.BACKGROUND if is_background(node) else reasons.HEADING
             self.set_aside(node.span, reason)
         else:
             self.marks.append(Mark(node.span, CoverageState.UNCLASSIFIED))
 
     def _attribute_blocks(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read items with labelled lines: «Cơ quan chủ trì», «Thời gian»."""
+        if section := reasons.section_reason(node.text):
+            context = replace(context, reason=section)
         blocks = blocks_in(node)
         single = len(blocks) == 1
         if not single and node.paragraph is not None:
@@ -178,7 +226,7 @@ class Walk:
                 continue
             self._kept(drafts, path, span)
             made.append((block[0], drafts))
-        return _numbered(made, path, single=True)
+        return numbered(made, path, single=True)
 
     def _kept(self, drafts: list[Draft], path: str, span: Span) -> list[Draft]:
         for draft in drafts:
@@ -191,87 +239,6 @@ class Walk:
     def set_aside(self, span: Span, reason: str) -> None:
         """Mark a stretch as no task, with the reason."""
         self.marks.append(Mark(span, CoverageState.NOT_TASK, reason))
-
-
-def _path(above: str, node: Node) -> str:
-    if not node.label:
-        return above
-    last = above.rsplit(".", 1)[-1]
-    if above and (node.label == above or node.label.startswith(f"{above}.")):
-        return node.label
-    if above and "." in node.label and node.label.split(".", 1)[0] == last:
-        return f"{above}.{node.label.split('.', 1)[1]}"
-    return f"{above}.{node.label}" if above else node.label
-
-
-def _numbered(made: Sequence[tuple[Node, list[Draft]]], path: str, *, single: bool) -> list[Draft]:
-    """Give unmarked siblings their ordinals; a lone one is the item itself."""
-    everything = [draft for _, drafts in made for draft in drafts]
-    alone = len(made) == 1 and single
-    for ordinal, (node, drafts) in enumerate(made, start=1):
-        if node.label or (alone and not node.children):
-            continue
-        for draft in drafts:
-            draft.path = _replaced(draft.path, path, ordinal)
-    return everything
-
-
-def _replaced(path: str, above: str, ordinal: int) -> str:
-    rest = path[len(above) :] if path.startswith(above) else ""
-    base = f"{above}.{ordinal}" if above else str(ordinal)
-    return base + rest
-
-
-def _numbered_with_own(own: list[Draft], rest: list[Draft], path: str) -> list[Draft]:
-    if not own or not rest:
-        return own or rest
-    shifted = False
-    for draft in rest:
-        tail = draft.path[len(path) :].lstrip(".")
-        head, _, below = tail.partition(".")
-        if head.isdigit():
-            shifted = True
-            draft.path = f"{path}.{int(head) + 1}" + (f".{below}" if below else "")
-        elif not tail:
-            shifted = True
-            draft.path = f"{path}.2"
-    if shifted:
-        for draft in own:
-            draft.path = f"{path}.1"
-    return own + rest
-
-
-def _is_background(node: Node) -> bool:
-    return _PAST.search(node.text[:400]) is not None and not _names_somebody(node)
-
-
-def _names_somebody(node: Node) -> bool:
-    if node.paragraph is None:
-        return False
-    said = Said(node.stretch)
-    return bool(subject_at_start(said) or subject_after_context(said) or ordered_inside(said))
-
-
-def _has_verb_first(node: Node) -> bool:
-    return node.paragraph is not None and Said(node.stretch).words.clause_at(0)
-
-
-def _closing(node: Node, context: Context) -> str:
-    """Say whether an item closes the text; bullets under an agency are its tasks all the same."""
-    if node.rank is Rank.PLAIN and not (context.listed and _has_verb_first(node)):
-        return reasons.closing_reason(node.text)
-    if node.rank <= Rank.LETTER and not context.listed and reasons.is_trouble(node.text):
-        return reasons.TROUBLE
-    return ""
-
-
-def _reason_of_loose(node: Node) -> str:
-    """Say what an unmarked paragraph outside the items is, unless it orders something."""
-    if reasons.is_basis(node.text) and not ordered_inside(Said(node.stretch)):
-        return reasons.BASIS
-    if ordered_inside(Said(node.stretch)):
-        return ""
-    return reasons.BACKGROUND
 
 
 def _block_span(node: Node | None, block: Sequence[Node]) -> Span:

@@ -1,14 +1,11 @@
 """One item of a directive made to tasks: who, with whom, by when; split where these differ."""
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import (
     FoundDeadline,
     Nature,
-    find_deadlines,
     main_deadline,
     nature_of_task,
 )
@@ -16,6 +13,7 @@ from workflows.domain.errors import N_
 from workflows.intake.reading.context import Context, same_names
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import ReadMention, ReadTask, Span
+from workflows.intake.reading.pieces import Piece, part_of, pieces_of_item
 from workflows.intake.reading.roles import (
     NOBODY,
     Assignment,
@@ -24,10 +22,9 @@ from workflows.intake.reading.roles import (
     generic,
     only_for,
     ordered_inside,
-    subject_after_context,
-    subject_at_start,
+    working_together,
 )
-from workflows.intake.reading.sentences import clauses_of, sentences_of
+from workflows.intake.reading.times import Times
 
 INHERITED = N_("giao theo đề mục hoặc câu dẫn phía trên")
 NAMED = N_("câu nêu rõ cơ quan thực hiện")
@@ -59,31 +56,9 @@ class Draft:
         )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Piece:
-    """A part of an item with an obligation of its own."""
-
-    start: int
-    end: int
-    own: Assignment = NOBODY
-    deadlines: list[FoundDeadline] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """What deadlines are read against."""
-
-    issued: PartialDate | None
-    plan_year: int | None = None
-
-    def found_in(self, text: str) -> list[FoundDeadline]:
-        """List the deadline expressions of a text."""
-        return find_deadlines(text, self.issued, plan_year=self.plan_year)
-
-
 def drafts_of(stretch: Stretch, context: Context, times: Times) -> list[Draft]:
     """Make the tasks of an item; none where it names nobody and inherits nobody."""
-    pieces = _pieces(stretch, context, times)
+    pieces = pieces_of_item(stretch, context, times)
     drafts: list[Draft] = []
     lead = context.lead
     for piece in pieces:
@@ -109,7 +84,7 @@ def _draft(
     alone: bool,
 ) -> Draft | None:
     text = stretch.text[piece.start : piece.end].strip()
-    said = Said(_part(stretch, piece.start, piece.end))
+    said = Said(part_of(stretch, piece.start, piece.end))
     leads = _lead(said, piece.own, lead, context, alone=alone)
     if not leads:
         return None
@@ -131,12 +106,6 @@ def _draft(
     )
 
 
-def _part(stretch: Stretch, start: int, end: int) -> Stretch:
-    if start == 0 and end == len(stretch.text):
-        return stretch
-    return stretch.part(start, end)
-
-
 def _nature(found: FoundDeadline | None, said: Said, own: Assignment) -> Nature:
     if found and found.nature:
         return found.nature
@@ -154,12 +123,13 @@ def _lead(
 ) -> tuple[ReadMention, ...]:
     """Choose between the names in the item and those above it."""
     if not own:
-        narrower = only_for(said) if alone else NOBODY
+        narrower = (only_for(said) or working_together(said)) if alone else NOBODY
         if narrower:
             return narrower.lead
-        if above:
+        ordered = ordered_inside(said, strict=bool(above))
+        if above and (context.listed or not ordered):
             return above
-        return ordered_inside(said).lead
+        return ordered.lead
     if not context.listed or not above:
         return own.lead
     return own.lead if _narrower(own.lead, above) else above
@@ -172,111 +142,3 @@ def _narrower(own: Sequence[ReadMention], above: Sequence[ReadMention]) -> bool:
     if mine < names:
         return True
     return not (mine & names) and not any(generic(mention.name) for mention in own)
-
-
-def _pieces(stretch: Stretch, context: Context, times: Times) -> list[Piece]:
-    """Cut an item where a clause has another assignee or another deadline."""
-    pieces = _by_assignee(stretch, context)
-    found = times.found_in(stretch.text)
-    for piece in pieces:
-        piece.deadlines = [d for d in found if piece.start <= d.begin < piece.end]
-    cut = [part for piece in pieces for part in _by_deadline(stretch.text, piece)]
-    return cut if len(cut) > 1 else pieces
-
-
-def _by_assignee(stretch: Stretch, context: Context) -> list[Piece]:
-    pieces: list[Piece] = []
-    for start, end in clauses_of(stretch.text):
-        own = _clause_subject(stretch, start, end, first=not pieces, context=context)
-        if not pieces or (
-            own and _other(own, pieces[-1], context) and _is_sentence(stretch.text, start)
-        ):
-            pieces.append(Piece(start, end, own))
-        else:
-            pieces[-1].end = end
-    return pieces
-
-
-def _is_sentence(text: str, start: int) -> bool:
-    """Whether a clause stands by itself: it begins with a capital."""
-    return text[start : start + 1].isupper()
-
-
-def _clause_subject(
-    stretch: Stretch, start: int, end: int, *, first: bool, context: Context
-) -> Assignment:
-    said = Said(_part(stretch, start, end))
-    own = subject_at_start(said) or subject_after_context(said)
-    if own or not first or context.lead:
-        return own
-    return ordered_inside(said)
-
-
-def _other(own: Assignment, before: Piece, context: Context) -> bool:
-    """Whether a clause is given to somebody else than the clause before."""
-    above = before.own.lead or context.lead
-    if not above:
-        return True
-    if own.ordered and same_names(own.lead, above):
-        return False
-    return not same_names(own.lead, above) and not any(generic(m.name) for m in own.lead)
-
-
-def _by_deadline(text: str, piece: Piece) -> list[Piece]:
-    """Cut a piece with several deadlines; every clause without one is its own part."""
-    fixed = [d for d in piece.deadlines if d.fixes_time]
-    if len({(d.start, d.due, d.recurrence) for d in fixed}) < 2:
-        return [piece]
-    parts: list[Piece] = []
-    for start, end in _clauses_with(text, piece, fixed):
-        here = [d for d in piece.deadlines if start <= d.begin < end]
-        own = piece.own if not parts else NOBODY
-        parts.append(Piece(start, end, own, here))
-    return parts if sum(bool(p.deadlines) for p in parts) > 1 else [piece]
-
-
-def _clauses_with(text: str, piece: Piece, fixed: Sequence[FoundDeadline]) -> list[tuple[int, int]]:
-    """Give the clauses of a piece; those before a deadline's clause go with it."""
-    places = [
-        (piece.start + start, piece.start + end)
-        for start, end in sentences_of(text[piece.start : piece.end])
-    ]
-    cut: list[tuple[int, int]] = []
-    for start, end in places:
-        here = [d for d in fixed if start <= d.begin < end]
-        distinct = {(d.start, d.due, d.recurrence) for d in here}
-        cut += _cut_sentence(text, start, end, here) if len(distinct) > 1 else [(start, end)]
-    return _joined(cut, fixed)
-
-
-def _cut_sentence(
-    text: str, start: int, end: int, here: Sequence[FoundDeadline]
-) -> list[tuple[int, int]]:
-    """Cut one sentence behind each of its deadlines but the last, and at its semicolons."""
-    cuts = [start]
-    for clause_start, _ in clauses_of(text[start:end]):
-        cuts.append(start + clause_start)
-    for one, following in itertools.pairwise(here):
-        between = text[one.end : following.begin]
-        if ";" not in between:
-            cuts.append(one.end + len(between) - len(between.lstrip(" ,;")))
-    bounds = [*sorted(set(cuts)), end]
-    return [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
-
-
-def _joined(
-    cut: Sequence[tuple[int, int]], fixed: Sequence[FoundDeadline]
-) -> list[tuple[int, int]]:
-    """Put sentences without a deadline before the first one together with it."""
-    joined: list[tuple[int, int]] = []
-    open_start: int | None = None
-    for start, end in cut:
-        has = any(start <= d.begin < end for d in fixed)
-        if not has and not joined:
-            open_start = start if open_start is None else open_start
-            continue
-        joined.append((start if open_start is None else open_start, end))
-        open_start = None
-    if open_start is not None:
-        joined.append((open_start, cut[-1][1]))
-    return joined

@@ -1,0 +1,231 @@
+"""Where a name of an agency ends: at a verb, at a mark, at the next name."""
+
+from workflows.domain.agency_names.heads import Heads
+from workflows.domain.agency_names.members import is_sector
+from workflows.domain.agency_names.words import (
+    AGENCY_NOUNS,
+    CLAUSE_WORDS,
+    GROUP_LINKS,
+    GROUP_WORDS,
+    NOUNS_AFTER_HEAD,
+    NOUNS_WITH_VERBS,
+    WEAK_OPENERS,
+)
+from workflows.domain.text import modern_tones, search_fold
+
+_STRONG = frozenset('.;:!?…"”“|/[])')
+AND = frozenset({"và", "cùng", "hoặc"})
+_NAME_LIMIT = 60  # words: a name that does not end by then is no name
+CLAUSES = frozenset(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
+_BARECLAUSES = frozenset(
+    search_fold(" ".join(phrase)) for phrase in CLAUSE_WORDS if len(phrase) == 2
+)
+_NEVER_LINKS = frozenset({("chính", "quyền"), ("chủ", "động"), ("chủ", "trì"), ("thành", "lập")})
+_NO_VERBS = frozenset(
+    {
+        ("công", "lập"),
+        ("độc", "lập"),
+        ("việc", "làm"),
+        ("tự", "lập"),
+        ("công", "trình"),
+        ("chương", "trình"),
+        ("quy", "trình"),
+        ("ngoại", "giao"),
+        ("bầu", "cử"),
+    }
+)
+_NO_VERBS_TOGETHER = frozenset(
+    {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc")}
+)
+_GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
+_PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
+
+
+class Endings(Heads):
+    """A text in which the ends of names can be found."""
+
+    def name_end(self, at: int, first: int) -> int:
+        """Find the word after a name whose head ends before `at`."""
+        last = min(len(self.tokens), first + _NAME_LIMIT)
+        start = at
+        while at < last:
+            word = self.word(at)
+            if word == ":" and self._distributes(first, at):
+                at += 1
+                continue
+            if word in _STRONG or word == "(":
+                return at
+            if word in {",", *AND, "-", "–"}:
+                if self._separates(at, first):
+                    return at
+                at += 1
+                continue
+            if word == "được" and (chosen := self._chosen_to_lead(at, first)):
+                return chosen
+            if self._clause_begins(at, start, first) or self._year_at(at):
+                return at
+            at += 1
+        return max(at, start)
+
+    def _year_at(self, at: int) -> bool:
+        """Whether «năm 2027» stands here: no part of a name."""
+        return self.word(at) == "năm" and self.word(at + 1).isdigit()
+
+    def _distributes(self, first: int, at: int) -> bool:
+        """Whether a colon opens the members of a group: «các Sở: Nội vụ, Tài chính»."""
+        inside = {self.word(index) for index in range(first, at)}
+        named = inside & {
+            "sở",
+            "bộ",
+            "tỉnh",
+            "huyện",
+            "xã",
+            "phường",
+            "phố",
+            "phòng",
+            "cục",
+            "vụ",
+            "cơ",
+            "đơn",
+        }
+        plural = inside & {"các"}
+        return bool(named and plural) and self.capital(at + 1)
+
+    def _separates(self, at: int, first: int) -> bool:
+        """Whether a comma or «và» ends the name before it."""
+        if self.word(at) in {"-", "–"}:
+            return False
+        after = self._behind_and(at)
+        kept = (
+            self._continues_group(after, first)
+            or self._one_office(at, after)
+            or self._listed_member(first, at, after)
+        )
+        if kept:
+            return False
+        if self.head_at(after) or self._clause_begins(after, 0, first):
+            return True
+        return not self._goes_on(at, after, first)
+
+    def _behind_and(self, at: int) -> int:
+        """Give the word behind «, và», «cùng với»."""
+        after = at + 1
+        if self.word(at) == "cùng" and self.word(after) == "với":
+            after += 1
+        if self.word(at) == "," and self.word(after) in AND:
+            after += 1
+        return after
+
+    def _goes_on(self, at: int, after: int, first: int) -> bool:
+        """Whether a name goes on behind a comma or «và» with a word that begins no name."""
+        if self.capital(after) or (self.word(after) == "các" and self.capital(after + 1)):
+            return True
+        if self.word(at) == ",":
+            return self._quiet(after)
+        return self.word(first) in GROUP_WORDS
+
+    def _quiet(self, at: int) -> bool:
+        """Whether no verb follows: the whole line is a name, commas and all."""
+        for index in range(at, min(len(self.tokens), at + _NAME_LIMIT)):
+            if self.longest(index, CLAUSES) or self.head_at(index):
+                return False
+        return True
+
+    def _listed_member(self, first: int, at: int, after: int) -> bool:
+        """Whether a sector of an opened group goes on: «các Bộ: Quốc phòng, Công an»."""
+        opened = any(self.word(index) == ":" for index in range(first, at))
+        return (
+            opened and self.capital(after) and is_sector(self.text[self.tokens[after].start :][:60])
+        )
+
+    def _one_office(self, at: int, after: int) -> bool:
+        """Whether two councils share one office: «Văn phòng HĐND và UBND thành phố»."""
+        before = " ".join(self.word(index) for index in range(max(0, at - 6), at))
+        return (
+            self.word(at) == "và"
+            and before.endswith(("văn phòng hđnd", "văn phòng hội đồng nhân dân"))
+            and self.word(after) in {"ubnd", "ủy"}
+        )
+
+    def _continues_group(self, at: int, first: int) -> bool:
+        """Whether a lower-case noun goes on with the group before it («…, ban, ngành»)."""
+        if self.capital(at) or self.word(at) not in GROUP_LINKS:
+            return False
+        if self.longest(at, CLAUSES) and self.word(at) != "tổ":
+            return False
+        if (self.word(at),) in AGENCY_NOUNS and self.capital(at + 1):
+            return False
+        if self.word(first) not in _GROUPED and self.word(at) not in _PLACE_LINKS:
+            return False
+        if self.word(at) == "tổ" and not self.organisation_at(at):
+            return False
+        return not (self.word(at) == "chính" or self.longest(at, _NEVER_LINKS))
+
+    def _clause_begins(self, at: int, start: int, first: int) -> bool:
+        if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
+            return False
+        length = self.longest(at, CLAUSES) or self._misread_clause(at)
+        if not length or self._describes(at):
+            return False
+        words = tuple(self.word(at + step) for step in range(length))
+        if words == ("tổ", "chức"):
+            return not self.organisation_at(at)
+        if words == ("có",):
+            return not self._belongs(at)
+        if words == ("theo",):
+            return self.word(at + 1) != "quy"
+        return not (words in NOUNS_AFTER_HEAD and self._after_noun(at, start, first))
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word that opens clauses only describes here: «trong tỉnh», «từ A đến B»."""
+        word, after = self.word(at), self.word(at + 1)
+        if word in {"từ", "đến"}:
+            return self.capital(at + 1)
+        return (word == "trong" and after in _PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
+
+    def _misread_clause(self, at: int) -> int:
+        """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
+        if at + 1 >= len(self.tokens):
+            return 0
+        pair = f"{search_fold(self.word(at))} {search_fold(self.word(at + 1))}"
+        return 2 if pair in _BARECLAUSES else 0
+
+    def _after_noun(self, at: int, start: int, first: int) -> bool:
+        """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
+        if at == start:
+            related = (self.word(at - 2), self.word(at - 1)) == ("liên", "quan")
+            return self.word(first) not in {"các", "những"} and not related
+        return any(
+            tuple(self.word(index) for index in range(at - length, at)) in NOUNS_WITH_VERBS
+            and self.capital(at - length)
+            for length in (1, 2)
+        )
+
+    def _chosen_to_lead(self, at: int, first: int) -> int:
+        """Give the word after «các cơ quan được phân công chủ trì», 0 if this does not stand here."""
+        if self.word(first + 1) not in {"cơ", "đơn"}:
+            return 0
+        for last in (at + 3, at + 4):
+            if (self.word(last - 1), self.word(last)) == ("chủ", "trì"):
+                return last + 1
+        return 0
+
+    def _belongs(self, at: int) -> bool:
+        """Whether «có …» describes the group: «có liên quan», «có cụm công nghiệp»."""
+        if self.word(at + 1) in {"liên", "thẩm"}:
+            return True
+        for index in range(at + 1, min(len(self.tokens), at + 40)):
+            if self.word(index) in {".", ";", ":"}:
+                return True
+            if self.longest(index, CLAUSES) and not self.capital(index):
+                return False
+        return True
+
+    def clause_at(self, place: int) -> bool:
+        """Whether a verb or an opener of a clause stands at a place."""
+        index = self.index_at(place)
+        return bool(self.longest(index, CLAUSES) or self._misread_clause(index))
+
+    def verb_at(self, place: int) -> bool:
+        """Whether a verb stands at a place, not merely a preposition."""
+        return self.clause_at(place) and self.word(self.index_at(place)) not in WEAK_OPENERS

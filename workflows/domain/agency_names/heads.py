@@ -1,0 +1,78 @@
+"""How names of agencies begin: titles of their heads, nouns, groups."""
+
+from workflows.domain.agency_names.tokens import Tokens
+from workflows.domain.agency_names.words import (
+    AGENCY_NOUNS,
+    ALSO_VERBS,
+    BARE_GROUPS,
+    GROUP_NOUNS,
+    GROUP_WORDS,
+    PERSONS,
+    PLACE_WORDS,
+    TITLES,
+)
+
+_COMMON_NOUNS = frozenset({"cơ", "bộ", "trung", "cổng", "đoàn", "tổ"})
+
+
+class Heads(Tokens):
+    """A text in which names of agencies can be found by their beginnings."""
+
+    def head_at(self, index: int) -> int:
+        """Count the words of the head a name begins with here (0: no name begins here)."""
+        titles = self.titles_at(index)
+        if titles and (length := self.longest(index + titles, PERSONS)):
+            return titles + length
+        at = index + titles
+        group = self._group(at)
+        if group:
+            return titles + group
+        length = self.longest(at, AGENCY_NOUNS)
+        if length == 1 and (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
+            length = 0
+        if length and self._proper(at, length):
+            return titles + length
+        bare = self.longest(at, BARE_GROUPS)
+        if bare and (self.word(at) != "tổ" or (self.organisation_at(at) and not self.capital(at))):
+            return titles + bare
+        if titles and self._person(index, at):
+            return titles
+        return self.longest(index, PERSONS) if self.capital(index) else 0
+
+    def titles_at(self, index: int) -> int:
+        """Count the words of titles in front of an agency: «Giám đốc», «Đồng chí Bí thư»."""
+        at = index
+        while length := self.longest(at, TITLES):
+            at += length
+            if self.word(at) == "(":
+                at = self.after_parenthesis(at)
+            if self.word(at) in {",", "và"} and self.longest(at + 1, TITLES):
+                at += 1
+        return at - index
+
+    def _person(self, index: int, at: int) -> bool:
+        return self.capital(index) and self.capital(at)
+
+    def _group(self, index: int) -> int:
+        if self.word(index) not in GROUP_WORDS:
+            return 0
+        at = index + 1
+        while self.word(at) in {"thể", "cả", "các"}:
+            at += 1
+        noun = self.longest(at, GROUP_NOUNS)
+        return at - index + noun if noun else 0
+
+    def _proper(self, at: int, length: int) -> bool:
+        """Whether a noun is a name here: capital, or a capital after it, or two words long."""
+        if self.capital(at + length) or self.word(at + length) in PLACE_WORDS:
+            return True
+        if length == 1 or tuple(t.word for t in self.tokens[at : at + length]) in ALSO_VERBS:
+            return False
+        return self.capital(at) or self.word(at) not in _COMMON_NOUNS
+
+    def organisation_at(self, at: int) -> bool:
+        """Whether «tổ chức» is the organisation here, not the verb."""
+        if self.word(at + 1) != "chức":
+            return False
+        after = self.word(at + 2)
+        return after in {",", "và", "liên", "có", "chính", "khác", "cá", "", "đoàn", ";", ".", "("}

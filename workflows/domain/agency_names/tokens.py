@@ -1,0 +1,64 @@
+"""A text cut into words once, with their places."""
+
+import re
+from typing import NamedTuple
+
+from workflows.domain.text import modern_tones
+
+_TOKEN = re.compile(r"\w+(?:[-&]\w+)*|[^\w\s]")
+Phrases = frozenset[tuple[str, ...]]
+_LONGEST_PHRASE = 9  # words
+
+
+class Token(NamedTuple):
+    """A word or a mark, folded, with its place."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool
+
+
+class Tokens:
+    """The words of a text; words beyond its ends are empty."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [
+            Token(modern_tones(m[0].lower()), m.start(), m.end(), m[0][0].isupper())
+            for m in _TOKEN.finditer(text)
+        ]
+        self._at = {token.start: index for index, token in enumerate(self.tokens)}
+
+    def index_at(self, place: int) -> int:
+        """Give the index of the first word at or behind a place."""
+        while place < len(self.text) and place not in self._at:
+            place += 1
+        return self._at.get(place, len(self.tokens))
+
+    def word(self, index: int) -> str:
+        """Give a word, folded."""
+        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].capital
+
+    def longest(self, index: int, phrases: Phrases) -> int:
+        """Give the length in words of the longest of these phrases that stands here."""
+        words = (
+            tuple(t.word for t in self.tokens[index : index + _LONGEST_PHRASE])
+            if index >= 0
+            else ()
+        )
+        for length in range(len(words), 0, -1):
+            if words[:length] in phrases:
+                return length
+        return 0
+
+    def after_parenthesis(self, at: int) -> int:
+        """Give the word behind a parenthesis that opens here."""
+        for index in range(at, min(len(self.tokens), at + 80)):
+            if self.word(index) == ")":
+                return index + 1
+        return at + 1

@@ -1,0 +1,84 @@
+"""Agencies under their fullest name in the document: «Phòng Nội vụ» is «Phòng Nội vụ thành phố»."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workflows.domain.text import compare_key, search_fold
+from workflows.intake.reading.model import ReadMention
+from workflows.intake.reading.units import Draft
+
+_PLACES = (
+    "tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "đặc khu", "trung ương", "việt nam",
+)  # fmt: skip
+
+
+class FullNames:
+    """The names a document prints, to complete shorter ones and to outvote misread ones."""
+
+    def __init__(self, names: Iterable[str], text: str) -> None:
+        flat = " ".join(text.split()).casefold()
+        self._counts = {name: flat.count(name.casefold()) for name in set(names)}
+        self._by_key: dict[str, str] = {}
+        for name, _ in sorted(self._counts.items(), key=lambda item: (-item[1], item[0])):
+            self._by_key.setdefault(search_fold(name), name)
+        self._longer = self._longer_forms()
+
+    def _longer_forms(self) -> dict[str, str]:
+        """Find for every name the one longer form that only adds its place."""
+        found: dict[str, set[str]] = {}
+        keys = {compare_key(name): name for name in self._counts}
+        for key, name in keys.items():
+            words = key.split()
+            for cut in range(2, len(words)):
+                short, added = " ".join(words[:cut]), " ".join(words[cut:])
+                if short in keys and _only_a_place(short, added, name):
+                    found.setdefault(short, set()).add(name)
+        return {short: max(names, key=len) for short, names in found.items() if _one_line(names)}
+
+    def of(self, name: str) -> str:
+        """Give the fullest form of a name; groups stay as they are printed."""
+        group = " các " in f" {name.lower()} "
+        longer = self._longer.get(compare_key(name))
+        if longer and not group:
+            return longer
+        return self._by_key.get(search_fold(name), name)
+
+
+def _only_a_place(short: str, added: str, name: str) -> bool:
+    """Whether what a longer name adds is its place: «… thành phố», or «tỉnh» and its own name."""
+    if added.startswith(_PLACES):
+        return True
+    return short.endswith(_PLACES) and all(
+        w[:1].isupper() for w in name.split()[-len(added.split()) :]
+    )
+
+
+def _one_line(names: set[str]) -> bool:
+    """Whether all longer forms lie on one line: each is the beginning of the next."""
+    ordered = sorted(names, key=len)
+    last = compare_key(ordered[-1])
+    return all(last.startswith(compare_key(name)) for name in ordered)
+
+
+def complete_names(drafts: list[Draft], others: Iterable[str], text: str) -> None:
+    """Write every mention of the drafts under its fullest printed name."""
+    full = FullNames([*others, *(m.name for draft in drafts for m in _mentions(draft))], text)
+    for draft in drafts:
+        draft.lead = _completed(draft.lead, full)
+        leads = {m.name for m in draft.lead}
+        draft.coordinating = tuple(
+            m for m in _completed(draft.coordinating, full) if m.name not in leads
+        )
+        draft.monitoring = _completed(draft.monitoring, full)
+
+
+def _mentions(draft: Draft) -> Iterable[ReadMention]:
+    return (*draft.lead, *draft.coordinating, *draft.monitoring)
+
+
+def _completed(mentions: Iterable[ReadMention], full: FullNames) -> tuple[ReadMention, ...]:
+    kept: dict[str, ReadMention] = {}
+    for mention in mentions:
+        name = full.of(mention.name)
+        kept.setdefault(compare_key(name), replace(mention, name=name))
+    return tuple(kept.values())

@@ -1,0 +1,79 @@
+"""What an item is when it may be no task: background, closing words, an order all the same."""
+
+import re
+
+from workflows.intake.reading import reasons
+from workflows.intake.reading.context import Context
+from workflows.intake.reading.markers import Rank
+from workflows.intake.reading.outline import Node
+from workflows.intake.reading.roles import (
+    Said,
+    generic,
+    ordered_inside,
+    subject_after_context,
+    subject_at_start,
+)
+from workflows.intake.reading.sentences import sentences_of
+
+_PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
+_HAS_PAPER = re.compile(
+    r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4},.{0,120}\bcó (?:công văn|văn bản|báo cáo)", re.IGNORECASE
+)
+_DUTY = re.compile(r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm)\b")
+
+
+def is_background(node: Node) -> bool:
+    """Whether an item tells what has been done, and gives nobody anything."""
+    if names_somebody(node):
+        return False
+    return _PAST.search(node.text[:400]) is not None or _HAS_PAPER.match(node.text) is not None
+
+
+def names_somebody(node: Node) -> bool:
+    """Whether an item names an assignee itself."""
+    if node.paragraph is None:
+        return False
+    said = Said(node.stretch)
+    return bool(subject_at_start(said) or subject_after_context(said) or ordered_inside(said))
+
+
+def has_verb_first(node: Node) -> bool:
+    """Whether an item begins with its verb."""
+    return node.paragraph is not None and Said(node.stretch).words.clause_at(0)
+
+
+def closing_of(node: Node, context: Context) -> str:
+    """Say whether an item closes the text; bullets under an agency are its tasks all the same."""
+    if node.rank is Rank.PLAIN:
+        reason = reasons.closing_reason(node.text) or reasons.exhortation(node.text)
+        if not reason and not (context.listed and has_verb_first(node)):
+            reason = reasons.general_reason(node.text)
+        return "" if reason and _late_order(node) else reason
+    if node.rank <= Rank.LETTER and not context.listed and reasons.is_trouble(node.text):
+        return reasons.TROUBLE
+    return ""
+
+
+def _late_order(node: Node) -> bool:
+    """Whether a closing paragraph still gives somebody something: «… Giao Sở A theo dõi …»."""
+    for start, end in sentences_of(node.text)[1:]:
+        sentence = node.text[start:end]
+        if reasons.closing_reason(sentence) or reasons.general_reason(sentence):
+            continue
+        own = subject_at_start(Said(node.stretch.part(start, end)))
+        if own.ordered and not all(generic(mention.name) for mention in own.lead):
+            return True
+    return False
+
+
+def reason_of_loose(node: Node, context: Context) -> str:
+    """Say what an unmarked paragraph outside the items is, unless it orders something."""
+    said = Said(node.stretch)
+    if ordered_inside(said):
+        return ""
+    own = subject_at_start(said) or subject_after_context(said)
+    if not own and reasons.is_basis(node.text):
+        return reasons.BASIS
+    if own and (context.assigning or _DUTY.match(node.text, own.after)):
+        return ""
+    return reasons.BACKGROUND
