@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from templates_docx.printing import to_pdf
+from templates_docx.rendering import render
+from templates_docx.samples import Size, sample
+from tests.shared_files import shared_folder
 from tests.workflows.sources.pdf_files import (
     as_bytes,
     by_libreoffice,
     drawn_page,
+    require_libreoffice,
     require_tesseract,
     text_pdf,
 )
@@ -79,6 +84,24 @@ def test_a_raised_digit_is_a_mark_and_the_footnote_stands_at_the_end(tmp_path: P
     assert "quy định¹ hiện hành" in text
     assert text.endswith("\n\n¹ Quyết định số 5 ngày 02/01/2026")
     assert text.count(TASK) == 30
+
+
+@pytest.mark.slow
+def test_a_drawn_table_over_several_pages_reads_as_in_the_word_file_it_was_printed_from() -> None:
+    require_libreoffice()
+    appendix = render(sample("task_appendix.docx", Size.TYPICAL))
+    (printed,) = to_pdf([appendix])
+    from_word, from_pdf = read_file(appendix, "a.docx").text, read_file(printed, "a.pdf").text
+    assert [x for x in from_pdf.split("\n") if x] == [x for x in from_word.split("\n") if x]
+
+
+@pytest.mark.slow
+def test_every_real_directive_printed_to_pdf_comes_back_with_the_same_words() -> None:
+    require_libreoffice()
+    texts = [f.read_text("utf-8").replace("\t", " ") for f in shared_folder("seeds").glob("*.txt")]
+    files = [word_file(*(line for line in text.split("\n") if line.strip())) for text in texts]
+    for text, printed in zip(texts, to_pdf(files), strict=True):
+        assert read_file(printed, "a.pdf").text.split() == text.split()
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def _open_document(data: bytes, limits: Limits) -> Iterator[PdfDocument]:
 
 
 def _read_page(page: PdfPage, number: int) -> _Page:
-    lines = page_lines(page.get_textpage(), number=number, width=page.get_width())
+    lines = page_lines(page, number=number)
     letters = sum(c.isalpha() for line in lines.body for c in line.text)
     scanned = letters < _STAMPED_LETTERS and _is_mostly_picture(page)
     return _Page(lines, scanned or (letters < _FEWEST_LETTERS and _has_picture(page)))
