@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.directives.twins import Identity
+from workflows.directives.twins import Identity, identity_of
 from workflows.domain.actor import Actor
-from workflows.intake.draft import Draft, HeaderField
+from workflows.intake.draft import Draft
 from workflows.intake.drafting import Meaning
 from workflows.intake.reading.model import Span
 from workflows.store.tables.papers import StoredFile
@@ -39,13 +39,4 @@ class Entry:
     @property
     def identity(self) -> Identity:
         """Give what tells this paper from others."""
-        head = self.draft.head
-        return Identity(
-            number=head(HeaderField.NUMBER),
-            symbol=head(HeaderField.SYMBOL),
-            dated=head(HeaderField.DATE),
-            dated_from=self.meaning.on,
-            issuer=head(HeaderField.ISSUER),
-            issuer_id=self.meaning.issuer_id,
-            text=self.own_text,
-        )
+        return identity_of(self.draft, self.meaning, self.text)

@@ -15,7 +15,7 @@ from workflows.directives.keeping import keep_body, keep_facts, keep_file, keep_
 from workflows.directives.rules import fingerprint
 from workflows.directives.task_entry import register_task
 from workflows.directives.twins import find_known_paper
-from workflows.domain.document_code import code_key
+from workflows.domain.document_code import printed_code
 from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.text import search_fold
 from workflows.intake.deadline_words import issue_date
@@ -68,7 +68,7 @@ def _paper(session: Session, entry: Entry) -> Paper:
     paper.issuer_printed = identity.issuer or None
     paper.parent_printed = head(HeaderField.PARENT) or None
     paper.subject = head(HeaderField.SUBJECT) or None
-    paper.search_fold = paper_search_fold(entry.draft.code, paper.subject, paper.issuer_printed)
+    paper.search_fold = paper_search_fold(paper)
     paper.fingerprint = fingerprint(entry.own_text)
     session.add(paper)
     session.flush()
@@ -90,9 +90,13 @@ def _number(number: str) -> int | None:
         return None
 
 
-def paper_search_fold(code: str, subject: str | None, issuer: str | None) -> str:
-    """Give what a paper is found by."""
-    return search_fold(f"{code} {code_key(code)} {subject or ''} {issuer or ''}")
+def paper_search_fold(paper: Paper) -> str:
+    """Give what a paper is found by: type, code (94C/… also as 94/…), subject, issuer."""
+    code = printed_code(paper.number, paper.symbol)
+    plain = printed_code(str(paper.number_sort or ""), paper.symbol)
+    kind = DocumentType(paper.type_code).vietnamese_name
+    words = (kind, code, plain, paper.subject or "", paper.issuer_printed or "")
+    return search_fold(" ".join(words))
 
 
 def _directive(session: Session, entry: Entry, paper: Paper) -> Directive:
@@ -107,6 +111,7 @@ def _directive(session: Session, entry: Entry, paper: Paper) -> Directive:
         source_words=head(HeaderField.SOURCE) or None,
         officer_id=entry.actor.person_id,
         text=entry.own_text,
+        text_fold=search_fold(entry.own_text),
         coverage_reason=entry.coverage_reason or None,
         registered_at=entry.now,
         registered_by_id=entry.actor.person_id,

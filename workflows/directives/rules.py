@@ -114,35 +114,47 @@ _PATHS_NAMED = 6
 
 def check_draft(draft: Draft, *, coverage_reason: str) -> None:
     """Raise the first reason why a reviewed draft may not be registered."""
-    check_header(draft)
+    for objection in objections(draft, coverage_reason=coverage_reason):
+        raise objection
+
+
+def objections(draft: Draft, *, coverage_reason: str = "") -> Iterator[Refusal]:
+    """List every reason why a reviewed draft may not be registered yet."""
+    yield from _header_objections(draft)
     if not draft.kept_tasks:
-        raise NoTask
+        yield NoTask()
     leaderless = [t for t in draft.kept_tasks if not is_led(t) and not t.unassigned]
     if leaderless:
-        raise LeadMissing(paths=_paths(leaderless))
+        yield LeadMissing(paths=_paths(leaderless))
     doubtful = list(draft.suspicious())
     for flag, refusal in _DOUBTS.items():
         tasks = [task for task, found in doubtful if found is flag]
         if tasks:
-            raise refusal(paths=_paths(tasks))
+            yield refusal(paths=_paths(tasks))
     if draft.unclassified and not one_line(coverage_reason):
-        raise SentencesLeft(count=len(draft.unclassified))
+        yield SentencesLeft(count=len(draft.unclassified))
 
 
 _DOUBTS = {Flag.BEFORE_ISSUE: DeadlineBeforeIssue, Flag.IMPOSSIBLE_DATE: DeadlineImpossible}
 
 
-def check_header(draft: Draft) -> None:
-    """Raise what is missing or unreadable in the header."""
+def _header_objections(draft: Draft) -> Iterator[Refusal]:
     missing = [name.label.lower() for name in _REQUIRED if not draft.head(name)]
     if missing:
-        raise HeaderIncomplete(missing=", ".join(missing))
-    if issue_date(draft.head(HeaderField.DATE)) is None:
-        raise DateUnreadable(text=draft.head(HeaderField.DATE))
+        yield HeaderIncomplete(missing=", ".join(missing))
+    dated, kind = draft.head(HeaderField.DATE), draft.head(HeaderField.TYPE)
+    if dated and issue_date(dated) is None:
+        yield DateUnreadable(text=dated)
+    if kind and not _is_type(kind):
+        yield TypeUnknown(text=kind)
+
+
+def _is_type(name: str) -> bool:
     try:
-        DocumentType.named(draft.head(HeaderField.TYPE))
+        DocumentType.named(name)
     except TypeRefused:
-        raise TypeUnknown(text=draft.head(HeaderField.TYPE)) from None
+        return False
+    return True
 
 
 def is_led(task: DraftTask) -> bool:

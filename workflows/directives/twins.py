@@ -18,6 +18,8 @@ from workflows.directives.rules import (
 from workflows.domain.document_code import code_key, printed_code
 from workflows.domain.errors import Refusal
 from workflows.domain.text import compare_key
+from workflows.intake.draft import Draft, HeaderField
+from workflows.intake.drafting import Meaning
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
 
@@ -42,6 +44,19 @@ class Identity:
     def code_key(self) -> str | None:
         """Give the code as it is compared; None while the paper has no number."""
         return code_key(printed_code(self.number, self.symbol)) if self.number else None
+
+
+def identity_of(draft: Draft, meaning: Meaning, text: str) -> Identity:
+    """Give what tells a drafted paper from others."""
+    return Identity(
+        number=draft.head(HeaderField.NUMBER),
+        symbol=draft.head(HeaderField.SYMBOL),
+        dated=draft.head(HeaderField.DATE),
+        dated_from=meaning.on,
+        issuer=draft.head(HeaderField.ISSUER),
+        issuer_id=meaning.issuer_id,
+        text=text[draft.span.start : draft.span.end],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import group_members
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import Nature
+from workflows.domain.text import one_line
 from workflows.intake import splitting, steps
 from workflows.intake.deadline_words import nature_by, on_day, understand
 from workflows.intake.draft import (
@@ -175,6 +177,86 @@ def deadline_day(key: int, due: date, *, words: str = "") -> Change:
 def _with_deadline(draft: Draft, key: int, deadline: DraftDeadline | None) -> Draft:
     nature = nature_by(deadline, steps.task_of(draft, key).nature)
     return steps.set_deadline(draft, key, deadline, nature=nature)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskInput:
+    """A task as it stands in the form of its card."""
+
+    text: str
+    path: str
+    expected_product: str
+    nature: Nature
+    names: Mapping[AgencyRole, Sequence[str]]
+    deadline_words: str
+    deadline_day: date | None
+    unassigned: bool
+
+
+def task(key: int, typed: TaskInput) -> Change:
+    """Enter what a person changed in a task's card; what they left alone keeps its origin."""
+
+    def change(draft: Draft, desk: Desk) -> Draft:
+        old = steps.task_of(draft, key)
+        for differs, part in (
+            (_wording_differs(old, typed), _wording(key, typed)),
+            (_names_differ(old, typed), roles(key, typed.names)),
+            (_deadline_differs(old, typed), _deadline(key, old, typed)),
+        ):
+            draft = part(draft, desk) if differs else draft
+        if old.unassigned != typed.unassigned:
+            draft = steps.mark_unassigned(draft, key, unassigned=typed.unassigned)
+        return draft
+
+    return change
+
+
+def _wording_differs(old: DraftTask, typed: TaskInput) -> bool:
+    before = (old.text, old.path, old.expected_product, old.nature)
+    after = (one_line(typed.text), one_line(typed.path), one_line(typed.expected_product))
+    return before != (*after, typed.nature)
+
+
+def _wording(key: int, typed: TaskInput) -> Change:
+    return lambda draft, _: steps.edit_task(
+        draft,
+        key,
+        text=typed.text,
+        path=typed.path,
+        expected_product=typed.expected_product,
+        nature=typed.nature,
+    )
+
+
+def _names_differ(old: DraftTask, typed: TaskInput) -> bool:
+    return any(
+        [m.printed for m in old.of_role(role)] != [n.strip() for n in names if n.strip()]
+        for role, names in typed.names.items()
+    )
+
+
+def _deadline_differs(old: DraftTask, typed: TaskInput) -> bool:
+    words, due = (old.deadline.words, old.deadline.due) if old.deadline else ("", None)
+    return (words, due) != (one_line(typed.deadline_words), typed.deadline_day)
+
+
+def _deadline(key: int, old: DraftTask, typed: TaskInput) -> Change:
+    """A day somebody typed counts; else the words are read again."""
+    before = old.deadline.due if old.deadline else None
+    if typed.deadline_day and typed.deadline_day != before:
+        return deadline_day(key, typed.deadline_day, words=one_line(typed.deadline_words))
+    return deadline_words(key, typed.deadline_words)
+
+
+def then(*parts: Change) -> Change:
+    """Make one change of several, in order."""
+
+    def change(draft: Draft, desk: Desk) -> Draft:
+        for part in parts:
+            draft = part(draft, desk)
+        return draft
+
+    return change
 
 
 def split(key: int, *, at: int | None = None, words: str = "") -> Change:

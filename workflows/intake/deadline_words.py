@@ -78,11 +78,9 @@ def deadline_of(task: ReadTask) -> DraftDeadline | None:
 
 
 def on_day(
-    due: date | None, issued: PartialDate | None, *, words: str, old: DraftDeadline | None
-) -> DraftDeadline | None:
+    due: date, issued: PartialDate | None, *, words: str, old: DraftDeadline | None
+) -> DraftDeadline:
     """Give the deadline a person set as a day, kept beside the words the directive prints."""
-    if due is None:
-        return None
     return DraftDeadline(
         words=words or (old.words if old else ""),
         span=old.span if old else None,

@@ -81,13 +81,13 @@ def count_open_intakes(session: Session) -> int:
     return session.scalars(wanted.select_from(Intake)).one()
 
 
-def intake_of_document(session: Session, document_id: int) -> int:
-    """Give the intake a document belongs to; raises `NotFoundRefused`."""
-    wanted = select(IntakeDocument.intake_id).where(IntakeDocument.id == document_id)
-    found = session.scalars(wanted).one_or_none()
+def document_place(session: Session, document_id: int) -> tuple[int, int]:
+    """Give the intake a document belongs to and its place in it; raises `NotFoundRefused`."""
+    wanted = select(IntakeDocument.intake_id, IntakeDocument.position)
+    found = session.execute(wanted.where(IntakeDocument.id == document_id)).one_or_none()
     if found is None:
         raise NotFoundRefused
-    return found
+    return found.intake_id, found.position
 
 
 def _with_people() -> Select[Intake]:

@@ -29,6 +29,7 @@ class Directive(Base):
     field_id: Mapped[int | None] = mapped_column(ForeignKey("subject_field.id"), index=True)
     valid_until: Mapped[date | None]  # periods beyond it are not made
     text: Mapped[str] = mapped_column(default="")  # normalised source text; spans point into it
+    text_fold: Mapped[str] = mapped_column(default="", server_default="")  # domain.text.search_fold
     coverage_reason: Mapped[str | None]  # why it was registered below 100 % coverage
     registered_at: Mapped[datetime | None]
     registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
