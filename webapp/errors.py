@@ -1,6 +1,6 @@
 """What a person reads when something does not go: one calm sentence, never a trace."""
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -18,6 +18,8 @@ from webapp.access import doors
 from webapp.i18n import refusal_sentence
 from webapp.logging import log
 from workflows.domain.errors import Refusal
+
+_LONG_ENOUGH_TO_KEEP = 80  # longer than any token or password; worth copying
 
 
 def init_errors(app: Flask) -> None:
@@ -56,13 +58,12 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
-    return _say(
-        _(
-            "Trang này mở đã lâu nên mã bảo vệ hết hiệu lực. "
-            "Bấm nút Quay lại của trình duyệt để giữ nội dung đã nhập, tải lại trang rồi gửi lại."
-        ),
-        400,
+    sentence = _(
+        "Trang này mở đã lâu nên mã bảo vệ hết hiệu lực và chưa có gì được ghi. "
+        "Mở lại trang (đăng nhập lại nếu được hỏi) rồi gửi lại."
     )
+    typed = [text for text in request.form.values() if len(text) >= _LONG_ENOUGH_TO_KEEP]
+    return _say(sentence, 400, typed=typed)
 
 
 def _strange_host(_error: SecurityError) -> ResponseReturnValue:
@@ -91,13 +92,24 @@ def _bug(error: Exception) -> ResponseReturnValue:
         "Hãy thử lại; nếu vẫn lỗi, báo quản trị viên số tham chiếu %(number)s.",
         number=g.request_number,
     )
-    # Stands alone: what broke may be what the frame of a page needs.
-    return render_template("errors/bug.html", sentence=sentence), 500
+    if _is_htmx():
+        return _fragment(sentence, 500)
+    # Neither the frame nor the person: what broke may be what they are made of.
+    return current_app.jinja_env.get_template("errors/bug.html").render(sentence=sentence), 500
 
 
-def _say(sentence: str, status: int) -> ResponseReturnValue:
-    if "HX-Request" in request.headers:
-        # The fragment goes where messages stand, whatever the element had asked for.
-        aim = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
-        return render_template("errors/fragment.html", sentence=sentence), status, aim
-    return render_template("errors/page.html", sentence=sentence, status=status), status
+def _say(sentence: str, status: int, **more: object) -> ResponseReturnValue:
+    if _is_htmx():
+        return _fragment(sentence, status)
+    page = render_template("errors/page.html", sentence=sentence, status=status, **more)
+    return page, status
+
+
+def _is_htmx() -> bool:
+    return "HX-Request" in request.headers
+
+
+def _fragment(sentence: str, status: int) -> ResponseReturnValue:
+    fragment = current_app.jinja_env.get_template("errors/fragment.html").render(sentence=sentence)
+    # It goes where messages stand, whatever the element had asked for.
+    return fragment, status, {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}

@@ -16,7 +16,6 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, session
 from flask_babel import Babel, Domain, get_locale, gettext
 
-from webapp.signed_in import current_person
 from workflows.domain.errors import Refusal
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -79,14 +78,9 @@ def language() -> str:
 
 
 def _chosen_language() -> str:
-    if not has_request_context():
-        return SOURCE_LANGUAGE
-    if session.get("language") in LANGUAGES:
-        return str(session["language"])
-    person = current_person()
-    if person is not None:
-        return person.language
-    return SOURCE_LANGUAGE  # office computers often speak English; their users do not
+    # The browser is not asked: office computers often speak English, their users do not.
+    chosen = session.get("language") if has_request_context() else None
+    return str(chosen) if chosen in LANGUAGES else SOURCE_LANGUAGE
 
 
 def lazy_gettext(message: str) -> str:

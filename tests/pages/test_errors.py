@@ -12,6 +12,7 @@ from webapp.access import signed_in
 from webapp.config import Settings
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import Role
+from workflows.store.database import Database
 
 
 class ShipSailed(Refusal):
@@ -86,9 +87,30 @@ def test_a_page_that_only_takes_forms_says_so(pages: Pages) -> None:
     assert pages.get("/dang-xuat", status=405).says("không mở được trực tiếp")
 
 
-def test_an_old_form_says_how_to_keep_what_was_typed(pages: Pages) -> None:
+def test_an_old_form_says_that_nothing_was_written(pages: Pages) -> None:
     pages.sign_in_as(Role.OFFICER)
     answer = pages.client.post("/dang-xuat", data={"csrf_token": "old"})
     page = looked_over(answer)
     assert answer.status_code == 400
-    assert page.says("giữ nội dung đã nhập")
+    assert page.says("chưa có gì được ghi")
+    assert page.find("//textarea") == []
+
+
+def test_what_was_typed_into_an_old_form_can_be_copied(pages: Pages) -> None:
+    text = "\nĐã rà soát <12/12> hồ sơ & báo cáo kết quả.\n" * 3
+    answer = pages.client.post("/dang-xuat", data={"words": text, "password": "không hiện lại"})
+    page = looked_over(answer)
+    (shown,) = page.find("//textarea")
+    assert shown.text.strip() == text.strip()
+    assert "không hiện lại" not in page.text
+
+
+def test_the_bug_page_needs_no_database(settings: Settings, office: Office) -> None:
+    gone = Database.open("sqlite:////nowhere/office.sqlite")
+    pages = Pages(create_app(settings, gone), office)
+    pages.sign_in_as(Role.OFFICER)
+    page = looked_over(pages.client.get("/"))
+    assert page.response.status_code == 500
+    assert page.says("số tham chiếu")
+    fragment = pages.client.get("/", headers={"HX-Request": "true"})
+    assert (fragment.status_code, fragment.headers["HX-Retarget"]) == (500, "#messages")

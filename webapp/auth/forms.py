@@ -13,7 +13,12 @@ class SignInForm(Form):
     login = StringField(
         lazy_gettext("Tên đăng nhập"),
         validators=[InputRequired(), Length(max=200)],
-        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+        render_kw={
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "autofocus": True,
+            "spellcheck": "false",
+        },
     )
     password = PasswordField(
         lazy_gettext("Mật khẩu"),

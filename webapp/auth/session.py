@@ -9,6 +9,7 @@ from webapp.access import database
 from webapp.security import is_loopback
 from webapp.signed_in import SignedIn
 from workflows.domain.actor import Actor
+from workflows.domain.errors import NotFoundRefused
 from workflows.store.queries.people import SessionPerson, session_person
 
 # One slash, and nothing a browser reads as a second one or leaves out.
@@ -54,14 +55,15 @@ def _signed_in(person: SessionPerson) -> SignedIn:
 
 def begin_session(person_id: int) -> None:
     """Start a new session for somebody who proved who they are; nothing of the old one stays."""
-    kept = {name: session[name] for name in ("language", "theme") if name in session}
-    session.clear()
-    session.update(kept)
-    session.permanent = True  # ends after the settings' hours without a page
     with database().reading() as db_session:
         found = session_person(db_session, person_id)
-    if found is not None:
-        login_user(_signed_in(found))
+    if found is None:
+        raise NotFoundRefused
+    kept = {name: session[name] for name in ("language", "theme") if name in session}
+    session.clear()
+    session.update({"language": found.language, **kept})
+    session.permanent = True  # ends after the settings' hours without a page
+    login_user(_signed_in(found))
 
 
 def safe_next(address: str | None) -> str:
