@@ -44,6 +44,7 @@ PLACES = (
     Place("directives.index", N_("Văn bản"), "paper", frozenset({_OFFICER, _LEADER, _REGISTRY})),
     Place("tasks.index", N_("Nhiệm vụ"), "tasks", frozenset({_OFFICER, _LEADER})),
     Place("my_work.index", N_("Đơn vị tôi"), "tasks", AGENCY_ROLES),
+    Place("documents.received", N_("Công văn nhận"), "inbox", frozenset({Role.AGENCY_CONTACT})),
     Place("documents.index", N_("Soạn thảo"), "draft", frozenset({_OFFICER, _LEADER, _REGISTRY})),
     Place("registers.index", N_("Sổ văn bản"), "register", frozenset({_REGISTRY, _OFFICER})),
     Place("indicators.index", N_("Chỉ tiêu"), "table", _ALL - {_REGISTRY, Role.ADMIN}),

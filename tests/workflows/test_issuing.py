@@ -15,7 +15,7 @@ from workflows.domain.errors import ChangedMeanwhile, NotFoundRefused
 from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, FollowUpKind
-from workflows.follow_up.actions import fresh_letter
+from workflows.follow_up.actions import data_of, fresh_letter
 from workflows.issuing.actions import (
     acknowledge_letter,
     approve_documents,
@@ -33,11 +33,8 @@ from workflows.issuing.rules import NothingSelected, ReasonMissing, TextMissing
 from workflows.issuing.words import LetterEdit, bare_recipients, letter_of
 from workflows.jobs.actions import run_job
 from workflows.store.files import FileStore
-from workflows.store.queries.documents import (
-    get_document_fact,
-    get_received_letter,
-    received_letters,
-)
+from workflows.store.queries.documents import get_document_fact
+from workflows.store.queries.received import get_received_letter, received_letters
 from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.events import Event
 from workflows.store.tables.jobs import Job, Notice
@@ -298,18 +295,19 @@ def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:
     period = issuing.late()
     (letter,) = issuing.draft(period)
     with issuing.office.db.reading() as session:
-        assert not fresh_letter(session, letter, now=NOW).is_changed
+        assert not data_of(session, letter, today=TODAY).is_changed
 
     with issuing.office.db.writing.begin() as session:
         session.get_one(Period, period).last_on_time = TODAY
 
     with issuing.office.db.reading() as session:
-        fresh = fresh_letter(session, letter, now=NOW)
-    assert fresh.is_changed
-    edit, version = edit_of(issuing, letter, rows=fresh.letter.rows, data_sha256=fresh.data_sha256)
+        data = data_of(session, letter, today=TODAY)
+        fresh = fresh_letter(session, letter, data, today=TODAY)
+    assert data.is_changed
+    edit, version = edit_of(issuing, letter, rows=fresh.rows, data_sha256=data.sha256)
     edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
     with issuing.office.db.reading() as session:
-        assert not fresh_letter(session, letter, now=NOW).is_changed
+        assert not data_of(session, letter, today=TODAY).is_changed
         (row,) = session.get_one(Document, letter).context["rows"]
     assert "Quá hạn" not in row["progress"]
 

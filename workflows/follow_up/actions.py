@@ -147,21 +147,26 @@ def data_hash(chased: Sequence[Chased]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Fresh:
-    """A letter as it would be written from today's data, beside what it was written from."""
+class LetterData:
+    """The tasks of a letter as they are now."""
 
-    letter: FollowUpLetter
     chased: tuple[Chased, ...]
-    data_sha256: str
+    sha256: str
     is_changed: bool  # since the letter was drafted, or last brought up to date
 
 
-def fresh_letter(session: Session, document_id: int, *, now: datetime) -> Fresh:
-    """Write a letter anew from the data of its tasks; keeps nothing."""
+def data_of(session: Session, document_id: int, *, today: date) -> LetterData:
+    """Give the data of a letter, and whether it is still what the letter was written from."""
     document = session.get_one(Document, document_id)
-    today = office_day(now)
     chased = chased_periods(session, period_ids_of(session, document_id))
     (group,) = by_agency(chased, as_at=today)
-    order = _order(session, today, document.answer_by)
-    found = data_hash(group)
-    return Fresh(_letter(group, order), group, found, found != document.data_sha256)
+    sha256 = data_hash(group)
+    return LetterData(group, sha256, sha256 != document.data_sha256)
+
+
+def fresh_letter(
+    session: Session, document_id: int, data: LetterData, *, today: date
+) -> FollowUpLetter:
+    """Write a letter anew from the data of its tasks; keeps nothing."""
+    answer_by = session.get_one(Document, document_id).answer_by
+    return _letter(data.chased, _order(session, today, answer_by))

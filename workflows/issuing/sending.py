@@ -14,12 +14,8 @@ from workflows.domain.text import one_line
 from workflows.issuing.rules import ReasonMissing
 from workflows.issuing.steps import get_document, get_documents, take_step
 from workflows.store.database import Database
-from workflows.store.queries.documents import (
-    IN_APPLICATION,
-    code_of,
-    get_received_letter,
-    period_ids_of,
-)
+from workflows.store.queries.documents import code_of, period_ids_of
+from workflows.store.queries.received import IN_APPLICATION, get_received_letter
 from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.events import record
 from workflows.store.tables.jobs import Notice

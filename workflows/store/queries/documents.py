@@ -1,23 +1,19 @@
-"""Reads about papers written here: drafts by state, one paper whole, what an agency received."""
+"""Reads about papers written here: drafts by state, one paper whole, its history."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.domain.actor import Actor
 from workflows.domain.document_code import printed_code
 from workflows.domain.errors import NotFoundRefused
-from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus
-from workflows.store.queries.access import own_agency_ids
-from workflows.store.tables.documents import Delivery, Document, DocumentPeriod
+from workflows.store.tables.documents import Document, DocumentPeriod
+from workflows.store.tables.events import Event
 from workflows.store.tables.papers import FileKind, Paper, PaperFile, StoredFile
-
-IN_APPLICATION = "application"  # channel of a delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +82,15 @@ class DocumentFact:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceivedLetter:
-    """A letter issued to an agency, as the agency sees it."""
+class DocumentEvent:
+    """Something was done with a paper."""
 
-    document_id: int
-    agency_id: int
-    agency: str
-    code: str
-    dated: date | None
-    subject: str
-    answer_by: date | None
-    status: DocumentStatus
-    sent_at: datetime
-    acknowledged_at: datetime | None
-    withdrawn_words: str | None
+    at: datetime
+    actor_name: str
+    kind: str
+    words: str | None
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
 
 
 def code_of(paper: Paper) -> str:
@@ -213,44 +204,11 @@ def _files(session: Session, document_id: int) -> tuple[FileFact, ...]:
     )
 
 
-def received_letters(session: Session, actor: Actor) -> list[ReceivedLetter]:
-    """List the letters issued to the actor's agency and those below it, the newest first."""
-    wanted = _received(actor).order_by(Delivery.sent_at.desc(), Delivery.id.desc())
-    return [_letter(*found) for found in session.execute(wanted)]
-
-
-def get_received_letter(session: Session, document_id: int, actor: Actor) -> ReceivedLetter:
-    """Give a letter issued to the actor's agency; anybody else's raises `NotFoundRefused`."""
-    wanted = _received(actor).where(Delivery.document_id == document_id).order_by(Delivery.id)
-    found = session.execute(wanted).first()
-    if found is None:
-        raise NotFoundRefused
-    return _letter(*found)
-
-
-def _received(actor: Actor) -> Select[Delivery, Document]:
+def document_events(session: Session, document_id: int) -> list[DocumentEvent]:
+    """List what was done with a paper, the newest first."""
     wanted = (
-        select(Delivery, Document)
-        .join(Document, Document.paper_id == Delivery.document_id)
-        .where(Delivery.channel == IN_APPLICATION)
-        .options(joinedload(Document.paper), joinedload(Delivery.agency))
+        select(Event.at, Event.actor_name, Event.kind, Event.words, Event.before, Event.after)
+        .where(Event.document_id == document_id, Event.kind.startswith("document."))
+        .order_by(Event.id.desc())
     )
-    if Role.AGENCY_CONTACT not in actor.roles:
-        return wanted.where(false())
-    return wanted.where(Delivery.agency_id.in_(own_agency_ids(actor)))
-
-
-def _letter(delivery: Delivery, document: Document) -> ReceivedLetter:
-    return ReceivedLetter(
-        document_id=document.paper_id,
-        agency_id=delivery.agency_id,
-        agency=delivery.agency.name,
-        code=code_of(document.paper),
-        dated=document.paper.dated_from,
-        subject=document.paper.subject or "",
-        answer_by=document.answer_by,
-        status=document.status,
-        sent_at=delivery.sent_at,
-        acknowledged_at=delivery.acknowledged_at,
-        withdrawn_words=document.withdrawn_words,
-    )
+    return [DocumentEvent(*row) for row in session.execute(wanted)]

@@ -1,0 +1,242 @@
+"""Pages of letters: from ticked tasks to drafts, approval, and what agencies receive."""
+
+from io import BytesIO
+
+import docx
+import pytest
+
+from tests.builders import NOW, Office
+from tests.pages.conftest import Pages
+from tests.workflows.issuing_office import IssuingOffice, issuing_office
+from webapp.config import Settings
+from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentStatus, PeriodStatus
+from workflows.issuing.actions import issue_documents, submit_documents, withdraw_document
+from workflows.store.tables.periods import Period
+
+
+@pytest.fixture
+def issuing(office: Office, settings: Settings) -> IssuingOffice:
+    """Give an office that may write letters, with the application's own files."""
+    return issuing_office(office, settings.file_store)
+
+
+def submitted(issuing: IssuingOffice, *period_ids: int) -> list[int]:
+    """Draft letters and hand them in."""
+    letters = issuing.draft(*period_ids)
+    submit_documents(issuing.office.db, issuing.files, letters, actor=issuing.officer, now=NOW)
+    return letters
+
+
+def issued(issuing: IssuingOffice, agency_id: int) -> int:
+    """Issue a letter to an agency."""
+    issuing.open_register()
+    (letter,) = issuing.numbered(issuing.late(agency_id))
+    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
+    return letter
+
+
+def test_ticked_tasks_are_shown_as_letters_before_anything_is_kept(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    pages.sit_down(issuing.officer)
+    health = issuing.office.agency("Sở Y tế & Dân số <mới>")
+    periods = [issuing.late(health), issuing.late()]
+
+    page = pages.get(f"/soan-thao/don-doc?period_ids={periods[0]}&period_ids={periods[1]}")
+
+    assert page.says("2 công văn cho 2 nhiệm vụ")
+    assert page.says("Kính gửi: Sở Y tế & Dân số <mới>")
+    assert page.find("//input[@name='answer_by']/@value") == ["30/11/2026"]
+    assert pages.get("/soan-thao").says("Không có văn bản nào")
+
+
+def test_the_preview_can_be_sent_from_a_list_of_tasks(pages: Pages, issuing: IssuingOffice) -> None:
+    pages.sit_down(issuing.officer)
+
+    response = pages.post("/soan-thao/don-doc", {"period_ids": [issuing.late()]})
+
+    assert response.status_code == 200
+    assert "Soạn 1 dự thảo" in response.text
+
+
+def test_one_click_drafts_a_letter_for_each_agency(pages: Pages, issuing: IssuingOffice) -> None:
+    pages.sit_down(issuing.officer)
+    data = {
+        "period_ids": [issuing.late(), issuing.late()],
+        "answer_by": "02/12/2026",
+        "create": "1",
+    }
+
+    page = pages.follow("/soan-thao/don-doc", data)
+
+    assert page.says("Đã soạn 2 dự thảo.")
+    assert page.says("trả lời trước ngày 02/12/2026")
+    assert pages.refused("/soan-thao/don-doc", data, status=409).says("đang soạn, chưa phát hành")
+
+
+def test_tasks_in_time_need_a_tick_to_be_chased(pages: Pages, issuing: IssuingOffice) -> None:
+    pages.sit_down(issuing.officer)
+    period = issuing.late(status=PeriodStatus.REPORTED)
+    data = {"period_ids": [period], "answer_by": "02/12/2026", "create": "1"}
+
+    page = pages.refused("/soan-thao/don-doc", data, status=409)
+    assert page.says("1 nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định: «Rà soát")
+    assert page.find("//input[@name='answer_by']/@value") == ["02/12/2026"]
+
+    assert pages.follow("/soan-thao/don-doc", data | {"confirmed": "y"}).says("Đã soạn 1 dự thảo.")
+
+
+def test_a_clerk_edits_and_hands_in(pages: Pages, issuing: IssuingOffice) -> None:
+    pages.sit_down(issuing.officer)
+    (letter,) = issuing.draft()
+    form = pages.get(f"/soan-thao/{letter}/sua")
+    data = {
+        name: form.find(f"//input[@name='{name}']/@value")[0]
+        for name in ("version", "addressee", "subject", "answer_by", "archive")
+    }
+    data |= {"paragraphs": "Một <b>đoạn</b>.\n\nHai.", "recipients": "Như trên", "signatory": "0"}
+
+    page = pages.follow(f"/soan-thao/{letter}/sua", data)
+    assert page.says("Đã lưu dự thảo.")
+    assert page.says("Một <b>đoạn</b>.")
+    assert page.says("Sửa nội dung")
+
+    again = pages.refused(f"/soan-thao/{letter}/sua", data, status=409)
+    assert again.says(f"vừa được {issuing.officer.name} sửa")
+    assert "Hai." in again.find("//textarea[@name='paragraphs']")[0].text
+
+    page = pages.follow("/soan-thao/trinh", {"document_ids": [letter]})
+    assert page.says("Đã trình duyệt 1 dự thảo.")
+
+
+def test_a_leader_sees_each_letter_and_approves_several(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    letters = submitted(issuing, issuing.late(), issuing.late())
+    pages.sit_down(issuing.leader)
+    assert pages.get("/").says("Dự thảo chờ duyệt 2")
+
+    page = pages.get("/soan-thao")
+    assert len(page.find("//details[@class='draft-preview']//article")) == 2
+
+    assert pages.follow("/soan-thao/duyet", {"document_ids": letters}).says("Đã duyệt 2 dự thảo")
+    assert issuing.status(letters[0]) is DocumentStatus.APPROVED
+
+
+def test_a_leader_returns_with_a_reason(pages: Pages, issuing: IssuingOffice) -> None:
+    (letter,) = submitted(issuing)
+    pages.sit_down(issuing.leader)
+
+    pages.refused("/soan-thao/tra-lai", {"document_ids": [letter], "reason": ""}, status=422)
+    pages.follow("/soan-thao/tra-lai", {"document_ids": [letter], "reason": "Bỏ đoạn 2"})
+
+    pages.sit_down(issuing.officer)
+    assert pages.get("/").says("Dự thảo bị trả lại 1")
+    assert pages.get(f"/soan-thao/{letter}").says("Trả lại để sửa: Bỏ đoạn 2")
+
+
+def test_only_the_steps_open_to_a_person_are_offered(pages: Pages, issuing: IssuingOffice) -> None:
+    (letter,) = submitted(issuing)
+    pages.sit_down(issuing.registry)
+    page = pages.get(f"/soan-thao/{letter}")
+    assert not page.find("//form[contains(@action, 'duyet')]")
+    assert pages.post("/soan-thao/duyet", {"document_ids": [letter]}).status_code == 403
+
+    pages.sit_down(issuing.leader)
+    assert pages.get(f"/soan-thao/{letter}").find("//form[contains(@action, '/duyet')]")
+
+
+def test_changed_tasks_are_said_and_can_be_taken_in(pages: Pages, issuing: IssuingOffice) -> None:
+    period = issuing.late()
+    (letter,) = issuing.draft(period)
+    with issuing.office.db.writing.begin() as session:
+        session.get_one(Period, period).last_on_time = None
+    pages.sit_down(issuing.officer)
+
+    page = pages.get(f"/soan-thao/{letter}")
+    assert page.says("Dữ liệu nhiệm vụ đã thay đổi từ khi soạn")
+    form = pages.get(f"/soan-thao/{letter}/sua")
+    data = {
+        name: form.find(f"//input[@name='{name}']/@value")[0]
+        for name in ("version", "addressee", "subject", "answer_by", "archive")
+    }
+    data |= {"paragraphs": "Một.", "recipients": "Như trên", "signatory": "0", "take_rows": "y"}
+    page = pages.follow(f"/soan-thao/{letter}/sua", data)
+    assert not page.says("đã thay đổi từ khi soạn")
+
+
+def test_the_word_file_of_a_draft_and_of_each_version_can_be_had(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    (letter,) = submitted(issuing)
+    pages.sit_down(issuing.leader)
+
+    for url in (f"/soan-thao/{letter}/tep.docx", f"/soan-thao/{letter}/ban-trinh/1.docx"):
+        response = pages.client.get(url)
+        assert response.status_code == 200
+        assert "Kính gửi" in "".join(
+            p.text for p in docx.Document(BytesIO(response.data)).paragraphs
+        )
+    pages.get(f"/soan-thao/{letter}/ban-trinh/2.docx", status=404)
+    pages.get(f"/soan-thao/{letter}/tep.pdf", status=404)
+
+
+def test_asking_for_a_pdf_leads_to_the_job(pages: Pages, issuing: IssuingOffice) -> None:
+    issuing.open_register()
+    (letter,) = issuing.numbered()
+    pages.sit_down(issuing.registry)
+
+    response = pages.post(f"/soan-thao/{letter}/tao-pdf")
+
+    assert "/viec/" in response.location
+
+
+def test_a_draft_is_given_up(pages: Pages, issuing: IssuingOffice) -> None:
+    (letter,) = issuing.draft()
+    pages.sit_down(issuing.officer)
+
+    assert pages.follow(f"/soan-thao/{letter}/bo").says("Đã bỏ dự thảo.")
+    assert pages.get("/soan-thao?muc=da-bo").says("đã bỏ")
+
+
+def test_an_agency_reads_acknowledges_and_downloads_its_letter(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    agency = issuing.office.agency("Sở Y tế")
+    letter = issued(issuing, agency)
+    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=agency)
+
+    assert pages.get("/").says("Công văn mới nhận 1")
+    assert pages.get("/don-vi/cong-van").says("123/UBND-TH")
+    page = pages.get(f"/don-vi/cong-van/{letter}")
+    assert page.says("Kính gửi: Sở Y tế")
+    assert pages.follow(f"/don-vi/cong-van/{letter}/da-nhan").says("Đã xác nhận nhận công văn.")
+    file = pages.client.get(f"/don-vi/cong-van/{letter}/tep.docx")
+    assert docx.Document(BytesIO(file.data)).tables[0].cell(1, 0).text == "Số: 123/UBND-TH"
+
+
+def test_another_agency_finds_nothing(pages: Pages, issuing: IssuingOffice) -> None:
+    letter = issued(issuing, issuing.office.agency())
+    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=issuing.office.agency())
+
+    assert pages.get("/don-vi/cong-van").says("Đơn vị chưa nhận công văn nào.")
+    for url in (f"/don-vi/cong-van/{letter}", f"/don-vi/cong-van/{letter}/tep.docx"):
+        pages.get(url, status=404)
+    pages.refused(f"/don-vi/cong-van/{letter}/da-nhan", status=404)
+    pages.get(f"/soan-thao/{letter}", status=403)
+
+
+def test_a_withdrawn_letter_is_shown_as_such_and_its_file_is_gone(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    agency = issuing.office.agency()
+    letter = issued(issuing, agency)
+    withdraw_document(issuing.office.db, letter, reason="Gửi nhầm", actor=issuing.leader, now=NOW)
+    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=agency)
+
+    page = pages.get(f"/don-vi/cong-van/{letter}")
+
+    assert page.says("Công văn này đã được thu hồi: Gửi nhầm.")
+    assert not page.says("Kính gửi")
+    pages.get(f"/don-vi/cong-van/{letter}/tep.docx", status=404)

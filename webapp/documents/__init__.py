@@ -1,0 +1,15 @@
+"""Soạn thảo: letters from late tasks to approval, and what agencies receive."""
+
+from flask import Blueprint
+
+bp = Blueprint("documents", __name__, template_folder="templates")
+
+from webapp.documents import (  # noqa: E402 - the views join the blueprint
+    views,
+    views_document,
+    views_follow_up,
+    views_received,
+)
+from webapp.documents.waiting import QUEUES  # noqa: E402
+
+__all__ = ["QUEUES", "bp", "views", "views_document", "views_follow_up", "views_received"]

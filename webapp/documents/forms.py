@@ -1,0 +1,35 @@
+"""Forms about letters."""
+
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.fields import BooleanField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from webapp.forms import Form, OfficeDateField
+from webapp.i18n import lazy_gettext
+
+
+class FollowUpForm(Form):
+    """What the clerk decides before letters are drafted."""
+
+    answer_by = OfficeDateField(
+        lazy_gettext("Đề nghị trả lời trước ngày"), validators=[InputRequired()]
+    )
+    confirmed = BooleanField(
+        lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định")
+    )
+
+
+class LetterForm(Form):
+    """The words of a letter, as the clerk may change them."""
+
+    version = HiddenField()
+    addressee = StringField(lazy_gettext("Kính gửi"), validators=[InputRequired(), Length(max=300)])
+    subject = StringField(
+        lazy_gettext("Trích yếu (sau «V/v»)"), validators=[InputRequired(), Length(max=500)]
+    )
+    paragraphs = TextAreaField(lazy_gettext("Nội dung"), validators=[InputRequired()])
+    answer_by = OfficeDateField(lazy_gettext("Đề nghị trả lời trước ngày"), validators=[Optional()])
+    recipients = TextAreaField(lazy_gettext("Nơi nhận"), validators=[Optional()])
+    archive = StringField(lazy_gettext("Lưu"), validators=[Optional(), Length(max=100)])
+    signatory = SelectField(lazy_gettext("Người ký"), coerce=int)
+    take_rows = BooleanField(lazy_gettext("Cập nhật bảng Phụ lục theo dữ liệu mới"))

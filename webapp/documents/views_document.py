@@ -1,0 +1,145 @@
+"""One letter: its text beside its data, editing, files, history, giving up, withdrawing."""
+
+from io import BytesIO
+
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp.access import current_actor, database, files, now, requires, today
+from webapp.documents import bp
+from webapp.documents.editing import editing
+from webapp.documents.history import history_of
+from webapp.documents.states import CHIPS
+from webapp.forms import render_refused
+from workflows.domain.errors import NotFoundRefused, Refusal
+from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentStep
+from workflows.follow_up.actions import data_of
+from workflows.issuing.actions import discard_document, edit_document, withdraw_document
+from workflows.issuing.files import DOCX, render_document
+from workflows.issuing.printing import ask_pdf
+from workflows.issuing.rules import BEFORE_NUMBER, DOCUMENT_LIFECYCLE
+from workflows.store.queries.documents import FileFact, get_document_fact
+from workflows.store.tables.papers import FileKind
+
+_OFFICE = (Role.OFFICER, Role.LEADER, Role.REGISTRY)
+
+
+@bp.get("/soan-thao/<int:document_id>")
+@requires(*_OFFICE)
+def show(document_id: int) -> ResponseReturnValue:
+    """Show a letter as its reader will see it, beside the data it is made from."""
+    with database().reading() as session:
+        fact = get_document_fact(session, document_id)
+        data = data_of(session, document_id, today=today())
+        history = history_of(session, document_id)
+    status = fact.row.status
+    return render_template(
+        "documents/show.html",
+        fact=fact,
+        row=fact.row,
+        data=data,
+        is_stale=data.is_changed and status in BEFORE_NUMBER,
+        history=history,
+        steps=set(DOCUMENT_LIFECYCLE.open_steps(status, current_actor())),
+        Step=DocumentStep,
+        chips=CHIPS,
+        has_number=status not in BEFORE_NUMBER,
+    )
+
+
+@bp.route("/soan-thao/<int:document_id>/sua", methods=["GET", "POST"])
+@requires(Role.OFFICER)
+def edit(document_id: int) -> ResponseReturnValue:
+    """Edit the words of a letter."""
+    with database().reading() as session:
+        desk = editing(session, document_id, today=today())
+    if not desk.form.validate_on_submit():
+        status = 422 if desk.form.errors else 200
+        return render_template("documents/edit.html", form=desk.form, desk=desk), status
+    try:
+        edit_document(
+            database(),
+            document_id,
+            desk.edit,
+            version=desk.version,
+            actor=current_actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return render_refused("documents/edit.html", refusal, desk.form, desk=desk)
+    flash(_("Đã lưu dự thảo. Dự thảo cần trình duyệt lại."), "success")
+    return redirect(url_for(".show", document_id=document_id))
+
+
+@bp.post("/soan-thao/<int:document_id>/bo")
+@requires(Role.OFFICER)
+def discard(document_id: int) -> ResponseReturnValue:
+    """Give a draft up."""
+    discard_document(database(), document_id, actor=current_actor(), now=now())
+    flash(_("Đã bỏ dự thảo. Các nhiệm vụ trong đó có thể soạn công văn khác."), "success")
+    return redirect(url_for(".index"))
+
+
+@bp.post("/soan-thao/<int:document_id>/thu-hoi")
+@requires(Role.LEADER)
+def withdraw(document_id: int) -> ResponseReturnValue:
+    """Withdraw an issued letter."""
+    reason = request.form.get("reason", "")
+    withdraw_document(database(), document_id, reason=reason, actor=current_actor(), now=now())
+    flash(_("Đã thu hồi công văn và báo cơ quan đã nhận."), "success")
+    return redirect(url_for(".show", document_id=document_id))
+
+
+@bp.get("/soan-thao/<int:document_id>/tep.docx")
+@requires(*_OFFICE)
+def word(document_id: int) -> ResponseReturnValue:
+    """Download the numbered file, or the draft as it stands now."""
+    with database().reading() as session:
+        fact = get_document_fact(session, document_id)
+    final = fact.latest(FileKind.FINAL)
+    if final is not None and fact.row.status not in BEFORE_NUMBER:
+        return sent(final)
+    name = f"{_('Dự thảo')} {document_id} {fact.row.subject[:60]}.docx"
+    data = BytesIO(render_document(database(), document_id))
+    return send_file(data, mimetype=DOCX, as_attachment=True, download_name=name)
+
+
+@bp.get("/soan-thao/<int:document_id>/ban-trinh/<int:version>.docx")
+@requires(*_OFFICE)
+def submitted_word(document_id: int, version: int) -> ResponseReturnValue:
+    """Download a version as it was handed in for approval."""
+    with database().reading() as session:
+        fact = get_document_fact(session, document_id)
+    for file in fact.files:
+        if file.kind is FileKind.DRAFT and file.version == version:
+            return sent(file)
+    raise NotFoundRefused
+
+
+@bp.get("/soan-thao/<int:document_id>/tep.pdf")
+@requires(*_OFFICE)
+def pdf(document_id: int) -> ResponseReturnValue:
+    """Download the PDF of a numbered letter."""
+    with database().reading() as session:
+        fact = get_document_fact(session, document_id)
+    if fact.pdf is None:
+        raise NotFoundRefused
+    return sent(fact.pdf)
+
+
+@bp.post("/soan-thao/<int:document_id>/tao-pdf")
+@requires(*_OFFICE)
+def make_pdf(document_id: int) -> ResponseReturnValue:
+    """Ask for the PDF of a numbered letter."""
+    page = url_for(".show", document_id=document_id)
+    with database().writing.begin() as session:
+        job_id = ask_pdf(session, [document_id], actor=current_actor(), now=now(), page=page)
+    return redirect(url_for("jobs.show", job_id=job_id))
+
+
+def sent(file: FileFact) -> Response:
+    """Send a stored file under its own name."""
+    data = BytesIO(files().read(file.sha256, name=file.name))
+    return send_file(data, mimetype=file.media_type, as_attachment=True, download_name=file.name)
