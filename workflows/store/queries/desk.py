@@ -1,0 +1,74 @@
+"""What waits, in few cheap queries: for the office, for a leader, for an agency."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import DirectiveStatus
+from workflows.domain.timeliness import AsAt
+from workflows.store.queries.counts import from_periods
+from workflows.store.queries.period_filters import PeriodFilter, conditions
+from workflows.store.queries.periods import PeriodRow, list_periods, printed_code
+from workflows.store.tables.directives import Directive
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.tasks import Assignment, Task
+
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many wait, and the most urgent of them."""
+
+    total: int
+    rows: Sequence[PeriodRow]
+
+
+@dataclass(frozen=True, slots=True)
+class UnassignedTask:
+    """A task of a registered directive that no agency leads."""
+
+    task_id: int
+    path: str
+    text: str
+    directive_id: int
+    directive_code: str
+
+
+def waiting_periods(
+    session: Session, wanted: PeriodFilter, at: AsAt, *, scope: ColumnElement[bool]
+) -> Waiting:
+    """Give what waits by a filter (one without words) within a scope."""
+    chosen = from_periods(select(func.count()), at).where(scope, *conditions(wanted, at))
+    total = session.scalar(chosen) or 0
+    if not total:
+        return Waiting(0, [])
+    return Waiting(total, list_periods(session, wanted, at, scope=scope, size=_FEW).rows)
+
+
+def unassigned_tasks(session: Session, *, limit: int = _FEW) -> tuple[int, list[UnassignedTask]]:
+    """Give the tasks that nobody leads: how many, and the first of them."""
+    total = session.scalar(_unassigned(select(func.count()))) or 0
+    columns = select(Task.id, Task.path, Task.text, Task.directive_id, Paper.number, Paper.symbol)
+    wanted = _unassigned(columns).order_by(Task.directive_id.desc(), Task.position).limit(limit)
+    rows = session.execute(wanted).all() if total else []
+    return total, [
+        UnassignedTask(
+            task_id, path, text, directive_id, directive_code=printed_code(number, symbol)
+        )
+        for task_id, path, text, directive_id, number, symbol in rows
+    ]
+
+
+def _unassigned(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    led = exists().where(Assignment.task_id == Task.id, Assignment.role == AgencyRole.LEAD)
+    return (
+        columns.select_from(Task)
+        .join(Directive, Directive.paper_id == Task.directive_id)
+        .join(Paper, Paper.id == Directive.paper_id)
+        .where(Directive.status == DirectiveStatus.REGISTERED, ~led)
+    )

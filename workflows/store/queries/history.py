@@ -1,0 +1,141 @@
+"""The history of a task in words: who did what, when, from what to what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.errors import N_
+from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import Outcome, PeriodStatus
+from workflows.store.queries.access import get_visible_task, own_agency_ids
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.events import Event
+
+_NEWEST = 300  # more than a person reads; the log keeps everything
+
+# One table: what an event was, in words. Details are the event's own (`agency` always).
+SENTENCES: Mapping[str, str] = {
+    "task.register": N_("Ghi sổ nhiệm vụ"),
+    "task.review": N_("Rà soát nhiệm vụ"),
+    "task.instruct": N_("Lãnh đạo cho ý kiến chỉ đạo"),
+    "assignment.create": N_("Giao nhiệm vụ cho %(agency)s"),
+    "assignment.delegate": N_("%(agency)s phân công cán bộ thực hiện"),
+    "period.begin": N_("Mở kỳ thực hiện của %(agency)s"),
+    "period.take_note": N_("%(agency)s tiếp nhận"),
+    "period.report_progress": N_("%(agency)s cập nhật tiến độ"),
+    "period.report_done": N_("%(agency)s báo cáo kết quả"),
+    "period.take_back": N_("%(agency)s rút lại báo cáo"),
+    "period.accept": N_("Chấp nhận báo cáo của %(agency)s"),
+    "period.return": N_("Trả lại báo cáo của %(agency)s"),
+    "period.reopen": N_("Mở lại nhiệm vụ của %(agency)s"),
+    "period.hand_back": N_("%(agency)s trả lại nhiệm vụ"),
+    "period.keep": N_("Giữ %(agency)s thực hiện"),
+    "period.reroute": N_("Chuyển nhiệm vụ của %(agency)s cho đơn vị khác"),
+    "period.suspend": N_("Tạm dừng nhiệm vụ của %(agency)s"),
+    "period.resume": N_("Cho %(agency)s tiếp tục thực hiện"),
+    "period.cancel": N_("Hủy nhiệm vụ của %(agency)s"),
+    "period.request_extension": N_("%(agency)s xin gia hạn"),
+    "period.set_deadline": N_("Văn phòng ấn định thời hạn cho %(agency)s"),
+    "period.follow_up": N_("Phát hành công văn đôn đốc %(agency)s"),
+    "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
+    "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
+}
+OTHER = N_("Thay đổi khác")
+
+TERMS: Mapping[str, str] = {
+    "status": N_("Trạng thái"),
+    "last_on_time": N_("Thời hạn"),
+    "completed_on": N_("Ngày hoàn thành"),
+    "outcome": N_("Kết quả"),
+    "result_code": N_("Văn bản kết quả"),
+    "proposed_day": N_("Ngày đề nghị"),
+    "proposed": N_("Đơn vị đề nghị"),
+    "member": N_("Cán bộ"),
+    "role": N_("Vai trò"),
+    "files": N_("Tệp kèm theo"),
+    "code": N_("Công văn"),
+    "times": N_("Lần đôn đốc"),
+}
+_ENUMS = {"status": PeriodStatus, "outcome": Outcome, "role": AgencyRole}
+_DAYS = frozenset({"last_on_time", "completed_on", "proposed_day"})
+
+Value = str | date | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that changed; words are marked for translation."""
+
+    term: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that was done."""
+
+    at: datetime
+    who: str
+    sentence: str  # with details by name, marked for translation
+    details: Mapping[str, str]
+    words: str | None
+    changes: Sequence[Change]
+    period_id: int | None
+    document_id: int | None
+
+
+def history_of_task(session: Session, task_id: int, actor: Actor) -> list[HistoryEntry]:
+    """Give what was done about a task, the newest first; an agency reads of itself only."""
+    task = get_visible_task(session, task_id, actor)
+    wanted = (
+        select(Event, Agency.name)
+        .outerjoin(Agency, Agency.id == Event.agency_id)
+        .where(Event.task_id == task.id)
+        .order_by(Event.id.desc())
+        .limit(_NEWEST)
+    )
+    if not actor.is_office:
+        mine = Event.agency_id.in_(own_agency_ids(actor))
+        wanted = wanted.where(or_(mine, Event.agency_id.is_(None)))
+    return [_entry(event, agency or "") for event, agency in session.execute(wanted)]
+
+
+def _entry(event: Event, agency: str) -> HistoryEntry:
+    before, after = event.before or {}, event.after or {}
+    return HistoryEntry(
+        at=event.at,
+        who=event.actor_name,
+        sentence=SENTENCES.get(event.kind, OTHER),
+        details={"agency": agency},
+        words=event.words,
+        changes=_changes(event.kind, before, after),
+        period_id=event.period_id,
+        document_id=event.document_id,
+    )
+
+
+def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    changes = [
+        Change(term, _value(name, before.get(name)), _value(name, after[name]))
+        for name, term in TERMS.items()
+        if name in after
+    ]
+    if kind == "period.reroute":  # the sentence names the old agency, this the new one
+        changes.append(Change(N_("Đơn vị mới"), None, after.get("agency")))
+    return changes
+
+
+def _value(name: str, stored: Any) -> Value:  # noqa: ANN401 - whatever JSON holds
+    if stored is None:
+        return None
+    if name in _ENUMS:
+        return _ENUMS[name](stored).label
+    if name in _DAYS:
+        return date.fromisoformat(stored)
+    return ", ".join(stored) if isinstance(stored, list) else stored

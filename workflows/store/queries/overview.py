@@ -1,0 +1,83 @@
+"""The table of agencies: what each has to do, has done, and what is late, on any day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.domain.roles import AgencyRole
+from workflows.domain.timeliness import AsAt, Figure
+from workflows.store.queries.counts import Counts, count_by_agency
+from workflows.store.tables.agencies import Agency
+
+_NOTHING: Counts = dict.fromkeys(Figure, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One agency's figures: as lead, and apart as coordinator."""
+
+    agency_id: int | None  # None: the totals
+    agency_name: str
+    lead: Counts
+    coordinating: Counts
+
+    @property
+    def done(self) -> int:
+        """Count what the lead has completed."""
+        return self.lead[Figure.DONE_ON_TIME] + self.lead[Figure.DONE_LATE]
+
+    @property
+    def done_rate(self) -> float | None:
+        """Give the share completed of all; None where there is nothing (nd30-rules 7.3)."""
+        return _share(self.done, self.lead[Figure.TOTAL])
+
+    @property
+    def on_time_rate(self) -> float | None:
+        """Give the share on time of what is completed."""
+        return _share(self.lead[Figure.DONE_ON_TIME], self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The table, the most overdue agency first, and its totals."""
+
+    rows: Sequence[OverviewRow]
+    total: OverviewRow
+
+
+def overview(session: Session, at: AsAt) -> Overview:
+    """Count the whole office by agency as it was known on a day."""
+    by_agency: dict[int, dict[AgencyRole, Counts]] = {}
+    for row in count_by_agency(session, at):
+        by_agency.setdefault(row.agency_id, {})[row.role] = row.counts
+    wanted = select(Agency.id, Agency.name).where(Agency.id.in_(list(by_agency)))
+    rows = [
+        _row(agency_id, name, by_agency[agency_id])
+        for agency_id, name in session.execute(wanted.order_by(Agency.name_sort))
+    ]
+    worst_first = sorted(rows, key=lambda row: -row.lead[Figure.OVERDUE])
+    return Overview(worst_first, _total(rows))
+
+
+def _row(agency_id: int, name: str, by_role: dict[AgencyRole, Counts]) -> OverviewRow:
+    lead = by_role.get(AgencyRole.LEAD, _NOTHING)
+    return OverviewRow(agency_id, name, lead, by_role.get(AgencyRole.COORDINATING, _NOTHING))
+
+
+def _total(rows: Sequence[OverviewRow]) -> OverviewRow:
+    lead, coordinating = (row.lead for row in rows), (row.coordinating for row in rows)
+    return OverviewRow(None, "", _sum(lead), _sum(coordinating))
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    total = dict(_NOTHING)
+    for one in counts:
+        for figure in Figure:
+            total[figure] += one[figure]
+    return total
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
