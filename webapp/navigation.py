@@ -33,8 +33,10 @@ class Place:
 
     @property
     def is_current(self) -> bool:
-        """Say whether the page of this request belongs to this area."""
-        return request.blueprint == self.area
+        """Say whether the page of this request is this place, or belongs to its area."""
+        if any(place.endpoint == request.endpoint for place in PLACES):
+            return request.endpoint == self.endpoint
+        return request.blueprint == self.area and self.endpoint.endswith(".index")
 
 
 PLACES = (
