@@ -77,12 +77,13 @@ class OfficeDateField(DateField):
         typed = "".join(valuelist).strip()
         if not typed:
             return
-        self.data = _read_day(typed)
+        self.data = read_day(typed)
         if self.data is None:
             raise ValueError(gettext("Ghi ngày theo dạng dd/mm/yyyy, ví dụ 08/09/2026."))
 
 
-def _read_day(typed: str) -> date | None:
+def read_day(typed: str) -> date | None:
+    """Read a day however it is written; None for what is no day."""
     tidy = typed.replace(".", "/").replace(" ", "")
     for shape in (OFFICE_DATE, "%Y-%m-%d", "%d-%m-%Y"):
         try:
