@@ -52,7 +52,7 @@ PLACES = (
     Place("indicators.index", N_("Chỉ tiêu"), "table", _ALL - {_REGISTRY, Role.ADMIN}),
     Place("reports.index", N_("Báo cáo"), "report", frozenset({_OFFICER, _LEADER})),
     Place("format_check.index", N_("Kiểm tra thể thức"), "check", _ALL),
-    Place("admin.index", N_("Danh mục"), "settings", frozenset({Role.ADMIN})),
+    Place("admin.index", N_("Danh mục"), "settings", frozenset({Role.ADMIN, Role.OFFICER})),
 )
 
 _SEARCHES = ("search.index", "directives.index", "my_work.index")
