@@ -7,6 +7,7 @@ import docx
 import pytest
 from sqlalchemy import func, select
 
+from templates_docx.format_rules import Severity, lint
 from templates_docx.printing import is_available
 from tests.builders import NOW, TODAY, Office
 from tests.shared_files import missing
@@ -204,6 +205,19 @@ def test_the_numbered_file_says_number_date_and_every_task(issuing: IssuingOffic
     assert "Kính gửi: Sở A & B < C" in lines
     assert f"(Kèm theo Công văn số 123/UBND-TH ngày 20 tháng 11 năm 2026 của {OWN})" in lines
     assert SIGNER in paper.tables[1].cell(0, 1).text
+
+
+@pytest.mark.parametrize("is_paper", [True, False], ids=["paper", "electronic"])
+def test_the_form_of_drafts_and_numbered_letters_has_no_error(
+    office: Office, tmp_path: Path, is_paper: bool
+) -> None:
+    issuing = issuing_office(office, FileStore(tmp_path / "files"), is_paper=is_paper)
+    issuing.open_register(first=7)
+    letters = [*issuing.draft(), *issuing.numbered(issuing.late(), issuing.late())]
+
+    for letter in letters:
+        report = lint(render_document(office.db, letter))
+        assert [found for found in report.findings if found.severity is Severity.ERROR] == []
 
 
 def test_issuing_tells_the_agency_and_writes_the_log_of_every_task(issuing: IssuingOffice) -> None:

@@ -1,10 +1,12 @@
 """The history of a letter in words: who, when, from what to what."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.filters import day
 from workflows.domain.errors import N_
 from workflows.domain.statuses import DocumentStatus
 from workflows.store.queries.documents import DocumentEvent, document_events
@@ -33,6 +35,7 @@ _TERMS = {
     "signatory": N_("Người ký"),
     "answer_by": N_("Hạn trả lời"),
 }
+_DAYS = {"dated", "answer_by"}
 
 
 def history_of(session: Session, document_id: int) -> list[dict[str, Any]]:
@@ -62,4 +65,6 @@ def _said(name: str, value: object) -> str | None:
         return None
     if name == "status":
         return str(_(DocumentStatus(str(value)).label))
+    if name in _DAYS:
+        return day(date.fromisoformat(str(value)))
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)

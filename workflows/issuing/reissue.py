@@ -145,13 +145,23 @@ def _split(
 def _appendix(blocks: Sequence[DirectiveBlock]) -> Appendix:
     titles = [line for b in blocks if b.kind == _APPENDIX for line in b.text.split("\n") if line]
     label = next((line for line in titles[:1] if _LABEL.fullmatch(line)), "")
-    reference = tuple(line for line in titles if line.startswith("("))
+    others = titles[1:] if label else titles
+    reference = tuple(_in_brackets(others))
     return Appendix(
         label=label,
-        title=tuple(line for line in titles if line not in {label, *reference}),
+        title=tuple(line for line in others if line not in reference),
         reference=reference,
         body=tuple(_body(blocks)),
     )
+
+
+def _in_brackets(lines: Iterable[str]) -> Iterable[str]:
+    """Find «(Kèm theo …)», which may run over several lines."""
+    depth = 0
+    for line in lines:
+        if depth > 0 or line.startswith("("):
+            depth += line.count("(") - line.count(")")
+            yield line
 
 
 def _body(blocks: Iterable[DirectiveBlock]) -> Iterable[BodyBlock]:
