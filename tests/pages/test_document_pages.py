@@ -128,7 +128,14 @@ def test_a_leader_returns_with_a_reason(pages: Pages, issuing: IssuingOffice) ->
     (letter,) = submitted(issuing)
     pages.sit_down(issuing.leader)
 
-    pages.refused("/soan-thao/tra-lai", {"document_ids": [letter], "reason": ""}, status=422)
+    page = pages.refused("/soan-thao/tra-lai", {"document_ids": [letter], "reason": ""}, status=422)
+    assert page.says("Cần ghi lý do")
+    assert page.find("//input[@name='document_ids']/@checked")
+    page = pages.refused(
+        "/soan-thao/tra-lai", {"reason": "Bỏ đoạn 2", "muc": "cho-duyet"}, status=422
+    )
+    assert page.says("Chưa chọn văn bản nào.")
+    assert page.find("//textarea[@name='reason']")[0].text == "Bỏ đoạn 2"
     pages.follow("/soan-thao/tra-lai", {"document_ids": [letter], "reason": "Bỏ đoạn 2"})
 
     pages.sit_down(issuing.officer)
