@@ -13,6 +13,7 @@ _COMMANDS = {
     "doctor": "webapp.cli_office",
     "deadline": "webapp.cli_reading",
     "citations": "webapp.cli_reading",
+    "extract": "webapp.cli_extract",
 }
 
 

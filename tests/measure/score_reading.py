@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from workflows.intake.reading import read
+from workflows.intake.sources import read_file
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 _SOURCE_LINE = "# source:"
@@ -19,9 +20,10 @@ def directive_text(path: Path) -> str:
 
 
 def write_predictions(texts: Path, folder: Path) -> None:
-    """Read every text of a folder and write what was understood."""
+    """Read every text of a folder as `dondoc extract` does and write what was understood."""
     for path in sorted(texts.glob("*.txt")):
-        understood = read(directive_text(path)).as_json()
+        source = read_file(directive_text(path).encode(), path.name)
+        understood = read(source.text).as_json()
         target = folder / f"{path.stem}.json"
         target.write_text(json.dumps(understood, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -1,5 +1,7 @@
 """Where a name of an agency ends: at a verb, at a mark, at the next name."""
 
+from functools import lru_cache
+
 from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import is_sector
 from workflows.domain.agency_names.words import (
@@ -16,6 +18,7 @@ from workflows.domain.text import modern_tones, search_fold
 _STRONG = frozenset('.;:!?…"”“|/[])')
 AND = frozenset({"và", "cùng", "hoặc"})
 _NAME_LIMIT = 60  # words: a name that does not end by then is no name
+_bare = lru_cache(maxsize=4096)(search_fold)  # the same few words come again and again
 CLAUSES = frozenset(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
 _BARECLAUSES = frozenset(
     search_fold(" ".join(phrase)) for phrase in CLAUSE_WORDS if len(phrase) == 2
@@ -187,7 +190,7 @@ class Endings(Heads):
         """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
         if at + 1 >= len(self.tokens):
             return 0
-        pair = f"{search_fold(self.word(at))} {search_fold(self.word(at + 1))}"
+        pair = f"{_bare(self.word(at))} {_bare(self.word(at + 1))}"
         return 2 if pair in _BARECLAUSES else 0
 
     def _after_noun(self, at: int, start: int, first: int) -> bool:

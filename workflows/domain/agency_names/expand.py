@@ -2,7 +2,7 @@
 
 import re
 
-from workflows.domain.text import modern_tones, one_line, search_fold
+from workflows.domain.text import modern_tones, search_fold
 
 _ABBREVIATIONS = {
     "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc",
@@ -107,8 +107,8 @@ def _with_marks(name: str) -> str:
 
 def agency_name(printed: str) -> str:
     """Give the name an agency is entered under, from the words a directive prints."""
-    bare = one_line(_PARENTHESIS.sub(" ", printed)).strip(" ,;:.-–")
+    bare = " ".join(_PARENTHESIS.sub(" ", printed).split()).strip(" ,;:.-–")
     for misread, meant in _MISREAD.items():
         bare = bare.replace(misread, meant)
     name = expand_abbreviations(without_title(_with_marks(bare)))
-    return one_line(modern_tones(name)).strip(" ,;:.-–")
+    return " ".join(modern_tones(name).split()).strip(" ,;:.-–")

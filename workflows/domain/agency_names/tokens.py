@@ -1,6 +1,7 @@
 """A text cut into words once, with their places."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from workflows.domain.text import modern_tones
@@ -24,17 +25,18 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        folded = modern_tones(text.lower())
+        if len(folded) != len(text):  # a letter that grows when it is made small
+            folded = text
         self.tokens = [
-            Token(modern_tones(m[0].lower()), m.start(), m.end(), m[0][0].isupper())
+            Token(folded[m.start() : m.end()], m.start(), m.end(), text[m.start()].isupper())
             for m in _TOKEN.finditer(text)
         ]
-        self._at = {token.start: index for index, token in enumerate(self.tokens)}
+        self._starts = [token.start for token in self.tokens]
 
     def index_at(self, place: int) -> int:
         """Give the index of the first word at or behind a place."""
-        while place < len(self.text) and place not in self._at:
-            place += 1
-        return self._at.get(place, len(self.tokens))
+        return bisect_left(self._starts, place)
 
     def word(self, index: int) -> str:
         """Give a word, folded."""

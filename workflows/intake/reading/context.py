@@ -1,9 +1,9 @@
 """What an item inherits from the headings above it, and what has been said of every stretch."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from workflows.domain.text import compare_key
-from workflows.intake.reading.model import CoverageState, ReadMention, ReadTask, Span
+from workflows.intake.reading.model import CoverageState, ReadMention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,6 @@ class Mark:
     state: CoverageState
     reason: str = ""
     task: int | None = None
-
-
-@dataclass(slots=True)
-class Findings:
-    """Tasks and marks, collected on the way through the body."""
-
-    tasks: list[ReadTask] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-
-    def set_aside(self, span: Span, reason: str) -> None:
-        """Mark a stretch as no task, with the reason."""
-        self.marks.append(Mark(span, CoverageState.NOT_TASK, reason))
-
-    def leave(self, span: Span) -> None:
-        """Leave a stretch to a person."""
-        self.marks.append(Mark(span, CoverageState.UNCLASSIFIED))
 
 
 def same_names(one: tuple[ReadMention, ...], other: tuple[ReadMention, ...]) -> bool:

@@ -170,15 +170,19 @@ def _subject(head: Head) -> Value | None:
 
 
 def _addressees(head: Head) -> tuple[Value, ...]:
+    return tuple(value for lines in addressee_lines(head) if (value := listed_value(lines)))
+
+
+def addressee_lines(head: Head) -> list[list[Line]]:
+    """Give the lines of every addressee, without bullets."""
     parts = list(head.of(BlockKind.ADDRESSEES))[1:]
-    return tuple(value for part in parts if (value := listed_value(part.lines)))
+    return [without_bullets(part.lines) for part in parts]
 
 
 def listed_value(lines: Sequence[Line]) -> Value | None:
     """Give one item of a list without its bullet and its closing mark."""
-    stretch = stretch_of(_bullets_inside_dropped(lines))
-    match = _BULLET.match(stretch.text)
-    start = match.end() if match else 0
+    stretch = stretch_of(without_bullets(lines))
+    start = 0
     end = len(stretch.text.rstrip(" ;.,"))
     if end <= start:
         return None
@@ -186,9 +190,10 @@ def listed_value(lines: Sequence[Line]) -> Value | None:
     return Value(text, text, stretch.span(start, end))
 
 
-def _bullets_inside_dropped(lines: Sequence[Line]) -> list[Line]:
-    kept = list(lines[:1])
-    for line in lines[1:]:
+def without_bullets(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of an item without the bullets they begin with."""
+    kept: list[Line] = []
+    for line in lines:
         match = _BULLET.match(line.text)
         skip = match.end() if match else 0
         kept.append(Line(line.start + skip, line.end, line.text[skip:], line.indent))

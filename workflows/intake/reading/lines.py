@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workflows.domain.agency_names import Words
 from workflows.intake.reading.model import Span
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -36,7 +37,7 @@ class Line:
 class Stretch:
     """Text joined from several places, with single blanks; it finds its way back."""
 
-    __slots__ = ("_offsets", "_places", "text")
+    __slots__ = ("_offsets", "_places", "_words", "text")
 
     def __init__(self, pieces: Iterable[tuple[int, str]]) -> None:
         texts: list[str] = []
@@ -52,6 +53,14 @@ class Stretch:
             texts.append(piece)
             length += len(piece)
         self.text = "".join(texts)
+        self._words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """Give the text cut into words; cut once, however often it is asked for."""
+        if self._words is None:
+            self._words = Words(self.text)
+        return self._words
 
     def part(self, start: int, end: int) -> "Stretch":
         """Give a part of this stretch that still finds its way back."""
@@ -95,8 +104,9 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     at = 0
     for raw in text.split("\n"):
-        stripped = _without_last_bar(raw.strip())
-        indent = len(raw) - len(raw.lstrip())
+        row = raw.count("\t") >= 3  # of a table: leading tabs are empty cells
+        stripped = _without_last_bar(raw.strip(" ").rstrip() if row else raw.strip())
+        indent = raw.find(stripped[0]) if stripped else len(raw)
         start = at + indent
         lines.append(Line(start, start + len(stripped), stripped, indent))
         at += len(raw) + 1

@@ -149,7 +149,8 @@ def _breaks(group: list[Line], line: Line, setting: Setting, *, gap: bool) -> bo
     before = group[-1]
     short = _has_room(before, line, setting)
     if gap:
-        return short or mostly_capitals(before.text)
+        cut_short = short and len(before.text) < 0.75 * setting.width
+        return cut_short or mostly_capitals(before.text) or names_only(group)
     if ends_sentence(before.text):
         return short or (line.indent >= before.indent + 2 and len(group) > 1)
     return short and names_only(group) and Words(line.text).clause_at(0)

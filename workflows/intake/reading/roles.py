@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from workflows.domain.agency_names import AgencyList, NamedAgency, Words
 from workflows.domain.errors import N_
@@ -61,16 +61,16 @@ _GENERIC = re.compile(
 _COMMAS = re.compile(r"[,;:]\s+(?=\S)")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Said:
-    """A stretch of text cut into words once, for everything that is asked of it."""
+    """A stretch of text, and what is asked of its words."""
 
     stretch: Stretch
-    words: Words = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Cut the text into words."""
-        self.words = Words(self.stretch.text)
+    @property
+    def words(self) -> Words:
+        """Give the text cut into words."""
+        return self.stretch.words
 
     @property
     def text(self) -> str:

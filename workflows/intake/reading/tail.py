@@ -238,7 +238,7 @@ def signer_of(tail: Tail) -> ReadSigner:
 
 def _whole_name(tail: Tail, last: Line) -> list[Line]:
     """Put the family name back that a narrow cell broke off («Bùi» / «Xuân …»)."""
-    for line in tail.noise:
+    for line in tail.noise if last.text.count(" ") < 2 else ():
         if line.end + 1 == last.start and line.text.isalpha() and line.text.istitle():
             return [line, last]
     return [last]
