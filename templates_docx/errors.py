@@ -15,6 +15,7 @@ class PaperRefused(ValueError):  # noqa: N818 - nothing broke: the rules said no
     """
 
     message: ClassVar[str] = N_("Không xử lý được văn bản này.")
+    status: ClassVar[int] = 422  # HTTP: what was sent is understood and refused
 
     def __init__(self, **details: object) -> None:
         super().__init__(details)

@@ -64,9 +64,13 @@ def opened(data: bytes) -> Document:
     """Open a Word file that may come from anywhere."""
     require_word_file(data)
     try:
-        return docx.Document(BytesIO(data))
+        document = docx.Document(BytesIO(data))
+        readable = document.element.body is not None and document.styles is not None
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as broken:
         raise NotWordFile from broken
+    if not readable:
+        raise NotWordFile
+    return document
 
 
 def require_nothing_outside(data: bytes) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from docx.document import Document
-
 from templates_docx.format_rules import body, ending, letterhead, opening, page, rules_drawn
 from templates_docx.format_rules.anatomy import Anatomy, dissect
 from templates_docx.format_rules.findings import Finding, LintReport, Severity
@@ -20,7 +18,10 @@ _ALWAYS: tuple[Rule, ...] = (
     page.margins,
     page.fonts,
     page.colours,
+    page.page_numbers,
+    page.running_text,
     page.appendix_sections,
+    page.long_tables,
 )
 _WITH_LETTERHEAD: tuple[Rule, ...] = (
     letterhead.national_name,
@@ -66,16 +67,13 @@ _WITH_LETTERHEAD: tuple[Rule, ...] = (
 
 def lint(data: bytes, agency_names: Sequence[str] = ()) -> LintReport:
     """Check the form of any Word file; raises a refusal for what is none or is not safe to open."""
-    document = opened(data)
-    paper = dissect(read(document))
-    return LintReport(tuple(_findings(document, paper, agency_names)), paper.kind)
+    paper = dissect(read(opened(data)))
+    return LintReport(tuple(_findings(paper, agency_names)), paper.kind)
 
 
-def _findings(document: Document, paper: Anatomy, agency_names: Sequence[str]) -> Iterator[Finding]:
+def _findings(paper: Anatomy, agency_names: Sequence[str]) -> Iterator[Finding]:
     for rule in _ALWAYS:
         yield from rule(paper)
-    yield from page.page_numbers(document, paper)
-    yield from page.running_text(document, paper)
     if not paper.is_attachment:
         for rule in _WITH_LETTERHEAD:
             yield from rule(paper)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from templates_docx.format_rules.anatomy import Anatomy, is_capital
 from templates_docx.format_rules.findings import Finding, Severity, listing, short
-from templates_docx.format_rules.looks import DEFAULT_SIZE, longest, sizes
+from templates_docx.format_rules.looks import largest, longest, sizes
 from templates_docx.format_rules.sheet import Line
 from templates_docx.vocabulary import POINT_LETTERS, point_position
 
@@ -26,8 +26,8 @@ def body_size(paper: Anatomy) -> Iterator[Finding]:
 
 def justified(paper: Anatomy) -> Iterator[Finding]:
     """F-31: paragraphs of more than one line fill it on both sides."""
-    long = [n for n in _paragraphs(paper) if longest([n]) >= 0.85 * n.width]
-    wrong = [n for n in long if n.shape.align not in {"both", "distribute"}]
+    ragged = [n for n in _paragraphs(paper) if n.shape.align not in {"both", "distribute"}]
+    wrong = [n for n in ragged if longest([n]) >= 0.85 * n.width]
     yield from _gathered(
         "F-31", Severity.ERROR, "căn đều hai bên", wrong, lambda _: "không căn đều"
     )
@@ -168,7 +168,7 @@ def _spacing_of(line: Line) -> str:
 def _is_spaced_well(line: Line) -> bool:
     measure = line.shape.line or 240
     if line.shape.line_rule in {"exact", "atLeast"}:
-        size = max(sizes(line), default=DEFAULT_SIZE)
+        size = largest(line)
         low = 20 * size if line.shape.line_rule == "exact" else 0
         return low <= measure <= 20 * size * 1.75
     return 235 <= measure <= 365

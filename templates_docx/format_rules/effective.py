@@ -1,6 +1,6 @@
 """The formatting a reader sees: direct, styles, table style, defaults and theme, as Word does."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -62,7 +62,6 @@ class Shape:
     line: int | None = None
     line_rule: str | None = None
     border_below: bool | None = None
-    style: str = field(default="", compare=False)
 
     def under(self, upper: "Shape") -> "Shape":
         """Give this shape with what the upper layer says put over it."""
@@ -83,25 +82,42 @@ class Formatting:
         self._theme = _theme_fonts(document)
         self._faces: dict[str | None, Face] = {}
         self._shapes: dict[str | None, Shape] = {}
+        self._styled_faces: dict[tuple[str | None, ...], Face] = {}
+        self._styled_shapes: dict[tuple[str | None, ...], Shape] = {}
+
+    def paragraph_style(self, paragraph: _Element) -> str | None:
+        """Name the style of a paragraph; without one of its own it has the document's default."""
+        properties = paragraph.find(qn("w:pPr"))
+        return _value(properties, "w:pStyle") or self._default_paragraph_style
 
     def shape(self, paragraph: _Element, table_style: str | None = None) -> Shape:
         """Resolve how a paragraph stands."""
         properties = paragraph.find(qn("w:pPr"))
-        name = self._paragraph_style(properties)
-        resolved = self._defaults[1].under(self._style_shape(table_style))
-        resolved = resolved.under(self._style_shape(name)).under(_shape(properties))
-        return replace(resolved, style=name or "")
+        styled = self._styled_shape(self.paragraph_style(paragraph), table_style)
+        return styled if properties is None else styled.under(_shape(properties))
 
-    def face(self, run: _Element, paragraph: _Element, table_style: str | None = None) -> Face:
-        """Resolve how the letters of a run look."""
+    def face(self, run: _Element, style: str | None, table_style: str | None = None) -> Face:
+        """Resolve how the letters of a run look in a paragraph of a style."""
         properties = run.find(qn("w:rPr"))
-        paragraph_style = self._paragraph_style(paragraph.find(qn("w:pPr")))
-        styled = self._style_face(table_style).toggled(self._style_face(paragraph_style))
-        styled = styled.toggled(self._style_face(_value(properties, "w:rStyle")))
-        return self._defaults[0].under(styled).under(self._face(properties))
+        styled = self._styled_face(style, _value(properties, "w:rStyle"), table_style)
+        return styled if properties is None else styled.under(self._face(properties))
 
-    def _paragraph_style(self, properties: _Element | None) -> str | None:
-        return _value(properties, "w:pStyle") or self._default_paragraph_style
+    def _styled_shape(self, style: str | None, table_style: str | None) -> Shape:
+        key = (style, table_style)
+        if key not in self._styled_shapes:
+            shape = self._defaults[1].under(self._style_shape(table_style))
+            self._styled_shapes[key] = shape.under(self._style_shape(style))
+        return self._styled_shapes[key]
+
+    def _styled_face(
+        self, style: str | None, run_style: str | None, table_style: str | None
+    ) -> Face:
+        key = (style, run_style, table_style)
+        if key not in self._styled_faces:
+            face = self._style_face(table_style).toggled(self._style_face(style))
+            face = face.toggled(self._style_face(run_style))
+            self._styled_faces[key] = self._defaults[0].under(face)
+        return self._styled_faces[key]
 
     @cached_property
     def _default_paragraph_style(self) -> str | None:
@@ -176,17 +192,20 @@ def _theme_fonts(document: Document) -> dict[str, str]:
     """Read the Latin fonts of the theme: «major» and «minor»."""
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.THEME and not relation.is_external:
-            root = etree.fromstring(relation.target_part.blob, _parser())
-            found = {
-                kind: root.find(f".//{_DRAWING}{kind}Font/{_DRAWING}latin")
-                for kind in ("major", "minor")
-            }
-            return {k: font.get("typeface", "") for k, font in found.items() if font is not None}
+            return _theme_fonts_in(relation.target_part.blob)
     return {}
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+def _theme_fonts_in(xml: bytes) -> dict[str, str]:
+    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(xml, safe)
+    except etree.XMLSyntaxError:
+        return {}
+    found = {
+        kind: root.find(f".//{_DRAWING}{kind}Font/{_DRAWING}latin") for kind in ("major", "minor")
+    }
+    return {kind: font.get("typeface", "") for kind, font in found.items() if font is not None}
 
 
 def _value(properties: _Element | None, tag: str) -> str | None:

@@ -38,6 +38,11 @@ def sizes(line: Line) -> set[float]:
     return {piece.face.size or DEFAULT_SIZE for piece in line.shown if not piece.face.raised}
 
 
+def largest(line: Line) -> float:
+    """Give the size of the largest letters of a line."""
+    return max(sizes(line), default=DEFAULT_SIZE)
+
+
 def is_bold(line: Line) -> bool:
     """Say whether all letters of a line are bold."""
     return all(piece.face.bold for piece in line.shown)
@@ -54,7 +59,7 @@ def longest(lines: Sequence[Line]) -> int:
 
 
 def _printed_width(line: Line) -> int:
-    size, bold, italic = max(sizes(line)), is_bold(line), is_italic(line)
+    size, bold, italic = largest(line), is_bold(line), is_italic(line)
     rows = wrapped(line.text, line.width, size, bold=bold, italic=italic)
     return max(text_width(row, size, bold=bold, italic=italic) for row in rows)
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
@@ -19,6 +18,8 @@ _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải
 _BLACK = {None, "auto", "000000"}
 _STAMPS = ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN")
 _MANY_WORDS = 700  # certainly more than one page
+_MANY_ROWS = 20
+_AROUND_NUMBERS = " .-–/0123456789"
 
 
 def paper_size(paper: Anatomy) -> Iterator[Finding]:
@@ -92,28 +93,34 @@ def colours(paper: Anatomy) -> Iterator[Finding]:
         yield Finding("F-05", Severity.ERROR, "toàn văn bản", "chữ màu đen", f"chữ màu {found}")
 
 
-def page_numbers(document: Document, paper: Anatomy) -> Iterator[Finding]:
-    """F-07: in the header, centred, from page 2 on, without «Trang» or a total."""
-    section = document.sections[0]
-    if any(_is_page_field(code) for code in _fields(section.footer._element)):
+def page_numbers(paper: Anatomy) -> Iterator[Finding]:
+    """F-07: in the header, from page 2 on, without «Trang» or a total."""
+    if any(_is_page_field(code) for code in _fields(paper.sheet.footer)):
         yield _page_number("giữa lề trên của trang", "số trang ở cuối trang")
         return
-    codes = list(_fields(section.header._element))
+    codes = list(_fields(paper.sheet.header))
     if not any(_is_page_field(code) for code in codes):
         if sum(len(line.text.split()) for line in paper.sheet.lines) > _MANY_WORDS:
             yield _page_number("có số trang từ trang thứ hai", "không có số trang")
         return
     if any("NUMPAGES" in code for code in codes):
         yield _page_number("chỉ ghi số trang", "có tổng số trang")
-    if not section.different_first_page_header_footer:
+    if not _hides_first(paper):
         yield _page_number("không hiển thị ở trang thứ nhất", "hiển thị cả ở trang thứ nhất")
+
+
+def _hides_first(paper: Anatomy) -> bool:
+    mark = paper.sheet.sections[0].find(qn("w:titlePg"))
+    return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 
 def _page_number(expected: str, found: str) -> Finding:
     return Finding("F-07", Severity.ERROR, "số trang", expected, found)
 
 
-def _fields(part: _Element) -> Iterator[str]:
+def _fields(part: _Element | None) -> Iterator[str]:
+    if part is None:
+        return
     for code in part.iter(qn("w:instrText")):
         yield (code.text or "").upper()
     for field in part.iter(qn("w:fldSimple")):
@@ -124,15 +131,26 @@ def _is_page_field(code: str) -> bool:
     return code.split()[:1] == ["PAGE"]
 
 
-def running_text(document: Document, paper: Anatomy) -> Iterator[Finding]:
+def running_text(paper: Anatomy) -> Iterator[Finding]:
     """F-09: no running header or footer beside the page number."""
-    section = document.sections[0]
-    for part, place in ((section.header, "đầu trang"), (section.footer, "cuối trang")):
-        if any(True for _ in part._element.iter(qn("w:pict"), qn("w:drawing"))):
+    parts = ((paper.sheet.header, "đầu trang"), (paper.sheet.footer, "cuối trang"))
+    for part, place in parts:
+        if part is None:
+            continue
+        if any(True for _ in part.iter(qn("w:pict"), qn("w:drawing"))):
             yield Finding("F-09", Severity.WARNING, place, "chỉ có số trang", "có hình")
-        words = " ".join(p.text for p in part.paragraphs).strip(" .-–/0123456789")
+        words = " ".join(text.text or "" for text in part.iter(qn("w:t"))).strip(_AROUND_NUMBERS)
         if words:
             yield Finding("F-09", Severity.WARNING, place, "chỉ có số trang", short(words))
+
+
+def long_tables(paper: Anatomy) -> Iterator[Finding]:
+    """F-55: a table that goes on over pages repeats its heading."""
+    for number, table in enumerate(paper.sheet.tables, start=1):
+        rows = table.findall(qn("w:tr"))
+        if len(rows) > _MANY_ROWS and rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
+            yield Finding("F-55", Severity.HINT, f"bảng {number}",
+                          "dòng tiêu đề lặp lại ở mỗi trang", "dòng tiêu đề không lặp lại")  # fmt: skip
 
 
 def appendix_sections(paper: Anatomy) -> Iterator[Finding]:

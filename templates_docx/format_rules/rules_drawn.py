@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from templates_docx.format_rules.anatomy import Anatomy, is_rule
 from templates_docx.format_rules.findings import Finding, Severity
-from templates_docx.format_rules.looks import is_bold, longest, sizes
+from templates_docx.format_rules.looks import is_bold, largest, longest
 from templates_docx.format_rules.sheet import Line
 from templates_docx.metrics import text_width
 
@@ -103,7 +103,7 @@ def _typed_below(paper: Anatomy, line: Line) -> Line | None:
 
 def _length(line: Line) -> int:
     if is_rule(line.text):
-        return text_width(line.text, max(sizes(line)))
+        return text_width(line.text, largest(line))
     return line.width - (line.shape.left or 0) - (line.shape.right or 0)
 
 

@@ -11,6 +11,7 @@ from templates_docx import layout
 from templates_docx.format_rules.effective import Face, Formatting, Shape
 
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr")}
+_WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -64,10 +65,13 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """All lines of the body, in order, and the properties of its sections."""
+    """All lines of the body, in order, its tables, sections, header and footer."""
 
     lines: list[Line] = field(default_factory=list)
     sections: list[_Element] = field(default_factory=list)
+    header: _Element | None = None  # of the first section that has one
+    footer: _Element | None = None
+    tables: list[_Element] = field(default_factory=list)
 
     def in_cell(self, spot: Spot) -> list[Line]:
         """List the lines of one cell."""
@@ -78,7 +82,6 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.formatting = Formatting(document)
         self.sheet = Sheet()
-        self.tables = 0
         self.paragraphs = 0
 
     def read_body(self, body: _Element) -> None:
@@ -97,22 +100,18 @@ class _Reader:
                     spot = Spot(spot.section + 1)
             elif block.tag == qn("w:tbl"):
                 self._read_table(block, spot)
-            elif block.tag == qn("w:sdt"):
-                for content in block.findall(qn("w:sdtContent")):
-                    self._read_blocks(content, spot, width, style)
+            elif block.tag in _WRAPPERS:
+                self._read_blocks(block, spot, width, style)
 
     def _read_table(self, table: _Element, spot: Spot) -> None:
-        self.tables += 1
-        number = self.tables
+        self.sheet.tables.append(table)
+        number = len(self.sheet.tables)
         name = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
         style = None if name is None else name.get(qn("w:val"))
-        for row, tr in enumerate(table.iterfind(f".//{qn('w:tr')}")):
-            if next(tr.iterancestors(qn("w:tbl"))) is not table:
-                continue
-            for cell, tc in enumerate(tr.iterfind(f".//{qn('w:tc')}")):
-                if next(tc.iterancestors(qn("w:tr"))) is tr:
-                    place = Spot(spot.section, number, row, cell)
-                    self._read_blocks(tc, place, _cell_width(tc), style)
+        for row, tr in enumerate(_children(table, qn("w:tr"))):
+            for cell, tc in enumerate(_children(tr, qn("w:tc"))):
+                place = Spot(spot.section, number, row, cell)
+                self._read_blocks(tc, place, _cell_width(tc), style)
 
     def _read_paragraph(
         self, paragraph: _Element, spot: Spot, width: int | None, style: str | None
@@ -121,6 +120,9 @@ class _Reader:
         shape = self.formatting.shape(paragraph, style)
         column = width or text_width(self.sheet.sections, spot.section)
         found = list(self._pieces(paragraph, style))
+        is_drawn = any(True for _ in _drawings(paragraph))
+        is_numbered = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+        is_tabbed = any("\t" in piece.text for piece in found)
         for pieces in _lines(found):
             line = Line(
                 index=len(self.sheet.lines),
@@ -129,15 +131,16 @@ class _Reader:
                 spot=spot,
                 width=column,
                 paragraph=self.paragraphs,
-                has_drawing=any(True for _ in _drawings(paragraph)),
-                is_numbered=paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None,
-                is_tabbed=any("\t" in piece.text for piece in found),
+                has_drawing=is_drawn,
+                is_numbered=is_numbered,
+                is_tabbed=is_tabbed,
             )
             self.sheet.lines.append(line)
 
     def _pieces(self, paragraph: _Element, style: str | None) -> Iterator[Piece]:
+        own = self.formatting.paragraph_style(paragraph)
         for run in _runs(paragraph):
-            face = self.formatting.face(run, paragraph, style)
+            face = self.formatting.face(run, own, style)
             text = "".join(_run_text(run))
             if text:
                 yield Piece(text, face)
@@ -147,7 +150,20 @@ def read(document: Document) -> Sheet:
     """Read the body of a document into lines."""
     reader = _Reader(document)
     reader.read_body(document.element.body)
+    reader.sheet.header = _running(document, reader.sheet.sections, "w:headerReference")
+    reader.sheet.footer = _running(document, reader.sheet.sections, "w:footerReference")
     return reader.sheet
+
+
+def _running(document: Document, sections: list[_Element], tag: str) -> _Element | None:
+    """Find the header or footer that ordinary pages show."""
+    for section in sections:
+        for reference in section.findall(qn(tag)):
+            relation = document.part.rels.get(reference.get(qn("r:id"), ""))
+            is_default = reference.get(qn("w:type"), "default") == "default"
+            if is_default and relation is not None and not relation.is_external:
+                return getattr(relation.target_part, "element", None)
+    return None
 
 
 def text_width(sections: list[_Element], number: int) -> int:
@@ -167,6 +183,15 @@ def measure(element: _Element, name: str) -> int:
         return round(float(element.get(qn(f"w:{name}"), "0")))
     except ValueError:
         return 0
+
+
+def _children(element: _Element, tag: str) -> Iterator[_Element]:
+    """List rows or cells, inside content controls and tracked insertions too."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, tag)
 
 
 def _cell_width(cell: _Element) -> int | None:

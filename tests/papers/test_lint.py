@@ -95,6 +95,11 @@ def date_a_row_lower(document: Document) -> None:
     table.cell(1, 1)._tc.append(document.add_paragraph()._p)
 
 
+def heading_not_repeated(document: Document) -> None:
+    for mark in list(document.element.body.iter(qn("w:tblHeader"))):
+        mark.getparent().remove(mark)
+
+
 LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("F-01", page(page_width=215.9, page_height=279.4, right_margin=20)),
     ("F-03", page(left_margin=20)),
@@ -161,6 +166,7 @@ DECISION_FAULTS: list[tuple[str, Spoil]] = [
     ("F-23", look("Căn cứ Luật", italic=False)),
     ("F-24", rewrite("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH")),
     ("F-27", look("Điều 1.", bold=False)),
+    ("F-55", heading_not_repeated),
     ("4.2", rewrite("- Như Điều 3", "- Như Điều 5;")),
 ]
 
