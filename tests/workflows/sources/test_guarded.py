@@ -1,7 +1,8 @@
 """Files of strangers are read in a process that is limited, answers in words, and can be ended."""
 
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from tests.workflows.sources.pdf_files import text_pdf
 from tests.workflows.sources.word_files import with_part, word_file
 from workflows.domain.secrecy import SecretRefused
-from workflows.intake.sources import MAX_BYTES, read_file
+from workflows.intake.sources import MAX_BYTES, guarded, read_file
 from workflows.intake.sources import refusals as no
 from workflows.intake.sources.guarded import needs_long_work, read_file_in_child
+
+HOUSE = Path(__file__).resolve().parents[3]
 
 
 def test_a_child_reads_what_the_command_reads() -> None:
@@ -33,7 +36,7 @@ def test_refusals_come_back_as_themselves() -> None:
 
 def test_a_file_that_swells_its_reader_is_refused() -> None:
     swelling = with_part(word_file("x"), "word/document.xml", _many_paragraphs(900_000))
-    with pytest.raises(no.SourceRefused):
+    with pytest.raises(no.TookTooMuch):
         read_file_in_child(swelling, "a.docx", megabytes=200)
 
 
@@ -58,11 +61,25 @@ def test_what_is_quick_needs_no_child_and_a_text_layer_is_quick() -> None:
         needs_long_work(b"%PDF-1.4 hong", "a.pdf")
 
 
-def test_no_word_of_a_file_reaches_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    read_file_in_child(word_file("Công văn số 12"), "a.docx")
-    assert list(_files(tmp_path)) == []
+def test_the_child_can_write_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    script = (
+        "import pathlib\n"
+        "from workflows.intake.sources.child import _limit\n"
+        "_limit(seconds=5, megabytes=512, writes=False)\n"
+        f"pathlib.Path({str(file)!r}).write_text('words')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=HOUSE, capture_output=True, check=False
+    )
+    assert done.returncode != 0
+    assert file.read_bytes() == b""
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+def test_a_fault_of_a_reader_is_logged_by_its_place_without_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(no.SourceRefused) as caught:
+        guarded._understood(b'{"fault": "KeyError at read:12"}')
+    assert type(caught.value) is no.SourceRefused
+    assert "KeyError at read:12" in caplog.text

@@ -42,11 +42,10 @@ def read_file(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Sou
 
 def _source(data: bytes, read: Read) -> Source:
     kind, raw, counts, pages = read
-    refuse_secret(raw)
     text, joins = mend_page_joins(clean(raw))
+    refuse_secret(text)
     if not any(c.isalnum() for c in text):
         raise EmptySource if kind in {SourceKind.PASTED, SourceKind.TXT} else NoTextFound
-    refuse_secret(text)
     counts[NoteKind.JOINED_PAGES] = joins
     return Source(kind, text, hashlib.sha256(data).hexdigest(), notes_of(counts), pages)
 

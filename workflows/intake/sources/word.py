@@ -47,13 +47,16 @@ class _WordReader:
 
     def _notes(self) -> Iterator[str]:
         """Give the footnotes and endnotes behind their marks, in the order of the text."""
-        parts = {kind: self._package.named(f"{kind}s") for kind in ("footnote", "endnote")}
+        known = {kind: self._notes_by_id(kind) for kind in ("footnote", "endnote")}
         for mark, kind, identity in self._inline.notes:
-            root = parts[kind]
-            notes = root.iterfind(f"{W}{kind}") if root is not None else ()
-            note = next((n for n in notes if n.get(f"{W}id") == identity), None)
+            note = known[kind].get(identity)
             if note is not None:
                 yield f"{mark} {self._blocks(note)}".strip()
+
+    def _notes_by_id(self, kind: str) -> dict[str, Element]:
+        root = self._package.named(f"{kind}s")
+        notes = root.iterfind(f"{W}{kind}") if root is not None else ()
+        return {note.get(f"{W}id", ""): note for note in notes}
 
     def _blocks(self, container: Element) -> str:
         """Give the paragraphs and tables of a part in order."""

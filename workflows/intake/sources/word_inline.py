@@ -76,6 +76,7 @@ class Inline:
         self.counts: dict[NoteKind, int] = defaultdict(int)
         self.notes: list[tuple[str, str, str]] = []  # mark, «footnote» or «endnote», id
         self.boxes: list[Element] = []
+        self._marks = 0
 
     def text(self, paragraph: Element) -> str:
         """Give the words of a paragraph, its text boxes set aside in `boxes`."""
@@ -114,7 +115,8 @@ class Inline:
 
     def _note_mark(self, element: Element, kind: str) -> str:
         custom = element.get(f"{W}customMarkFollows", "0") not in {"0", "false"}
-        mark = "" if custom else raised(1 + sum(1 for known, _, _ in self.notes if known))
+        self._marks += not custom
+        mark = "" if custom else raised(self._marks)
         self.notes.append((mark, kind, element.get(f"{W}id", "")))
         return mark
 

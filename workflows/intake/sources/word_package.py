@@ -11,7 +11,13 @@ from typing import Any, TypeAlias
 
 import lxml.etree
 
-from workflows.intake.sources.refusals import BrokenWord, LockedWord, MacroWord, PackedTooTight
+from workflows.intake.sources.refusals import (
+    BrokenWord,
+    LockedWord,
+    MacroWord,
+    PackedTooTight,
+    TookTooMuch,
+)
 from workflows.intake.sources.source import MEGABYTE, Limits
 
 Element: TypeAlias = Any  # lxml ships no types
@@ -111,7 +117,8 @@ class WordPackage:
         try:
             return lxml.etree.fromstring(data, parser)
         except lxml.etree.XMLSyntaxError as error:
-            raise BrokenWord from error
+            no_memory = error.code == lxml.etree.ErrorTypes.ERR_NO_MEMORY
+            raise (TookTooMuch if no_memory else BrokenWord) from error
 
     def _relations(self, name: str) -> Iterator[tuple[str, str, str]]:
         root = self.part(name)

@@ -1,6 +1,7 @@
 """What the styles of a .docx say about a paragraph or a run: font, list, alignment, borders."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflows.intake.sources.word_package import Element, W, WordPackage
 
@@ -10,10 +11,13 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def value_of(parent: Element | None, path: str) -> str | None:
     """Give the `w:val` of a child found by its path («pPr/jc»), or None."""
-    child = (
-        parent.find("/".join(W + step for step in path.split("/"))) if parent is not None else None
-    )
+    child = parent.find(_qualified(path)) if parent is not None else None
     return child.get(f"{W}val") if child is not None else None
+
+
+@lru_cache(maxsize=128)
+def _qualified(path: str) -> str:
+    return "/".join(W + step for step in path.split("/"))
 
 
 def is_on(properties: Element | None, name: str) -> bool:
