@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint
 
-from webapp import admin, auth, design, documents, home, jobs, registers
+from webapp import admin, auth, design, directives, documents, home, intake, jobs, registers
 from webapp.queues import Queue
 
 
@@ -20,6 +20,8 @@ AREAS: tuple[Area, ...] = (
     Area(home.bp),
     Area(auth.bp),
     Area(admin.bp),
+    Area(intake.bp, queues=intake.QUEUES),
+    Area(directives.bp),
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),
     Area(jobs.bp),

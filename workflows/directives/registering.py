@@ -57,7 +57,7 @@ def _paper(session: Session, entry: Entry) -> Paper:
     paper.known = True
     paper.type_code = _type(head(HeaderField.TYPE)).value
     paper.number = head(HeaderField.NUMBER) or None
-    paper.number_sort = _number(head(HeaderField.NUMBER))
+    paper.number_sort = number_sort(head(HeaderField.NUMBER))
     paper.symbol = head(HeaderField.SYMBOL) or None
     paper.code_key = identity.code_key
     dated = issue_date(identity.dated)
@@ -83,7 +83,8 @@ def _type(name: str) -> DocumentType:
         return DocumentType.CONG_VAN
 
 
-def _number(number: str) -> int | None:
+def number_sort(number: str) -> int | None:
+    """Give the number papers are ordered by."""
     try:
         return DocumentNumber.parse(number).value
     except DocumentNumberRefused:

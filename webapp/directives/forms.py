@@ -1,0 +1,48 @@
+"""Forms that correct and complete a registered directive."""
+
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from webapp.forms import Form
+from webapp.i18n import lazy_gettext
+from workflows.intake.draft import HeaderField
+
+
+class TaskForm(Form):
+    """A task's wording."""
+
+    text = TextAreaField(lazy_gettext("Nội dung"), [InputRequired()], render_kw={"rows": 5})
+    path = StringField(lazy_gettext("Điều khoản"), [Length(max=40)])
+    expected_product = StringField(lazy_gettext("Sản phẩm phải nộp"), [Length(max=500)])
+    version = IntegerField(widget=HiddenInput())
+
+
+class DeadlineForm(Form):
+    """Another deadline for a task, and why."""
+
+    words = StringField(lazy_gettext("Thời hạn mới"), [InputRequired()])
+    reason = StringField(
+        lazy_gettext("Lý do, văn bản sửa đổi"), [InputRequired(), Length(max=1000)]
+    )
+
+
+class NewTaskForm(Form):
+    """A task that was overlooked."""
+
+    text = TextAreaField(lazy_gettext("Nội dung"), [InputRequired()], render_kw={"rows": 4})
+    path = StringField(lazy_gettext("Điều khoản"), [Length(max=40)])
+    lead_id = SelectField(
+        lazy_gettext("Cơ quan chủ trì"), [Optional()], coerce=lambda v: int(v or 0)
+    )
+    deadline_words = StringField(lazy_gettext("Thời hạn (ghi như trong văn bản)"))
+
+
+class HeaderForm(Form):
+    """The header of a registered directive."""
+
+    version = IntegerField(widget=HiddenInput())
+
+
+for _name in HeaderField:  # one field per value of the header, in its order
+    setattr(HeaderForm, _name.value, StringField(lazy_gettext(_name.label), [Length(max=2000)]))

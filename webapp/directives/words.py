@@ -1,0 +1,141 @@
+"""How directives, relations and events read on a screen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from templates_docx.vocabulary import DocumentType
+from webapp.intake.highlights import Layer, Piece, cut
+from workflows.domain.errors import N_
+from workflows.intake.reading.model import CoverageState, Span
+from workflows.store.queries.one_directive import DirectiveFact, EventFact
+from workflows.store.tables.papers import FileKind, RelationKind
+
+_RELATIONS = {
+    RelationKind.LEGAL_BASIS: (N_("Căn cứ"), N_("Là căn cứ của")),
+    RelationKind.IMPLEMENTS: (N_("Thực hiện"), N_("Được thực hiện bởi")),
+    RelationKind.SUPERSEDES: (N_("Thay thế"), N_("Bị thay thế bởi")),
+    RelationKind.AMENDS: (N_("Sửa đổi, bổ sung"), N_("Được sửa đổi bởi")),
+    RelationKind.ASSIGNED_BY: (N_("Đã giao tại"), N_("Nhắc lại tại")),
+    RelationKind.FOLLOWS_UP: (N_("Đôn đốc"), N_("Được đôn đốc bởi")),
+    RelationKind.ATTACHED_TO: (N_("Kèm theo"), N_("Có kèm theo")),
+    RelationKind.RESULT_OF: (N_("Kết quả của"), N_("Có kết quả là")),
+    RelationKind.CITES: (N_("Viện dẫn"), N_("Được viện dẫn bởi")),
+}
+_FILES = {
+    FileKind.ORIGINAL: N_("Bản gốc tiếp nhận"),
+    FileKind.DRAFT: N_("Dự thảo"),
+    FileKind.FINAL: N_("Bản đã cấp số"),
+    FileKind.PDF: N_("Bản PDF"),
+    FileKind.SIGNED: N_("Bản ký số"),
+}
+_EVENTS = {
+    "directive.register": N_("Ghi sổ văn bản"),
+    "directive.correct": N_("Sửa thông tin văn bản"),
+    "task.register": N_("Ghi nhiệm vụ"),
+    "task.correct": N_("Sửa nội dung nhiệm vụ"),
+    "task.review": N_("Rà soát nhiệm vụ"),
+    "task.resolve": N_("Xác định đơn vị"),
+    "task.deadline": N_("Đổi thời hạn"),
+    "assignment.create": N_("Giao nhiệm vụ"),
+    "period.begin": N_("Mở kỳ thực hiện"),
+    "period.amend_deadline": N_("Chuyển hạn theo văn bản sửa đổi"),
+    "period.take_note": N_("Đơn vị tiếp nhận"),
+    "period.report_progress": N_("Cập nhật tiến độ"),
+    "period.report_done": N_("Báo cáo kết quả"),
+    "period.take_back": N_("Rút lại báo cáo"),
+    "period.accept": N_("Chấp nhận báo cáo"),
+    "period.return": N_("Trả lại báo cáo"),
+    "period.reopen": N_("Mở lại"),
+    "period.hand_back": N_("Trả lại nhiệm vụ"),
+    "period.reroute": N_("Chuyển đơn vị khác"),
+    "period.keep": N_("Giữ đơn vị thực hiện"),
+    "period.suspend": N_("Tạm dừng"),
+    "period.resume": N_("Tiếp tục"),
+    "period.cancel": N_("Hủy"),
+    "period.request_extension": N_("Xin gia hạn"),
+}
+_CHANGED = {
+    "type": N_("Loại văn bản"),
+    "number": N_("Số"),
+    "symbol": N_("Ký hiệu"),
+    "date": N_("Ngày ban hành"),
+    "issuer": N_("Cơ quan ban hành"),
+    "parent": N_("Cơ quan chủ quản"),
+    "place": N_("Địa danh"),
+    "subject": N_("Trích yếu"),
+    "authority": N_("Quyền hạn ký"),
+    "title": N_("Chức vụ người ký"),
+    "signer": N_("Người ký"),
+    "archive": N_("Lưu"),
+    "source": N_("Nguồn giao"),
+    "text": N_("Nội dung"),
+    "path": N_("Điều khoản"),
+    "product": N_("Sản phẩm phải nộp"),
+    "words": N_("Thời hạn"),
+}
+
+
+def type_name(code: str) -> str:
+    """Give the name of a type of paper."""
+    try:
+        return DocumentType(code).vietnamese_name
+    except ValueError:
+        return code
+
+
+def relation_words(kind: RelationKind, *, is_cited: bool) -> str:
+    """Say how one paper stands to another, seen from this one."""
+    ours, theirs = _RELATIONS[kind]
+    return _(ours if is_cited else theirs)
+
+
+def file_words(kind: FileKind) -> str:
+    """Say what a file is to its paper."""
+    return _(_FILES[kind])
+
+
+def pieces_of(directive: DirectiveFact) -> list[Piece]:
+    """Cut the text along its tasks and along what nobody explained."""
+    layers = [
+        Layer(Span(*task.span), "task", f"nv-{task.id}", _("nhiệm vụ %(path)s", path=task.path))
+        for task in directive.tasks
+        if task.span
+    ]
+    layers += [
+        Layer(Span(one["span_start"], one["span_end"]), "left", "", _("chưa phân loại"))
+        for one in directive.facts.get("sentence", ())
+        if one["state"] == CoverageState.UNCLASSIFIED
+    ]
+    return cut(directive.text, Span(0, len(directive.text)), layers)
+
+
+def timeline(events: Sequence[EventFact]) -> list[dict[str, Any]]:
+    """Give events as the history shows them."""
+    return [
+        {
+            "at": event.at,
+            "who": event.who,
+            "what": _what(event),
+            "words": event.words,
+            "changes": [
+                (_(_CHANGED[name]), event.before.get(name), event.after.get(name))
+                for name in event.before
+                if name in _CHANGED and event.before[name] != event.after.get(name)
+            ],
+        }
+        for event in events
+        if event.kind in _EVENTS
+    ]
+
+
+def _what(event: EventFact) -> str:
+    parts = [_(_EVENTS[event.kind])]
+    if event.task_path:
+        parts.append(_("nhiệm vụ %(path)s", path=event.task_path))
+    if event.agency:
+        parts.append(event.agency)
+    if event.kind == "directive.register":
+        parts.append(_("%(count)s nhiệm vụ", count=event.after.get("tasks", 0)))
+    return " · ".join(parts)

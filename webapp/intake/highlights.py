@@ -1,0 +1,99 @@
+"""The source text cut into pieces to be shown: tasks, deadlines, agencies, unexplained sentences."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workflows.intake.draft import Draft, DraftTask
+from workflows.intake.reading.model import CoverageState, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A stretch that is shown in some way."""
+
+    span: Span
+    kind: str  # task, dropped, due, agency, left, not_task, value
+    target: str  # id of the element of the page that speaks of it
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text under the same layers."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    target: str = ""
+    title: str = ""
+    anchor: str = ""  # on the first piece of what it belongs to
+
+
+def pieces_of(draft: Draft, text: str) -> list[Piece]:
+    """Cut a document's text along everything the review page speaks of."""
+    return cut(text, draft.span, _layers(draft))
+
+
+def cut(text: str, whole: Span, layers: Iterable[Layer]) -> list[Piece]:
+    """Cut a text along its layers, the widest layer of a piece first."""
+    ordered = sorted(layers, key=lambda layer: layer.span.start - layer.span.end)
+    inside = (at for layer in ordered for at in layer.span if whole.start < at < whole.end)
+    edges = sorted({whole.start, whole.end, *inside})
+    seen: set[str] = set()
+    return [
+        _piece(text[start:end], [one for one in ordered if _covers(one.span, start)], seen)
+        for start, end in pairwise(edges)
+    ]
+
+
+def _covers(span: Span, at: int) -> bool:
+    return span.start <= at < span.end
+
+
+def _piece(text: str, layers: list[Layer], seen: set[str]) -> Piece:
+    """Layers come widest first; the narrowest says where a click leads."""
+    if not layers or not text.strip():
+        return Piece(text)
+    anchor = ""
+    base = layers[0]
+    if base.target and base.target not in seen:
+        seen.add(base.target)
+        anchor = f"nguon-{base.target}"
+    titles = [layer.title for layer in layers if layer.title]
+    return Piece(
+        text,
+        tuple(dict.fromkeys(layer.kind for layer in layers)),
+        layers[-1].target or base.target,
+        titles[-1] if titles else "",
+        anchor,
+    )
+
+
+def _layers(draft: Draft) -> Iterator[Layer]:
+    for task in draft.tasks:
+        yield from _of_task(task)
+    for sentence in draft.sentences:
+        if sentence.state is CoverageState.UNCLASSIFIED:
+            yield Layer(sentence.span, "left", f"cau-{sentence.span.start}")
+        elif sentence.state is CoverageState.NOT_TASK and sentence.task is None:
+            yield Layer(sentence.span, "not_task", "", sentence.reason)
+    yield from _of_header(draft)
+
+
+def _of_task(task: DraftTask) -> Iterator[Layer]:
+    target = f"nv-{task.key}"
+    for span in task.spans:
+        yield Layer(span, "task" if task.is_kept else "dropped", target)
+    if not task.is_kept:
+        return
+    if task.deadline and task.deadline.span:
+        yield Layer(task.deadline.span, "due", target)
+    for mention in task.mentions:
+        if mention.span:
+            yield Layer(mention.span, "agency", target)
+
+
+def _of_header(draft: Draft) -> Iterable[Layer]:
+    for name, value in draft.header.items():
+        if value.span and value.printed:
+            yield Layer(value.span, "value", f"dau-{name.value}", name.label)

@@ -1,0 +1,278 @@
+"""The review of one document: every button saves one step and comes back to its place."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp.access import current_actor, database, now, requires
+from webapp.intake import bp
+from webapp.intake.forms import chosen_answer, header_input, shown_date, task_input
+from webapp.intake.page import Typed, next_undecided, refused, review_page
+from workflows.agencies.actions import add_alias, create_agency
+from workflows.directives.actions import register_directive
+from workflows.domain.agencies import AgencyLevel
+from workflows.domain.errors import Refusal
+from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.statuses import Nature
+from workflows.intake import changes, steps
+from workflows.intake.actions import drop_document
+from workflows.intake.changes import Change, plain, then
+from workflows.intake.draft import HeaderField, from_json
+from workflows.intake.reading.model import CoverageState
+from workflows.intake.reviewing import claim_review, save_review, undo_step
+from workflows.intake.splitting import merge_with_previous
+from workflows.store.queries.intake import document_place, intake_fact
+from workflows.store.tables.intake import IntakeDocument
+
+_REVIEWERS = (Role.OFFICER, Role.REGISTRY)
+_SHOWN = {
+    "roles": tuple(AgencyRole),
+    "natures": tuple(Nature),
+    "levels": tuple(AgencyLevel),
+    "fields": tuple(HeaderField),
+    "shown_date": shown_date,
+}
+
+
+@bp.get("/tiep-nhan/<int:intake_id>")
+@requires(*_REVIEWERS)
+def review(intake_id: int) -> ResponseReturnValue:
+    """Show a document beside what was understood of it."""
+    with database().reading() as session:
+        intake = intake_fact(session, intake_id)
+    if not intake.documents:
+        return render_template("intake/status.html", intake=intake)
+    return _page(intake_id, request.args.get("vb", type=int))
+
+
+def _page(
+    intake_id: int, position: int | None, typed: Typed | None = None, status: int = 200
+) -> ResponseReturnValue:
+    with database().reading() as session:
+        page = review_page(
+            session,
+            intake_id,
+            position,
+            person_id=current_actor().person_id,
+            moment=now(),
+            typed=typed,
+        )
+    return render_template("intake/review.html", page=page, **_SHOWN), status
+
+
+def _place(document_id: int) -> tuple[int, int]:
+    with database().reading() as session:
+        return document_place(session, document_id)
+
+
+def _back(document_id: int, anchor: str) -> ResponseReturnValue:
+    intake_id, position = _place(document_id)
+    return redirect(url_for(".review", intake_id=intake_id, vb=position, _anchor=anchor))
+
+
+def _refused(document_id: int, form: str, refusal: Refusal) -> ResponseReturnValue:
+    intake_id, position = _place(document_id)
+    typed = refused(form, request.form, refusal)
+    return _page(intake_id, position, typed, refusal.status)
+
+
+def _saved(
+    document_id: int, change: Change, label: str, *, form: str, anchor: str | None = None
+) -> ResponseReturnValue:
+    """Save a step and go back to its place; a refusal shows the page with what was typed."""
+    try:
+        save_review(
+            database(),
+            document_id,
+            change,
+            label=label,
+            version=request.form.get("version", 0, type=int),
+            actor=current_actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _refused(document_id, form, refusal)
+    return _back(document_id, anchor or form)
+
+
+def _entered(key: int) -> Change:
+    return changes.task(key, task_input(request.form))
+
+
+def _split(key: int) -> Change:
+    at = request.form.get("at", type=int)
+    return changes.split(key, at=at or None, words=request.form.get("split_words", ""))
+
+
+def _dropped(key: int) -> Change:
+    reason = request.form.get("reason", "")
+    return plain(lambda draft: steps.drop_task(draft, key, reason=reason))
+
+
+_TASK_STEPS: dict[str, Callable[[int], Change]] = {
+    "save": _entered,
+    "accept": lambda key: then(_entered(key), plain(lambda d: steps.accept(d, key))),
+    "confirm": lambda key: then(_entered(key), plain(lambda d: steps.confirm_deadline(d, key))),
+    "merge": lambda key: then(_entered(key), plain(lambda d: merge_with_previous(d, key))),
+    "split": lambda key: then(_entered(key), _split(key)),
+    "drop": _dropped,
+    "restore": lambda key: plain(lambda d: steps.restore_task(d, key)),
+}
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/nhiem-vu/<int:key>")
+@requires(*_REVIEWERS)
+def task_step(document_id: int, key: int) -> ResponseReturnValue:
+    """Take a step with one task; what was typed in its card is entered with it."""
+    step, form = request.form.get("step", "save"), f"nv-{key}"
+    try:
+        change = _TASK_STEPS.get(step, _entered)(key)
+    except Refusal as refusal:
+        return _refused(document_id, form, refusal)
+    anchor = _next(document_id, key) if step in {"accept", "drop"} else form
+    return _saved(document_id, change, step, form=form, anchor=anchor)
+
+
+def _next(document_id: int, key: int) -> str:
+    with database().reading() as session:
+        draft = from_json(session.get_one(IntakeDocument, document_id).draft)
+    following = next_undecided(draft, key)
+    return f"nv-{following.key}" if following else "ghi-so"
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/thong-tin")
+@requires(*_REVIEWERS)
+def header(document_id: int) -> ResponseReturnValue:
+    """Correct the header."""
+    values, addressees, recipients = header_input(request.form)
+    change = changes.header(values, addressees=addressees, recipients=recipients)
+    return _saved(document_id, change, "header", form="thong-tin")
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/ten")
+@requires(*_REVIEWERS)
+def answer(document_id: int) -> ResponseReturnValue:
+    """Answer who is meant by a printed name, or add the agency to the register."""
+    printed = request.form.get("printed", "")
+    chosen = chosen_answer(request.form.get("chosen", ""))
+    try:
+        if request.form.get("step") == "create":
+            _create_agency(request.form.get("new_name", ""), printed)
+            change: Change = changes.look_again
+        else:
+            change = changes.answer(printed, **chosen)
+            _remember_name(printed, chosen.get("agency_id"))
+    except Refusal as refusal:
+        return _refused(document_id, "hoi", refusal)
+    return _saved(document_id, change, "answer", form="hoi")
+
+
+def _create_agency(name: str, printed: str) -> None:
+    level = AgencyLevel(request.form.get("level", AgencyLevel.PROVINCE.value))
+    made = create_agency(database(), name=name, level=level, actor=current_actor(), now=now())
+    add_alias(database(), made, text=printed, actor=current_actor(), now=now())
+
+
+def _remember_name(printed: str, agency_id: int | None) -> None:
+    if agency_id is not None and "remember" in request.form:
+        add_alias(database(), agency_id, text=printed, actor=current_actor(), now=now())
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/cau")
+@requires(*_REVIEWERS)
+def sentence(document_id: int) -> ResponseReturnValue:
+    """Say what a sentence is: a task, part of one, or no task for a reason."""
+    start = request.form.get("start", 0, type=int)
+    state = CoverageState(request.form.get("step", CoverageState.NOT_TASK.value))
+    reason = request.form.get("reason", "")
+    return _saved(
+        document_id,
+        lambda draft, desk: steps.classify(draft, start, state, reason=reason, source=desk.source),
+        "sentence",
+        form=f"cau-{start}",
+        anchor="con-lai",
+    )
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/them")
+@requires(*_REVIEWERS)
+def add_task(document_id: int) -> ResponseReturnValue:
+    """Add a task."""
+    text, path = request.form.get("text", ""), request.form.get("path", "")
+    change = plain(lambda draft: steps.add_task(draft, text=text, path=path))
+    return _saved(document_id, change, "add", form="them")
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/duyet-het")
+@requires(*_REVIEWERS)
+def accept_all(document_id: int) -> ResponseReturnValue:
+    """Say that every task is right."""
+    return _saved(document_id, plain(steps.accept_all), "accept", form="ghi-so")
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/hoan-tac")
+@requires(*_REVIEWERS)
+def undo(document_id: int) -> ResponseReturnValue:
+    """Take the last step back."""
+    version = request.form.get("version", 0, type=int)
+    try:
+        undo_step(database(), document_id, version=version, actor=current_actor(), now=now())
+    except Refusal as refusal:
+        return _refused(document_id, "nhiem-vu", refusal)
+    return _back(document_id, "nhiem-vu")
+
+
+@bp.post("/tiep-nhan/<int:intake_id>/dang-ra-soat")
+@requires(*_REVIEWERS)
+def claim(intake_id: int) -> ResponseReturnValue:
+    """Say that one is reviewing (asked by the page while it is open)."""
+    claim_review(database(), intake_id, actor=current_actor(), now=now())
+    return "", 204
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/khong-ghi-so")
+@requires(*_REVIEWERS)
+def drop(document_id: int) -> ResponseReturnValue:
+    """Leave one document of the file out of the register."""
+    intake_id, _position = _place(document_id)
+    reason = request.form.get("reason", "")
+    try:
+        drop_document(database(), document_id, reason=reason, actor=current_actor(), now=now())
+    except Refusal as refusal:
+        return _refused(document_id, "khong-ghi-so", refusal)
+    flash(_("Đã để văn bản này ngoài sổ."), "info")
+    return _onward(intake_id)
+
+
+def _onward(intake_id: int, directive_id: int | None = None) -> ResponseReturnValue:
+    """Go to the next document of the file, else to what was registered, else to the list."""
+    with database().reading() as session:
+        intake = intake_fact(session, intake_id)
+    if any(document.is_open for document in intake.documents):
+        return redirect(url_for(".review", intake_id=intake_id))
+    if directive_id is not None:
+        return redirect(url_for("directives.show", directive_id=directive_id))
+    return redirect(url_for(".index"))
+
+
+@bp.post("/tiep-nhan/vb/<int:document_id>/ghi-so")
+@requires(*_REVIEWERS)
+def register(document_id: int) -> ResponseReturnValue:
+    """Register the document with all its tasks."""
+    intake_id, _position = _place(document_id)
+    try:
+        directive_id = register_directive(
+            database(),
+            document_id=document_id,
+            version=request.form.get("version", 0, type=int),
+            coverage_reason=request.form.get("coverage_reason", ""),
+            is_another="is_another" in request.form,
+            actor=current_actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _refused(document_id, "ghi-so", refusal)
+    flash(_("Đã ghi sổ văn bản và giao nhiệm vụ cho các đơn vị."), "success")
+    return _onward(intake_id, directive_id)

@@ -1,0 +1,215 @@
+"""Completing what was registered: an overlooked task, an open question, another deadline."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from workflows.agencies.resolution import agency_book
+from workflows.agencies.rules import group_members
+from workflows.directives.deadlines import Counting, new_deadline
+from workflows.directives.opened import open_directive, open_task, record_change
+from workflows.domain.actor import Actor
+from workflows.domain.errors import NotFoundRefused
+from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import OPEN_PERIOD, DeadlineSource, Nature
+from workflows.domain.text import one_line, search_fold
+from workflows.intake.changes import NoDeadlineInWords
+from workflows.intake.deadline_words import issue_date, nature_by, understand
+from workflows.intake.draft import DraftDeadline
+from workflows.intake.rules import REVIEWERS
+from workflows.intake.steps import ReasonMissing, TaskTextMissing
+from workflows.store.database import Database
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.periods import Period
+from workflows.store.tables.tasks import Assignment, Mention, Task
+from workflows.tasks.assigning import NewDeadline, add_deadline, assign
+from workflows.tasks.opening import next_deadline
+from workflows.tasks.state import change_period
+
+
+def add_task(
+    db: Database,
+    directive_id: int,
+    *,
+    text: str,
+    path: str,
+    leads: tuple[int, ...],
+    deadline_words: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Add a task that was overlooked, with who leads it; gives its id."""
+    actor.require(*REVIEWERS)
+    if not text.strip():
+        raise TaskTextMissing
+    with db.writing.begin() as session:
+        directive = open_directive(session, directive_id)
+        deadline = _understood(directive.paper, deadline_words)
+        last = session.scalars(
+            select(func.max(Task.position)).where(Task.directive_id == directive_id)
+        ).one()
+        task = Task(
+            directive_id=directive_id,
+            position=(last or 0) + 1,
+            path=one_line(path) or str((last or 0) + 1),
+            text=one_line(text),
+            search_fold=search_fold(text),
+            nature=nature_by(deadline, Nature.ONE_OFF),
+            recurrence=list(deadline.recurrence) or None if deadline else None,
+            deadline_words=deadline.words if deadline else None,
+            origin="added",
+            reviewed=True,
+        )
+        session.add(task)
+        session.flush()
+        record_change(
+            session, "task.register", actor=actor, now=now, after={"text": task.text}, task=task
+        )
+        _give(session, task, leads, AgencyRole.LEAD, drafted=deadline, actor=actor, now=now)
+        return task.id
+
+
+def resolve_mention(
+    db: Database,
+    mention_id: int,
+    *,
+    agency_id: int | None = None,
+    group_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Answer who a printed name means: the work is given; neither means nobody is assigned."""
+    actor.require(*REVIEWERS)
+    with db.writing.begin() as session:
+        mention = session.get(Mention, mention_id)
+        if mention is None or mention.resolved:
+            raise NotFoundRefused
+        task = open_task(session, mention.task_id)
+        paper = session.get_one(Paper, task.directive_id)
+        agencies = _meant(session, paper, agency_id, group_id)
+        mention.agency_id, mention.group_id, mention.resolved = agency_id, group_id, True
+        after = {"printed": mention.printed, "role": mention.role.value, "agencies": len(agencies)}
+        record_change(session, "task.resolve", actor=actor, now=now, after=after, task=task)
+        deadline = _understood(paper, task.deadline_words or "")
+        _give(session, task, agencies, mention.role, drafted=deadline, actor=actor, now=now)
+
+
+def _meant(
+    session: Session, paper: Paper, agency_id: int | None, group_id: int | None
+) -> tuple[int, ...]:
+    book = agency_book(session)
+    if agency_id is not None:
+        if agency_id not in book.agencies:
+            raise NotFoundRefused
+        return (agency_id,)
+    if group_id is None:
+        return ()
+    group = next((g for g in book.groups if g.id == group_id), None)
+    if group is None:
+        raise NotFoundRefused
+    return group_members(book, group, paper.dated_from)
+
+
+def _give(
+    session: Session,
+    task: Task,
+    agencies: tuple[int, ...],
+    role: AgencyRole,
+    *,
+    drafted: DraftDeadline | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Give a task to agencies that do not have it yet; a leader coordinates nothing."""
+    taken = session.execute(
+        select(Assignment.agency_id, Assignment.role).where(Assignment.task_id == task.id)
+    ).all()
+    busy = {a for a, r in taken if r == role or (role is AgencyRole.COORDINATING and r == "lead")}
+    deadline = new_deadline(drafted, Counting.of(session))
+    for agency_id in agencies:
+        if agency_id not in busy:
+            given = None if role is AgencyRole.MONITORING else deadline
+            assign(
+                session,
+                task=task,
+                agency_id=agency_id,
+                role=role,
+                deadline=given,
+                actor=actor,
+                now=now,
+            )
+
+
+def _understood(paper: Paper, words: str) -> DraftDeadline | None:
+    if not words.strip():
+        return None
+    found = understand(words, issue_date(paper.dated or ""))
+    if found is None:
+        raise NoDeadlineInWords(words=words.strip())
+    return found
+
+
+def amend_deadline(
+    db: Database, task_id: int, *, words: str, reason: str, actor: Actor, now: datetime
+) -> int:
+    """Set another deadline for every open period of a one-off task; gives how many were moved.
+
+    The old deadline stays in the history of each period, with the reason of the new one.
+    """
+    actor.require(*REVIEWERS)
+    if not reason.strip():
+        raise ReasonMissing
+    with db.writing.begin() as session:
+        task = open_task(session, task_id)
+        drafted = _understood(session.get_one(Paper, task.directive_id), words)
+        new = new_deadline(
+            drafted,
+            Counting.of(session),
+            source=DeadlineSource.AMENDMENT,
+            reason=one_line(reason),
+        )
+        if new is None or new.due is None:
+            raise NoDeadlineInWords(words=words.strip())
+        before, task.deadline_words = task.deadline_words, new.wording
+        periods = _open_periods(session, task_id)
+        for period in periods:
+            _move(session, period, new, actor, now)
+        record_change(
+            session,
+            "task.deadline",
+            actor=actor,
+            now=now,
+            before={"words": before},
+            after={"words": new.wording, "due": new.due.isoformat(), "reason": new.reason},
+            task=task,
+        )
+        return len(periods)
+
+
+def _open_periods(session: Session, task_id: int) -> Sequence[Period]:
+    wanted = (
+        select(Period)
+        .join(Assignment, Assignment.id == Period.assignment_id)
+        .where(Assignment.task_id == task_id, Period.status.in_(OPEN_PERIOD))
+        .options(joinedload(Period.assignment).joinedload(Assignment.task))
+    )
+    return session.scalars(wanted).all()
+
+
+def _move(
+    session: Session, period: Period, deadline: NewDeadline, actor: Actor, now: datetime
+) -> None:
+    sequence = next_deadline(session, period)
+    add_deadline(session, period, sequence, deadline, actor=actor, now=now)
+    change_period(
+        session,
+        period,
+        "period.amend_deadline",
+        actor=actor,
+        now=now,
+        words=deadline.reason,
+        last_on_time=deadline.last_on_time,
+        ongoing=False,
+    )

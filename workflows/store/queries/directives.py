@@ -1,0 +1,177 @@
+"""Reads about directives: the register's list, and one directive with all that belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.document_code import printed_code
+from workflows.domain.statuses import DirectiveStatus
+from workflows.domain.text import search_fold
+from workflows.store.queries.access import visible_directive_ids
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.directives import Directive
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.people import Person
+from workflows.store.tables.tasks import Mention, Task
+
+_SORTS = {
+    "dated": (Paper.dated_from, Paper.number_sort),
+    "code": (Paper.number_sort, Paper.symbol),
+    "issuer": (Agency.name_sort, Paper.issuer_printed),
+    "registered": (Directive.registered_at,),
+}
+DEFAULT_SORT = "-dated"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFilter:
+    """What the list shows; everything unset shows all."""
+
+    words: str = ""
+    status: DirectiveStatus | None = None
+    issuer_id: int | None = None
+    year: int | None = None
+    only_unreviewed: bool = False
+    only_questions: bool = False  # some name is still a question
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveRow:
+    """A directive in the register's list."""
+
+    id: int
+    type_code: str
+    code: str
+    dated: str | None
+    issuer: str | None
+    subject: str | None
+    status: DirectiveStatus
+    officer: str | None
+    tasks: int
+    unreviewed: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectivePage:
+    """One page of the list, and how many there are in all."""
+
+    rows: Sequence[DirectiveRow]
+    total: int
+
+
+def directive_rows(
+    session: Session,
+    wanted: DirectiveFilter,
+    *,
+    actor: Actor,
+    sort: str = DEFAULT_SORT,
+    page: int = 1,
+    size: int = 50,
+) -> DirectivePage:
+    """List directives the actor may read."""
+    found = _filtered(wanted, actor)
+    total = session.scalars(select(func.count()).select_from(found.subquery())).one()
+    rows = session.execute(found.order_by(*_order(sort)).limit(size).offset((page - 1) * size))
+    return DirectivePage([_row(row) for row in rows], total)
+
+
+def _filtered(wanted: DirectiveFilter, actor: Actor) -> Select[*tuple[Any, ...]]:
+    selected = (
+        select(Directive, Paper, Agency.name, Person.name, _tasks(), _unreviewed(), _questions())
+        .join(Paper, Paper.id == Directive.paper_id)
+        .outerjoin(Agency, Agency.id == Paper.issuing_agency_id)
+        .outerjoin(Person, Person.id == Directive.officer_id)
+    )
+    if not actor.is_office:
+        selected = selected.where(Directive.paper_id.in_(visible_directive_ids(actor)))
+    return selected.where(*_conditions(wanted))
+
+
+def _conditions(wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
+    conditions = [_has_word(word) for word in search_fold(wanted.words).split()]
+    if wanted.status:
+        conditions.append(Directive.status == wanted.status)
+    if wanted.issuer_id:
+        conditions.append(Paper.issuing_agency_id == wanted.issuer_id)
+    if wanted.year:
+        first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
+        conditions.append(Paper.dated_from.between(first, last))
+    if wanted.only_unreviewed:
+        conditions.append(_unreviewed() > 0)
+    if wanted.only_questions:
+        conditions.append(_questions() > 0)
+    return conditions
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    in_head = Paper.search_fold.contains(word, autoescape=True)
+    in_text = Directive.text_fold.contains(word, autoescape=True)
+    in_task = exists().where(
+        Task.directive_id == Directive.paper_id, Task.search_fold.contains(word, autoescape=True)
+    )
+    return in_head | in_text | in_task
+
+
+def _tasks(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    counted = select(func.count(Task.id)).where(Task.directive_id == Directive.paper_id)
+    return counted.where(*conditions).correlate(Directive).scalar_subquery()
+
+
+def _unreviewed() -> ColumnElement[int]:
+    return _tasks(~Task.reviewed)
+
+
+def _questions() -> ColumnElement[int]:
+    counted = select(func.count(Mention.id)).join(Task, Task.id == Mention.task_id)
+    of_it = and_(Task.directive_id == Directive.paper_id, ~Mention.resolved)
+    return counted.where(of_it).correlate(Directive).scalar_subquery()
+
+
+def _order(sort: str) -> list[ColumnElement[Any]]:
+    columns = _SORTS.get(sort.removeprefix("-"), _SORTS["dated"])
+    if sort.startswith("-"):
+        return [*(c.desc().nulls_last() for c in columns), Directive.paper_id.desc()]
+    return [*(c.asc().nulls_last() for c in columns), Directive.paper_id.asc()]
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> DirectiveRow:
+    directive, paper, issuer, officer, tasks, unreviewed, questions = row
+    return DirectiveRow(
+        id=paper.id,
+        type_code=paper.type_code,
+        code=printed_code(paper.number, paper.symbol),
+        dated=paper.dated,
+        issuer=issuer or paper.issuer_printed,
+        subject=paper.subject,
+        status=directive.status,
+        officer=officer,
+        tasks=tasks,
+        unreviewed=unreviewed,
+        questions=questions,
+    )
+
+
+def issuers_of_directives(session: Session) -> list[tuple[int, str]]:
+    """List the agencies that issued a registered directive, in the alphabet's order."""
+    wanted = (
+        select(Agency.id, Agency.name)
+        .where(
+            Agency.id.in_(
+                select(Paper.issuing_agency_id).join(Directive, Directive.paper_id == Paper.id)
+            )
+        )
+        .order_by(Agency.name_sort)
+    )
+    return [(row.id, row.name) for row in session.execute(wanted)]
+
+
+def years_of_directives(session: Session) -> list[int]:
+    """List the years directives are dated in, the newest first."""
+    dated = select(Paper.dated_from).join(Directive, Directive.paper_id == Paper.id).distinct()
+    return sorted({day.year for day in session.scalars(dated) if day}, reverse=True)
