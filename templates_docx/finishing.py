@@ -9,24 +9,66 @@ from lxml.etree import _Element
 
 from templates_docx import layout
 from templates_docx.drawing import close
+from templates_docx.effective import Face, Formatting
 from templates_docx.metrics import text_width, wrapped
-from templates_docx.styles import LOOKS, Look, Style
+from templates_docx.styles import LOOKS, Style
 
-_SHARES = {Style.RULE_FULL.value: layout.FULL_RULE, Style.RULE_PART.value: layout.PART_RULE}
+# By name: Word keeps the identifiers of styles, other programs make their own.
+_SHARES = {
+    LOOKS[Style.RULE_FULL].name: layout.FULL_RULE,
+    LOOKS[Style.RULE_PART].name: layout.PART_RULE,
+}
 
 
 def finish(document: Document) -> None:
     """Fit the rules to the words above them and tie the signature to the last paragraph."""
+    fitter = _Fitter(document)
     for section in document.sections:
         width = _text_width(section.page_width, section.left_margin, section.right_margin)
         for block in section.iter_inner_content():
             if isinstance(block, Paragraph):
-                _fit(block._p, width)
+                fitter.fit(block._p, width)
     for cell in document.element.body.iter(qn("w:tc")):
         for line in cell.findall(qn("w:p")):
-            _fit(line, _cell_width(cell))
+            fitter.fit(line, _cell_width(cell))
     _tie_signature(document)
     close(document)
+
+
+class _Fitter:
+    def __init__(self, document: Document) -> None:
+        self._formatting = Formatting(document)
+        names = {style.style_id: style.name for style in document.styles}
+        self._shares = {i: _SHARES[name] for i, name in names.items() if name in _SHARES}
+
+    def fit(self, line: CT_P, width: int) -> None:
+        """Give a rule its length: a share of the longest line above it."""
+        share = self._shares.get(line.style or "")
+        if share is None:
+            return
+        indent = Twips(max(0, round((width - share * self._longest_above(line, width)) / 2)))
+        properties = line.get_or_add_pPr()
+        properties.ind_left = properties.ind_right = indent
+
+    def _longest_above(self, line: CT_P, width: int) -> int:
+        """Measure the longest printed line of the text right above: all paragraphs of its style."""
+        above: list[CT_P] = []
+        for before in line.itersiblings(qn("w:p"), preceding=True):
+            if above and before.style != above[0].style:
+                break
+            above.append(before)
+        return max((self._longest_line(p, width) for p in above), default=0)
+
+    def _longest_line(self, line: CT_P, width: int) -> int:
+        face = self._face(line)
+        size, bold, italic = face.size or layout.BODY_SIZE, bool(face.bold), bool(face.italic)
+        pieces = wrapped(line.text, width, size, bold=bold, italic=italic)
+        return max((text_width(p, size, bold=bold, italic=italic) for p in pieces), default=0)
+
+    def _face(self, line: CT_P) -> Face:
+        style = self._formatting.paragraph_style(line)
+        run = line.find(qn("w:r"))
+        return Face() if run is None else self._formatting.face(run, style)
 
 
 def _text_width(page: Length | None, left: Length | None, right: Length | None) -> int:
@@ -40,37 +82,10 @@ def _cell_width(cell: _Element) -> int:
     return layout.TEXT_WIDTH if width is None else int(width.get(qn("w:w"), layout.TEXT_WIDTH))
 
 
-def _fit(line: CT_P, width: int) -> None:
-    share = _SHARES.get(line.style or "")
-    if share is None:
-        return
-    indent = Twips(max(0, round((width - share * _longest_above(line, width)) / 2)))
-    properties = line.get_or_add_pPr()
-    properties.ind_left = properties.ind_right = indent
-
-
-def _longest_above(line: CT_P, width: int) -> int:
-    """Measure the longest printed line of the text right above: all paragraphs of its style."""
-    above: list[CT_P] = []
-    for before in line.itersiblings(qn("w:p"), preceding=True):
-        if above and before.style != above[0].style:
-            break
-        above.append(before)
-    return max((_longest_line(p, width) for p in above), default=0)
-
-
-def _longest_line(line: CT_P, width: int) -> int:
-    look = LOOKS.get(line.style or "", Look(""))
-    pieces = wrapped(line.text, width, look.size, bold=look.bold, italic=look.italic)
-    return max(
-        (text_width(p, look.size, bold=look.bold, italic=look.italic) for p in pieces), default=0
-    )
-
-
 def _tie_signature(document: Document) -> None:
     """Keep the last paragraph with the table of the signature, which is never alone on a page."""
     for table in document.tables:
-        holds = any(p.style == Style.RECIPIENTS_LABEL for p in table._tbl.iter(qn("w:p")))
         before = table._tbl.getprevious()
-        if holds and isinstance(before, CT_P):
+        texts = [line.text for line in table._tbl.iter(qn("w:p"))]
+        if isinstance(before, CT_P) and any(text.startswith("Nơi nhận") for text in texts):
             before.get_or_add_pPr().keepNext_val = True

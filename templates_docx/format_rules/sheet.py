@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from templates_docx import layout
-from templates_docx.format_rules.effective import Face, Formatting, Shape
+from templates_docx.effective import Face, Formatting, Shape
 
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr")}
 _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from templates_docx.base import empty_document
 from templates_docx.contexts import CATALOGUE, FollowUpLetter, Letter
 from templates_docx.filling import FieldRefused, FieldsMissing, FieldsUnknown
 from templates_docx.packages import NotWordFile, UnsafeWordFile, saved
 from templates_docx.rendering import (
+    FOLDER,
     TemplateNotFound,
     TemplateRefused,
     ValueRefused,
@@ -251,3 +253,17 @@ def test_hostile_files_are_refused_before_they_are_opened(
     file.write_bytes(data)
     with pytest.raises(refusal, match=words):
         render_file(file, {})
+
+
+def test_a_rule_follows_the_size_an_office_gave_its_name_in_word(tmp_path: Path) -> None:
+    template = opened((FOLDER / "letter.docx").read_bytes())
+    issuer = next(p for p in template.tables[0].cell(0, 0).paragraphs if p.text == "{{ line }}")
+    issuer.runs[0].font.size = Pt(13)
+    (tmp_path / "own.docx").write_bytes(saved(template))
+    context = letter(issuer_lines=("SỞ KHOA HỌC VÀ CÔNG NGHỆ",))
+    shipped, own = (
+        opened(data).tables[0].cell(0, 0).paragraphs[-1].paragraph_format.left_indent
+        for data in (render(context), render_file(tmp_path / "own.docx", asdict(context)))
+    )
+    assert own is not None
+    assert own < shipped
