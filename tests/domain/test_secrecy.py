@@ -122,6 +122,11 @@ def test_a_stamp_on_the_second_letter_of_a_file_is_found() -> None:
     assert secrecy_of(letter() + "\n" + letter(left="Mật")) is CONFIDENTIAL
 
 
+def test_a_stamp_in_a_text_pasted_as_one_line_is_found() -> None:
+    assert secrecy_of(" ".join(letter(left="TỐI MẬT").split())) is SECRET
+    assert secrecy_of(" ".join(letter(left="V/v bảo vệ bí mật nhà nước").split())) is None
+
+
 def test_the_highest_of_several_stamps_counts() -> None:
     assert secrecy_of(letter(left="MẬT", body=f"{BODY}\nTUYỆT MẬT\n{BODY}")) is TOP_SECRET
 

@@ -91,19 +91,29 @@ def _near_letterheads(lines: Sequence[str]) -> set[int]:
     return near
 
 
-_MAYBE = re.compile(r"m\W{0,3}\w\W{0,3}t|\(\s*t?[yu]?m\s*\)|-\s*t?y?m\b", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"m\W{0,3}[aăâàằầáắấảẳẩãẵẫạặậ]\W{0,3}t|\(\s*t?[yu]?m\s*\)|-\s*t?y?m\b", re.IGNORECASE
+)
 
 
 def _stamps(lines: Sequence[_Line]) -> Iterator[Secrecy]:
     for at, line in enumerate(lines):
-        if len(line.text) > _LONGEST_LINE or not _MAYBE.search(line.text):
+        head = line.text[:_LONGEST_LINE]
+        if not _MAYBE.search(head):
             continue
-        yield from _labelled(line.text)
         if line.in_letterhead:
-            yield from _secret_series(line.text)
-            yield from _run_into_letterhead(line.text)
-        if not _ends_a_phrase(lines, at) and not _is_one_of_a_list(lines, at):
-            yield from _standing_alone(line)
+            yield from _run_into_letterhead(head)
+        if len(line.text) <= _LONGEST_LINE:
+            yield from _on_short_line(lines, at)
+
+
+def _on_short_line(lines: Sequence[_Line], at: int) -> Iterator[Secrecy]:
+    line = lines[at]
+    yield from _labelled(line.text)
+    if line.in_letterhead:
+        yield from _secret_series(line.text)
+    if not _ends_a_phrase(lines, at) and not _is_one_of_a_list(lines, at):
+        yield from _standing_alone(line)
 
 
 def _fold(text: str) -> str:
