@@ -5,7 +5,7 @@ import unicodedata
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\f": "\n", "\v": "\n"})
-_VALID_CONTROLS = "\n\t"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and line breaks
 
 _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -26,7 +26,7 @@ def nfc(text: str) -> str:
     """
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     clean = clean.translate(_INVISIBLE).translate(_LOOKALIKES)
-    return "".join(c for c in clean if c in _VALID_CONTROLS or unicodedata.category(c) != "Cc")
+    return _CONTROLS.sub("", clean)
 
 
 def one_line(text: str) -> str:
