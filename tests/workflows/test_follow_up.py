@@ -26,6 +26,7 @@ from workflows.follow_up.rules import (
     NothingToChase,
     NotLead,
     NotOpen,
+    OwnWork,
 )
 from workflows.issuing.actions import issue_documents
 from workflows.store.files import FileStore
@@ -125,6 +126,26 @@ def _extension(period_id: int, due: date) -> Deadline:
         source=DeadlineSource.EXTENSION,
         set_at=NOW,
     )
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        (None, "10/11/2026"),
+        ("chậm nhất ngày 10/11/2026", "chậm nhất ngày 10/11/2026"),
+        ("trong tháng 11/2026", "trong tháng 11/2026"),
+        ("trước ngày 10 hàng tháng", "trước ngày 10 hàng tháng – 10/11/2026"),
+    ],
+)
+def test_a_deadline_keeps_its_words_and_says_the_day_they_leave_out(
+    issuing: IssuingOffice, wording: str | None, said: str
+) -> None:
+    period = issuing.late()
+    with issuing.office.db.writing.begin() as session:
+        session.scalars(select(Deadline).filter_by(period_id=period)).one().wording = wording
+
+    (row,) = rows(issuing, *issuing.draft(period))
+    assert row["original_deadline"] == said
 
 
 def test_a_row_says_what_the_agency_reported_last(issuing: IssuingOffice) -> None:
@@ -273,6 +294,52 @@ def test_coordinators_and_empty_choices_are_refused(issuing: IssuingOffice) -> N
         issuing.draft(999)
     with pytest.raises(NotAllowed):
         draft_follow_up_letters(issuing.office.db, [issuing.late()], actor=issuing.leader, now=NOW)
+
+
+def test_the_office_writes_no_letter_to_itself(issuing: IssuingOffice) -> None:
+    with pytest.raises(OwnWork, match="«Rà soát"):
+        issuing.draft(issuing.late(issuing.own_id))
+
+
+def test_an_office_that_cannot_command_asks(issuing: IssuingOffice) -> None:
+    with issuing.office.db.writing.begin() as session:
+        session.get_one(Agency, issuing.own_id).name = "Văn phòng Ủy ban nhân dân tỉnh"
+    (letter,) = issuing.draft(issuing.late(issuing.office.agency("Sở Y tế")))
+
+    assert "Văn phòng Ủy ban nhân dân tỉnh đề nghị Sở Y tế khẩn trương" in body(issuing, letter)
+    assert body(issuing, letter).endswith("Đề nghị Giám đốc Sở Y tế quan tâm, chỉ đạo thực hiện./.")
+
+
+def test_an_issuer_shared_by_all_directives_is_named_once(issuing: IssuingOffice) -> None:
+    agency = issuing.office.agency()
+    directives = [issuing.office.directive(number=number) for number in ("11", "12")]
+    with issuing.office.db.writing.begin() as session:
+        for directive in directives:
+            session.get_one(Paper, directive).issuer_printed = OWN
+    (letter,) = issuing.draft(*[issuing.late(agency, directive_id=d) for d in directives])
+
+    assert (
+        f"tại Công văn số 11/UBND-TH ngày 01/10/2026 và Công văn số 12/UBND-TH ngày 01/10/2026 "
+        f"của {OWN}, tính đến"
+    ) in body(issuing, letter)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "said"),
+    [
+        ("Báo cáo kết quả trước ngày 25/6/2026./.", None, "Báo cáo kết quả trước ngày 25/6/2026."),
+        ("Rà soát hồ sơ;", "tháng 9/2026", "Rà soát hồ sơ (kỳ tháng 9/2026)."),
+    ],
+)
+def test_a_row_is_a_closed_sentence_with_its_period(
+    issuing: IssuingOffice, text: str, period: str | None, said: str
+) -> None:
+    period_id = issuing.late(text=text)
+    with issuing.office.db.writing.begin() as session:
+        session.get_one(Period, period_id).name = period
+
+    (row,) = rows(issuing, *issuing.draft(period_id))
+    assert row["task"] == said
 
 
 def test_a_second_run_drafts_nothing_twice(issuing: IssuingOffice) -> None:

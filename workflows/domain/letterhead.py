@@ -38,6 +38,11 @@ class Letterhead:
     is_paper: bool = False
 
     @property
+    def may_command(self) -> bool:
+        """Say whether the issuer commands agencies («yêu cầu»); an office only asks («đề nghị»)."""
+        return self.issuer.startswith("Ủy ban nhân dân")
+
+    @property
     def archive_line(self) -> str:
         """Give what follows «Lưu:»."""
         return f"VT, {self.archive_unit}" if self.archive_unit else "VT"

@@ -73,7 +73,7 @@ def propose_follow_up_letters(
         raise NothingToChase
     check_all_visible(session, ids, actor)
     chosen = chased_periods(session, ids)
-    check_chosen(chosen, as_at=today, confirmed=confirmed)
+    check_chosen(chosen, own_id=own_agency_id(session), as_at=today, confirmed=confirmed)
     order = _order(session, today, answer_by)
     check_answer_day(order.answer_by, today=today)
     groups = by_agency(chosen, as_at=today)

@@ -196,12 +196,10 @@ def _report(report: Report | None) -> ReportFact | None:
 
 
 def source_of(paper: Paper) -> Source:
-    """Cite a directive as letters do: in full, and without its issuer."""
-    short = f"{DocumentType(paper.type_code).capitalised_name}{_number_and_date(paper)}"
-    issuer = _issuer(paper)
-    return Source(
-        paper_id=paper.id, short=short, citation=f"{short} của {issuer}" if issuer else short
-    )
+    """Cite a directive as letters do."""
+    kind = DocumentType(paper.type_code).capitalised_name
+    citation = f"{kind}{_number_and_date(paper)}"
+    return Source(paper_id=paper.id, citation=citation, issuer=_issuer(paper))
 
 
 def _number_and_date(paper: Paper) -> str:

@@ -25,8 +25,8 @@ class Source:
     """The directive that gave a task."""
 
     paper_id: int
-    citation: str  # «Công văn số 12/UBND-VX ngày 08/9/2026 của Ủy ban nhân dân tỉnh Sơn Hải»
-    short: str  # without the issuer
+    citation: str  # «Công văn số 12/UBND-VX ngày 08/9/2026»
+    issuer: str  # «Ủy ban nhân dân tỉnh Sơn Hải»; empty where the paper shows none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,15 @@ class NotLead(Refusal):
     )
 
 
+class OwnWork(Refusal):
+    """A chosen period is led by the very agency whose letter it would be."""
+
+    message = N_(
+        "%(count)s nhiệm vụ do chính cơ quan ban hành công văn chủ trì: %(tasks)s. "
+        "Bỏ đánh dấu các nhiệm vụ này và nhắc trong nội bộ."
+    )
+
+
 class AlreadyDrafted(Refusal):
     """A letter about a chosen period is on its way."""
 
@@ -145,7 +154,9 @@ class AnswerDayRefused(Refusal):
     status = 422
 
 
-def check_chosen(chosen: Sequence[Chased], *, as_at: date, confirmed: bool) -> None:
+def check_chosen(
+    chosen: Sequence[Chased], *, own_id: int | None, as_at: date, confirmed: bool
+) -> None:
     """Raise a refusal unless letters may be drafted about these periods.
 
     `confirmed`: the clerk means also those that are not overdue.
@@ -157,6 +168,8 @@ def check_chosen(chosen: Sequence[Chased], *, as_at: date, confirmed: bool) -> N
         raise NotOpen(status=closed[0].status.label, **_named(closed))
     if coordinators := [one for one in chosen if not one.is_lead]:
         raise NotLead(**_named(coordinators))
+    if own := [one for one in chosen if one.agency.id == own_id]:
+        raise OwnWork(**_named(own))
     if drafted := [one for one in chosen if one.open_draft is not None]:
         raise AlreadyDrafted(**_named(drafted))
     if not confirmed and (early := [one for one in chosen if not one.may_be_chased(as_at)]):

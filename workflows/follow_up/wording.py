@@ -95,11 +95,23 @@ def _opening(chased: Sequence[Chased], order: LetterOrder) -> str:
 
 
 def _sources(chased: Sequence[Chased]) -> str:
-    citations = list(dict.fromkeys(one.source.citation for one in chased))
-    if len(citations) > _SOURCES_NAMED:
-        return f"{count_words(len(citations))} văn bản chỉ đạo nêu trong Phụ lục"
-    *first, last = citations
+    """Cite the directives; an issuer they share is named once, at the end."""
+    sources = list({one.source.paper_id: one.source for one in chased}.values())
+    if len(sources) > _SOURCES_NAMED:
+        return f"{count_words(len(sources))} văn bản chỉ đạo nêu trong Phụ lục"
+    issuers = {source.issuer for source in sources}
+    if len(issuers) == 1:
+        return _issued_by(_listed([source.citation for source in sources]), sources[0].issuer)
+    return _listed([_issued_by(source.citation, source.issuer) for source in sources])
+
+
+def _listed(words: Sequence[str]) -> str:
+    *first, last = words
     return f"{', '.join(first)} và {last}" if first else last
+
+
+def _issued_by(words: str, issuer: str) -> str:
+    return f"{words} của {issuer}" if issuer else words
 
 
 def chased_before(chased: Sequence[Chased]) -> str:
@@ -141,16 +153,20 @@ def _named(sent: Sequence[SentLetter]) -> str:
 def _request(chased: Sequence[Chased], order: LetterOrder) -> str:
     agency, day = chased[0].agency, short_date(order.answer_by)
     what = "nhiệm vụ" if len(chased) == 1 else "các nhiệm vụ"
-    verb = "yêu cầu" if agency.under_command else "đề nghị"
+    verb = "yêu cầu" if _commands(agency, order.head) else "đề nghị"
     return (
         f"{order.head.issuer} {verb} {agency.name} khẩn trương hoàn thành {what} nêu trên, "
         f"báo cáo kết quả trước ngày {day} và cập nhật trên hệ thống theo dõi nhiệm vụ. "
-        f"{_otherwise(agency)}"
+        f"{_otherwise(agency, order.head)}"
     )
 
 
-def _otherwise(agency: ChasedAgency) -> str:
-    if not agency.under_command:
+def _commands(agency: ChasedAgency, head: Letterhead) -> bool:
+    return agency.under_command and head.may_command
+
+
+def _otherwise(agency: ChasedAgency, head: Letterhead) -> str:
+    if not _commands(agency, head):
         return (
             "Trường hợp chưa thể hoàn thành, đề nghị cho biết nguyên nhân "
             "và thời hạn hoàn thành dự kiến."
@@ -164,18 +180,19 @@ def _otherwise(agency: ChasedAgency) -> str:
 def _closing(agency: ChasedAgency, head: Letterhead) -> str:
     if not agency.under_command:
         return f"{head.issuer} mong nhận được sự phối hợp của {agency.name}."
-    head_title = next((t for kind, t in _HEADS if agency.name.startswith(kind)), "Thủ trưởng")
-    return f"{head_title} {agency.name} chịu trách nhiệm về tiến độ và kết quả thực hiện."
+    title = next((t for kind, t in _HEADS if agency.name.startswith(kind)), "Thủ trưởng")
+    if not head.may_command:
+        return f"Đề nghị {title} {agency.name} quan tâm, chỉ đạo thực hiện."
+    return f"{title} {agency.name} chịu trách nhiệm về tiến độ và kết quả thực hiện."
 
 
 def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
     """Write one row of the appendix."""
-    clause = f"{one.clause} " if one.clause else ""
-    assigned_by = f"{clause}{one.source.short}"
+    assigned_by = f"{one.clause} {one.source.citation}".strip()
     times = len(one.letters)
     return TaskRow(
         number=str(number),
-        task=f"{one.task} ({one.period_name})" if one.period_name else one.task,
+        task=_task_words(one),
         assigned_by=assigned_by[0].upper() + assigned_by[1:],
         coordinating=", ".join(one.coordinating),
         original_deadline=_deadline(one.original),
@@ -185,6 +202,12 @@ def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
     )
 
 
+def _task_words(one: Chased) -> str:
+    """Write the task as one closed sentence, whatever mark ended it in the directive."""
+    period = f" (kỳ {one.period_name})" if one.period_name else ""
+    return f"{one.task.rstrip(' .;,/')}{period}."
+
+
 def _deadline(deadline: DeadlineFact | None) -> str:
     """Repeat the words of the directive; add the day where the words alone do not tell it."""
     if deadline is None:
@@ -192,8 +215,7 @@ def _deadline(deadline: DeadlineFact | None) -> str:
     words, due = one_line(deadline.wording), deadline.due
     if due is None or not words:
         return words or (short_date(due) if due else "")
-    told = str(due.year) in words and str(due.day) in words
-    return words if told else f"{words} ({short_date(due)})"
+    return words if str(due.year) in words else f"{words} – {short_date(due)}"
 
 
 def _progress(one: Chased, as_at: date) -> str:
