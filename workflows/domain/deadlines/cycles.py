@@ -175,7 +175,9 @@ def _edge_of_cycle(words: Words, at: int) -> tuple[Point, int] | None:
     """Read «ngày làm việc cuối cùng của tháng cuối quý», «tháng đầu quý sau»."""
     last = _LAST_DAY.at(words, at)
     if last is None:
-        return _month_of_cycle(words, at, day=None)
+        cycle = _month_of_cycle(words, at, day=None)
+        # «tháng sau» without a day is one month, not every month
+        return cycle if cycle and cycle[0].freq is Frequency.QUARTERLY else None
     cycle = _month_of_cycle(words, last, day=None)
     if cycle:
         return cycle

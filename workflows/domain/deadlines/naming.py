@@ -17,7 +17,7 @@ _MONTH_WORDS = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2,
           "03": 3, "04": 4, "iy": 4, "1v": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}  # fmt: skip
 _SEPARATORS = frozenset("/.-")
-_MONTHS_ON = {"này": 0, "tới": 1}
+_MONTHS_ON = {"này": 0, "tới": 1, "sau": 1}
 _NEXT_YEAR = Phrases(
     "năm sau", "năm tới", "năm kế tiếp", "năm tiếp theo", "năm liền kề", "năm liền sau",
     "năm sau liền kề", "năm kế tiếp năm báo cáo", "năm tiếp theo năm báo cáo", "năm kế tiếp liền kề",
@@ -84,7 +84,7 @@ def _worded_day(words: Words, j: int, day: int, *, said: bool) -> tuple[Named, i
     if found:
         return with_year(words, Named(_DAY, month=found[0], day=day), found[1])
     months_on = _MONTHS_ON.get(words[j + 2])
-    if said and months_on is not None:
+    if said and months_on is not None:  # «ngày 20 tháng sau» without a cycle around it
         return Named(_DAY, day=day, months_on=months_on), j + 3
     return (Named(_DAY, day=day), j + 1) if said else None
 

@@ -32,6 +32,7 @@ from workflows.domain.deadlines.undated import read_undated
 from workflows.domain.deadlines.words import Words
 
 _MANY_DAYS = timedelta(days=300)
+_YEARS = range(1900, 2101)  # any other issue date is a slip, and calendars end
 
 
 def find_deadlines(
@@ -41,9 +42,8 @@ def find_deadlines(
 
     Missing years come from `plan_year` (a heading «Kế hoạch năm 2027»), else from the issue date.
     """
-    words = Words(text)
-    reader = _Reader(words, issued, plan_year)
-    return reader.all()
+    believable = issued is not None and issued.year in _YEARS
+    return _Reader(Words(text), issued if believable else None, plan_year).all()
 
 
 def read_deadline(text: str, issued: PartialDate | None) -> DeadlineReading | None:

@@ -23,6 +23,7 @@ _LINKS = Phrases(
 )  # fmt: skip
 _APART = frozenset({",", ";", "và", "hoặc"})
 _MOST_PIECES = 24
+_MOST_WAITING = 4  # points before the frequency they belong to
 
 
 def read_repeats(words: Words, i: int) -> tuple[tuple[Recurrence, ...], int] | None:
@@ -46,7 +47,7 @@ def _read_run(words: Words, i: int, listed_from: int | None) -> "_Run":
     for _ in range(_MOST_PIECES):
         going_on = run.end > i or at > i
         after = run.take(at) or (run.take(_LINKS.skip(words, at)) if going_on else None)
-        if after is None:
+        if after is None or len(run.waiting) > _MOST_WAITING:
             break
         at = after
     return run

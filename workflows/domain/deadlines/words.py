@@ -18,6 +18,7 @@ _ONE_SPELLING = {
     "−": "-",
     "tuỳ": "tùy",
 }
+_MOST_SKIPPED = 8
 _COUNTS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9, "mười": 10,
@@ -41,6 +42,7 @@ class Words:
     def __init__(self, text: str) -> None:
         self.source = text
         self._words = [_word(match) for match in _TOKEN.finditer(text) if match[0] not in _MARKUP]
+        self._texts = tuple(word.text for word in self._words)
         self._quoted = _quoted_places(self._words)
 
     def __len__(self) -> int:
@@ -49,7 +51,11 @@ class Words:
 
     def __getitem__(self, i: int) -> str:
         """Give the folded word at this place, or nothing beyond the ends."""
-        return self._words[i].text if 0 <= i < len(self._words) else ""
+        return self._texts[i] if 0 <= i < len(self._texts) else ""
+
+    def stand_at(self, i: int, parts: tuple[str, ...]) -> bool:
+        """Say whether these words stand here."""
+        return i >= 0 and self._texts[i : i + len(parts)] == parts
 
     def number(self, i: int, low: int = 0, high: int = 9999) -> int | None:
         """Give the number at this place if it lies between the limits."""
@@ -124,27 +130,32 @@ class Phrases:
 
     def __init__(self, *phrases: str) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_last: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
             parts = tuple(_ONE_SPELLING.get(part, part) for part in phrase.split())
             self._by_first.setdefault(parts[0], []).append(parts)
+            self._by_last.setdefault(parts[-1], []).append(parts)
 
     def at(self, words: Words, i: int) -> int | None:
         """Give the place after the longest phrase that stands here, or None."""
         for parts in self._by_first.get(words[i], ()):
-            if all(words[i + k] == part for k, part in enumerate(parts)):
+            if words.stand_at(i, parts):
                 return i + len(parts)
         return None
 
     def skip(self, words: Words, i: int) -> int:
-        """Give the place after all phrases of this set that stand here one after another."""
-        while (after := self.at(words, i)) is not None:
+        """Give the place after the phrases of this set that stand here one after another.
+
+        A few at most: nobody writes more, and a hostile text must not make every step long.
+        """
+        for _ in range(_MOST_SKIPPED):
+            after = self.at(words, i)
+            if after is None:
+                break
             i = after
         return i
 
     def before(self, words: Words, i: int) -> bool:
         """Say whether one of the phrases ends right before this place."""
-        return any(
-            all(words[i - len(parts) + k] == part for k, part in enumerate(parts))
-            for options in self._by_first.values()
-            for parts in options
-        )
+        options = self._by_last.get(words[i - 1], ())
+        return any(words.stand_at(i - len(parts), parts) for parts in options)
