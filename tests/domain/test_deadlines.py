@@ -123,18 +123,18 @@ def test_a_day_inside_a_named_month_takes_its_year() -> None:
 
 def test_without_issue_date_and_year_no_day_is_invented() -> None:
     found = _only("Gửi trước ngày 15/3", None)
-    assert (found.due, found.flags) == (None, {Flag.NO_YEAR})
+    assert (found.due, found.flags) == (None, frozenset({Flag.NO_YEAR}))
     assert found.needs_review
 
 
 def test_an_impossible_date_is_flagged_not_moved() -> None:
     found = _only("Gửi trước ngày 31/02/2026", PartialDate(2026, 1, 5))
-    assert (found.due, found.flags) == (None, {Flag.IMPOSSIBLE_DATE})
+    assert (found.due, found.flags) == (None, frozenset({Flag.IMPOSSIBLE_DATE}))
 
 
 def test_a_date_before_the_issue_date_stays_as_printed_and_is_flagged() -> None:
     found = _only("Gửi trước ngày 30/10/2025", PartialDate(2026, 3, 5))
-    assert (found.due, found.flags) == (date(2025, 10, 30), {Flag.BEFORE_ISSUE})
+    assert (found.due, found.flags) == (date(2025, 10, 30), frozenset({Flag.BEFORE_ISSUE}))
 
 
 @pytest.mark.parametrize(
