@@ -16,7 +16,7 @@ from workflows.store.queries.documents import (
     count_by_status,
     document_rows,
 )
-from workflows.store.queries.received import received_letters
+from workflows.store.queries.received import new_letters
 
 _FIRST = 5
 
@@ -58,11 +58,7 @@ def to_issue(session: Session, _actor: Actor, _today: date) -> Contents:
 
 def to_acknowledge(session: Session, actor: Actor, _today: date) -> Contents:
     """Find letters the agency has not said it received."""
-    new = [
-        letter
-        for letter in received_letters(session, actor)
-        if letter.acknowledged_at is None and letter.status is At.ISSUED
-    ]
+    total, letters = new_letters(session, actor, limit=_FIRST)
     rows = [
         QueueRow(
             title=_("%(code)s: %(subject)s", code=letter.code, subject=letter.subject),
@@ -70,9 +66,9 @@ def to_acknowledge(session: Session, actor: Actor, _today: date) -> Contents:
             last_day=letter.answer_by,
             act=_("Xem công văn"),
         )
-        for letter in new[:_FIRST]
+        for letter in letters
     ]
-    return Contents(len(new), rows)
+    return Contents(total, rows)
 
 
 def _shelf(key: str) -> tuple[tuple[str, str], ...]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, false, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, false, func, select
+from sqlalchemy.orm import Session, defer, joinedload
 
 from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
@@ -40,6 +40,16 @@ def received_letters(session: Session, actor: Actor) -> list[ReceivedLetter]:
     return [_letter(*found) for found in session.execute(wanted)]
 
 
+def new_letters(session: Session, actor: Actor, *, limit: int) -> tuple[int, list[ReceivedLetter]]:
+    """Count the letters nobody there has acknowledged, and give the first ones."""
+    fresh = (Delivery.acknowledged_at.is_(None), Document.status == DocumentStatus.ISSUED)
+    wanted = _received(actor).where(*fresh).order_by(Delivery.id)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    if not total:
+        return 0, []
+    return total, [_letter(*found) for found in session.execute(wanted.limit(limit))]
+
+
 def get_received_letter(session: Session, document_id: int, actor: Actor) -> ReceivedLetter:
     """Give a letter issued to the actor's agency; anybody else's raises `NotFoundRefused`."""
     wanted = _received(actor).where(Delivery.document_id == document_id).order_by(Delivery.id)
@@ -54,7 +64,7 @@ def _received(actor: Actor) -> Select[Delivery, Document]:
         select(Delivery, Document)
         .join(Document, Document.paper_id == Delivery.document_id)
         .where(Delivery.channel == IN_APPLICATION)
-        .options(joinedload(Document.paper), joinedload(Delivery.agency))
+        .options(joinedload(Document.paper), joinedload(Delivery.agency), defer(Document.context))
     )
     if Role.AGENCY_CONTACT not in actor.roles:
         return wanted.where(false())
