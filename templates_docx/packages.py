@@ -15,6 +15,9 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_XML = 32 * 1024 * 1024  # 500 pages take a tenth of it
 _XML = (".xml", ".rels")
 _DOCUMENT = "word/document.xml"
+_RELATIONS = "_rels/.rels"
+_PROPERTIES = b"/package/2006/relationships/metadata/core-properties"
+_PROPERTIES_OF_LIBREOFFICE = b"/officedocument/2006/relationships/metadata/core-properties"
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # .doc, or .docx with a password
 _DECLARATIONS = [f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY")
                  for code in ("utf-8", "utf-16-le", "utf-16-be")]  # fmt: skip
@@ -83,6 +86,14 @@ def require_nothing_outside(data: bytes) -> None:
                         raise UnsafeWordFile(why="có nội dung lấy từ nơi khác")
 
 
+def repaired(data: bytes) -> bytes:
+    """Mend what LibreOffice writes into a package: saved again, its properties would stand twice."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        relations = package.read(_RELATIONS)
+    mended = relations.replace(_PROPERTIES_OF_LIBREOFFICE, _PROPERTIES)
+    return data if mended == relations else _with_part(data, _RELATIONS, mended)
+
+
 def saved(document: Document) -> bytes:
     """Write a document to bytes; a name twice in the package would be a corrupt file."""
     file = BytesIO()
@@ -95,19 +106,24 @@ def saved(document: Document) -> bytes:
 
 def undated(data: bytes) -> bytes:
     """Write a package again without the times of its entries, so that equal files are equal."""
+    return _with_part(data, "", b"")
+
+
+def _with_part(data: bytes, changed: str, content: bytes) -> bytes:
+    """Write a package again, one part changed, the times of its entries left out."""
     file = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, content if name == changed else old.read(name))
     return file.getvalue()
 
 
 def _require_bounded(package: zipfile.ZipFile) -> None:
     entries = package.infolist()
     names = [entry.filename for entry in entries]
-    if _DOCUMENT not in names or "[Content_Types].xml" not in names:
+    if not {_DOCUMENT, _RELATIONS, "[Content_Types].xml"} <= set(names):
         raise NotWordFile
     unpacked = sum(entry.file_size for entry in entries)
     xml = sum(entry.file_size for entry in entries if entry.filename.endswith(_XML))

@@ -23,7 +23,7 @@ from templates_docx.contexts import CATALOGUE, DocxContext, words
 from templates_docx.errors import N_, PaperRefused
 from templates_docx.filling import context_from
 from templates_docx.finishing import finish
-from templates_docx.packages import require_word_file, saved
+from templates_docx.packages import repaired, require_word_file, saved
 
 FOLDER: Final = Path(__file__).parent
 _TITLE_LIMIT = 255  # of the file format
@@ -111,7 +111,7 @@ def render_file(template: str | Path, context: Mapping[str, object]) -> bytes:
         raise TemplateNotFound(file=name, names=", ".join(CATALOGUE))
     data = path.read_bytes()
     require_word_file(data)
-    return _filled(data, context, file=path.name, title=path.stem)
+    return _filled(repaired(data), context, file=path.name, title=path.stem)
 
 
 def _filled(data: bytes, values: Mapping[str, object], *, file: str, title: str) -> bytes:

@@ -212,10 +212,25 @@ def test_faults_hidden_in_styles_and_theme_are_seen() -> None:
         document.styles["Normal"].font.bold = True
         line(document, "Kính gửi").runs[0].bold = False
 
-    theme, style, bold = (
+    def strong_by_character_style(document: Document) -> None:
+        line(document, "Kính gửi").runs[0].style = document.styles["Strong"]
+
+    def strong_twice(document: Document) -> None:
+        document.styles["Normal"].font.bold = True
+        strong_by_character_style(document)
+
+    theme, style, bold, strong, upright = (
         lint(spoilt(elsewhere.in_word(), spoil)).findings
-        for spoil in (inherit_from_theme, shrink_the_style, toggle_bold_off)
+        for spoil in (
+            inherit_from_theme,
+            shrink_the_style,
+            toggle_bold_off,
+            strong_by_character_style,
+            strong_twice,
+        )
     )
+    assert [(f.rule, f.expected) for f in strong] == [("F-32", "chữ không đậm")]
+    assert "F-32" not in {f.rule for f in upright}
     assert [(f.rule, f.found[:7]) for f in theme] == [("F-05", "Cambria")]
     assert [(f.rule, f.found[:10]) for f in style] == [("F-31", "cỡ chữ 11:")]
     assert "F-18" in {f.rule for f in bold}

@@ -221,6 +221,7 @@ def zipped(**parts: bytes) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("_rels/.rels", "<Relationships/>")
         for name, content in ({"word/document.xml": b"<x/>"} | parts).items():
             package.writestr(name, content)
     return file.getvalue()
@@ -267,3 +268,29 @@ def test_a_rule_follows_the_size_an_office_gave_its_name_in_word(tmp_path: Path)
     )
     assert own is not None
     assert own < shipped
+
+
+def of_libreoffice(data: bytes) -> bytes:
+    """Give a template as LibreOffice saves it: another relation to the properties."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "_rels/.rels":
+                content = content.replace(
+                    b"/package/2006/relationships/metadata",
+                    b"/officedocument/2006/relationships/metadata",
+                )
+            new.writestr(name, content)
+    return file.getvalue()
+
+
+def test_a_template_saved_by_libreoffice_gives_a_whole_file(tmp_path: Path) -> None:
+    data = of_libreoffice((FOLDER / "letter.docx").read_bytes())
+    unmended = opened(data)
+    unmended.core_properties.title = "x"
+    with pytest.warns(UserWarning, match="Duplicate name"), pytest.raises(AssertionError):
+        saved(unmended)
+    (tmp_path / "own.docx").write_bytes(data)
+    filled = render_file(tmp_path / "own.docx", asdict(letter()))
+    assert zipfile.ZipFile(BytesIO(filled)).namelist().count("docProps/core.xml") == 1
