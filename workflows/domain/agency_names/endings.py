@@ -158,7 +158,7 @@ class Endings(Heads):
             return False
         if (self.word(at),) in AGENCY_NOUNS and self.capital(at + 1):
             return False
-        if self.word(first) not in _GROUPED and self.word(at) not in _PLACE_LINKS:
+        if not self._grouped(first) and self.word(at) not in _PLACE_LINKS:
             return False
         if self.word(at) == "tổ" and not self.organisation_at(at):
             return False
@@ -177,7 +177,13 @@ class Endings(Heads):
             return not self._belongs(at)
         if words == ("theo",):
             return self.word(at + 1) != "quy"
-        return not (words in NOUNS_AFTER_HEAD and self._after_noun(at, start, first))
+        names_itself = words in NOUNS_AFTER_HEAD or at == start
+        return not (names_itself and self._after_noun(at, start, first, words))
+
+    def _grouped(self, first: int) -> bool:
+        """Whether a name is a group, which goes on with further nouns."""
+        small = not self.capital(first) and self.word(first) in {"ban", "phòng", "ngành"}
+        return small or self.word(first) in _GROUPED
 
     def _describes(self, at: int) -> bool:
         """Whether a word that opens clauses only describes here: «trong tỉnh», «từ A đến B»."""
@@ -193,8 +199,12 @@ class Endings(Heads):
         pair = f"{_bare(self.word(at))} {_bare(self.word(at + 1))}"
         return 2 if pair in _BARECLAUSES else 0
 
-    def _after_noun(self, at: int, start: int, first: int) -> bool:
+    def _after_noun(self, at: int, start: int, first: int, words: tuple[str, ...]) -> bool:
         """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
+        if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
+            return True
+        if words not in NOUNS_AFTER_HEAD:
+            return False
         if at == start:
             related = (self.word(at - 2), self.word(at - 1)) == ("liên", "quan")
             return self.word(first) not in {"các", "những"} and not related
@@ -203,6 +213,13 @@ class Endings(Heads):
             and self.capital(at - length)
             for length in (1, 2)
         )
+
+    def _structural(self, at: int) -> bool:
+        """Whether «trung tâm», «ban» … stand right before: the verb is what they are for."""
+        return (self.word(at - 1),) in NOUNS_WITH_VERBS or (
+            self.word(at - 2),
+            self.word(at - 1),
+        ) in NOUNS_WITH_VERBS
 
     def _chosen_to_lead(self, at: int, first: int) -> int:
         """Give the word after «các cơ quan được phân công chủ trì», 0 if this does not stand here."""

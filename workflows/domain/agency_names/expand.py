@@ -53,6 +53,18 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _MISREAD = {"Bureau điện": "Bưu điện", "Đuôi điện": "Bưu điện"}  # what scanners make of it
+_GROUPS = (
+    "sở",
+    "ban",
+    "ngành",
+    "phòng",
+    "cơ quan",
+    "đơn vị",
+    "địa phương",
+    "xã",
+    "phường",
+    "đoàn thể",
+)
 _FIELD_WORDS = [
     (phrase, search_fold(phrase))
     for phrase in (
@@ -89,7 +101,10 @@ def without_title(name: str) -> str:
         if lower.startswith(title):
             return head + name[len(title) :]
     match = _TITLE.match(name)
-    return name[match.end() :] if match else name
+    if match is None:
+        return name
+    bare = name[match.end() :]
+    return f"các {bare}" if bare.startswith(_GROUPS) else bare
 
 
 def _with_marks(name: str) -> str:

@@ -21,23 +21,33 @@ class Heads(Tokens):
     def head_at(self, index: int) -> int:
         """Count the words of the head a name begins with here (0: no name begins here)."""
         titles = self.titles_at(index)
-        if titles and (length := self.longest(index + titles, PERSONS)):
-            return titles + length
         at = index + titles
-        group = self._group(at)
-        if group:
-            return titles + group
+        if length := self._group(at) or self._after_title(at, titles) or self._noun(at):
+            return titles + length
+        if titles and self._person(index, at):
+            return titles
+        return self.longest(index, PERSONS) if self.capital(index) else 0
+
+    def _after_title(self, at: int, titles: int) -> int:
+        """Count the words of a person or a group that needs its title: «Giám đốc sở»."""
+        if not titles:
+            return 0
+        return self.longest(at, PERSONS) or (
+            0 if self.capital(at) else self.longest(at, GROUP_NOUNS)
+        )
+
+    def _noun(self, at: int) -> int:
+        """Count the words of the noun a name begins with."""
         length = self.longest(at, AGENCY_NOUNS)
         if length == 1 and (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
             length = 0
         if length and self._proper(at, length):
-            return titles + length
+            return length
         bare = self.longest(at, BARE_GROUPS)
-        if bare and (self.word(at) != "tổ" or (self.organisation_at(at) and not self.capital(at))):
-            return titles + bare
-        if titles and self._person(index, at):
-            return titles
-        return self.longest(index, PERSONS) if self.capital(index) else 0
+        return bare if self.word(at) != "tổ" or self._small_organisation(at) else 0
+
+    def _small_organisation(self, at: int) -> bool:
+        return self.organisation_at(at) and not self.capital(at)
 
     def titles_at(self, index: int) -> int:
         """Count the words of titles in front of an agency: «Giám đốc», «Đồng chí Bí thư»."""

@@ -108,7 +108,10 @@ CLAUSE_WORDS = _phrases(
     "trao đổi;từ;đến;vào;qua;trước;sau;và các nội dung;cam kết;xúc tiến;sơ kết;"
     "tổng kết;đối chiếu;sẵn sàng;áp dụng;tuân thủ;chấp hành;đăng;bằng;như;trong;tổng rà soát;"
     "can;kê khai;cải thiện;rút ngắn;cắt giảm;đơn giản hóa;thu hút;tuyển dụng;tiếp cận;gắn;chọn;"
-    "căn cứ vào;cùng cấp;chăm lo;phát động;phát triển;bảo vệ;khơi thông;ứng phó;đẩy nhanh"
+    "tăng;giảm;lãnh đạo;là cơ quan;là đơn vị;là đầu mối;trực ban;nhân rộng;kêu gọi;nêu cao;"
+    "tạm dừng;đình chỉ;kết hợp;kiểm soát;kiểm kê;kiểm đếm;thẩm tra;giới thiệu;công nhận;khen thưởng;"
+    "cung ứng;dự trữ;điều tiết;điều hành;điều phối;phân cấp;phân loại;thu thập;thu gom;sửa chữa;cải tạo;"
+    "lắp đặt;mua sắm;sơ tán;di dời;cứu trợ;chi trả;đấu thầu;giảng dạy;xác nhận;vận chuyển;căn cứ vào;cùng cấp;chăm lo;phát động;phát triển;bảo vệ;khơi thông;ứng phó;đẩy nhanh"
 )
 # Words of the list above that also live inside names, right after a noun.
 NOUNS_AFTER_HEAD = frozenset(

@@ -18,6 +18,10 @@ _CODE = re.compile(
     r"(?P<symbol>(?:(?:19|20)\d\d\s*/\s*)?[A-ZĐ][\wĐđ.&]*(?:\s?[-–/&]\s?[\wĐđ&.]+)*)",
     re.IGNORECASE,
 )
+_PLAIN_CODE = re.compile(
+    r"S[ốôoó]\s*[:.]?\s*(?P<number>\d{1,6})\s?(?P<mark>-)\s?(?P<symbol>[A-ZĐ][\wĐđ]{0,8}/[A-ZĐ][\wĐđ&\-]*)",
+    re.IGNORECASE,
+)  # of the Party: 45-CV/TU
 _NUMBER = re.compile(r"[A-Za-z]?\d{1,6}[A-Za-zĐđ]?")
 _DATE = re.compile(
     r"(?P<place>[^\d,;:/|()]{2,60}?)\s*,?\s*ngày\s*(?P<day>[\d|lIoO.…]{0,4})\s*"
@@ -69,7 +73,7 @@ def head_values(head: Head) -> HeadValues:
 def _code(head: Head) -> tuple[Value | None, Value | None, Value | None]:
     for part in head.of(BlockKind.CODE_LINE):
         stretch = stretch_of(part.lines)
-        match = _CODE.match(stretch.text)
+        match = _PLAIN_CODE.match(stretch.text) or _CODE.match(stretch.text)
         if match is None:
             continue
         symbol = _field(stretch, match, "symbol")

@@ -11,6 +11,8 @@ from workflows.intake.reading.lines import Line, cells_of, mostly_capitals
 from workflows.intake.reading.model import BlockKind
 
 _MOTTO = "cong hoa xa hoi chu nghia viet nam"
+_PARTY_MOTTO = "dang cong san viet nam"
+_WHOLE_DATE = re.compile(r"[^\d,;:/|]{2,40}, ngày\s*\S{0,4}\s*tháng\s*\S{0,4}\s*năm\s*\d{4}\W*$")
 _MOTTO_AT = re.compile(
     r"C[ỘO]NG\s+H[ÒO][ÀA]?\s+X[ÃA]\s+H[ỘO]I|Đ[ộo]c\s+l[ậa]p\s*[-–—]|ĐẢNG\s+CỘNG\s+SẢN",
     re.IGNORECASE,
@@ -25,6 +27,7 @@ _AUTHORITY = re.compile(
     r"CỤC TRƯỞNG|CHÁNH|TRƯỞNG|THỐNG ĐỐC|HIỆU TRƯỞNG|BAN (?!HÀNH)|UBND|CHỦ NHIỆM)"
 )
 _PLACE_DATE = re.compile(r"ngày\s*\S{0,6}\s*tháng|,\s*ngày\s*\S{0,4}$")
+_BEFORE_DATE = frozenset({BlockKind.SUBJECT, BlockKind.CODE_LINE})
 _TITLE_TAIL = re.compile(r"\s*(?:KHẨN|HỎA TỐC|HOẢ TỐC|\(.*\))?\s*")
 _LONG_HEAD = 60  # printed lines
 
@@ -153,6 +156,8 @@ def _cell_kind(text: str, part: HeadPart | None) -> BlockKind | None:
         return BlockKind.NOISE
     if _CODE.match(text):
         return BlockKind.CODE_LINE
+    if part and part.kind in _BEFORE_DATE and _WHOLE_DATE.match(text):
+        return BlockKind.DATE_LINE
     if _SUBJECT.match(text) or (part and part.kind is BlockKind.CODE_LINE and text[:3] == "Về "):
         return BlockKind.SUBJECT
     return _loose_kind(text) if part is None or _stands_apart(text, part) else None
@@ -181,7 +186,7 @@ def _loose_kind(text: str) -> BlockKind:
 
 def _is_motto(text: str) -> bool:
     folded = search_fold(text)
-    if folded.startswith(("doc lap -", "doc lap –", "doc lap —")):
+    if folded.startswith(("doc lap -", "doc lap –", "doc lap —")) or folded == _PARTY_MOTTO:
         return True
     return len(folded) > 3 and mostly_capitals(text) and folded in _MOTTO and folded != "viet nam"
 

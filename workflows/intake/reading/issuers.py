@@ -119,7 +119,7 @@ def sentence_case(capitals: str, place: str | None = None) -> str:
 
 def _proper_place(text: str, noun: str) -> tuple[str, bool]:
     match = re.search(rf"\b{noun}\s+(\S.*)$", text)
-    if match is None or text.startswith(("sở", "bộ")):
+    if match is None or text.startswith(("sở", "bộ")) or match[1].startswith("ủy"):
         return text, False
     return text[: match.start(1)] + match[1].title(), True
 
@@ -127,6 +127,8 @@ def _proper_place(text: str, noun: str) -> tuple[str, bool]:
 def _sector_case(text: str) -> str:
     """Give the sector its capital: «sở thông tin và truyền thông» → Sở Thông tin và Truyền thông."""
     for known in _KNOWN:
+        if text.startswith(known.lower()) and known.endswith("ủy"):
+            return known + text[len(known) :].title()
         if text.startswith(known.lower()):
             return known + _capital_parts(text[len(known) :], skip=known.startswith(("Ủy", "Hội")))
     return text[:1].upper() + text[1:]

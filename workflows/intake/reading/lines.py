@@ -14,6 +14,9 @@ _RULE = re.compile(r"[\s|_\-–—=.·*`'~]*")
 _PAGE_MARK = re.compile(r"-* ?(?:page break|trang|page)? ?\d{0,3}(?:/\d{1,3})? ?-*", re.IGNORECASE)
 
 
+LONE_BULLETS = frozenset({"-", "–", "+"})  # the item follows on the next line
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line, stripped, with its place and indent."""
@@ -26,7 +29,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether the line holds nothing but rules, table bars or white space."""
-        return _RULE.fullmatch(self.text) is not None
+        return _RULE.fullmatch(self.text) is not None and self.text not in LONE_BULLETS
 
     @property
     def bar(self) -> bool:

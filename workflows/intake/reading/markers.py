@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from workflows.domain.text import search_fold
 from workflows.intake.reading.letters import UPPER
+from workflows.intake.reading.lines import LONE_BULLETS
 
 
 class Rank(IntEnum):
@@ -58,6 +59,8 @@ _DECIMAL_RANKS = {2: Rank.DECIMAL, 3: Rank.DECIMAL_2, 4: Rank.DECIMAL_3}
 def marker_of(text: str) -> Marker | None:
     """Read the mark a line begins with, if it begins with one."""
     first = text[:1]
+    if text in LONE_BULLETS:
+        return Marker(Rank.PLUS if text == "+" else Rank.BULLET, "", text, 1)
     if first.isdigit():
         return _figure_marker(text)
     if first == "(":

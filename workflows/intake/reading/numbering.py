@@ -11,7 +11,7 @@ def path_below(above: str, node: Node) -> str:
     if not node.label:
         return above
     last = above.rsplit(".", 1)[-1]
-    if above and (node.label == above or node.label.startswith(f"{above}.")):
+    if above and node.label.startswith(f"{above}."):
         return node.label
     if above and "." in node.label and node.label.split(".", 1)[0] == last:
         return f"{above}.{node.label.split('.', 1)[1]}"

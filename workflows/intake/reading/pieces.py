@@ -15,6 +15,7 @@ from workflows.intake.reading.roles import (
     Said,
     coworker_lists,
     generic,
+    may_name_somebody,
     ordered_inside,
     subject_after_context,
     subject_at_start,
@@ -76,6 +77,8 @@ def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context
 
 
 def _clause_subject(stretch: Stretch, start: int, *, first: bool, context: Context) -> Assignment:
+    if not first and not may_name_somebody(Said(stretch), start):
+        return NOBODY
     said = Said(part_of(stretch, start, min(start + _SUBJECT_REACH, len(stretch.text))))
     own = subject_at_start(said) or subject_after_context(said)
     if own or not first or context.lead:

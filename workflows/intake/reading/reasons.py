@@ -26,6 +26,7 @@ UNASSIGNED = N_("việc nêu ra chưa giao cho cơ quan nào")
 SPECIFICATION = N_("nội dung chi tiết của việc đã giao")
 ENACTS = N_("nội dung quyết định, không giao việc cho cơ quan nào")
 APPENDIX = N_("nội dung phụ lục, không giao việc")
+ENDORSES = N_("ý kiến đồng ý, ghi nhận; không giao việc")
 CONTACT = N_("thông tin liên hệ")
 FOOTNOTE = N_("chú thích cuối trang")
 
@@ -83,6 +84,12 @@ _CONSEQUENCE = re.compile(
 _ANSWERABLE = re.compile(
     r"\bchịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b", re.IGNORECASE
 )
+_ENDORSES = re.compile(
+    r"^(?:về [^:]{0,200}:\s*)?(?:cơ bản |hoàn toàn )?(?:đồng ý|thống nhất|nhất trí|ghi nhận|đánh giá cao|"
+    r"hoan nghênh|biểu dương|chấp thuận)\b",
+    re.IGNORECASE,
+)
+_HANDS_OVER = re.compile(r"\b(?:giao|yêu cầu|đề nghị|phân công|chủ trì)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:điện thoại|e-?mail|sđt|số máy|hộp thư)\s*:", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"tinh thần trách nhiệm|nghiêm túc|không đùn đẩy|chịu trách nhiệm|quyết liệt|đề cao trách nhiệm",
@@ -94,6 +101,11 @@ _ISSUER_ASKS = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"ngày \d|tháng \d|quý [IVX\d]|năm \d{4}", re.IGNORECASE)
+_OBLIGES = re.compile(
+    r"\b(?:giao|yêu cầu|đề nghị|phân công|phải|có trách nhiệm|chủ trì|phối hợp|hoàn thành|trước ngày|"
+    r"báo cáo)\b",
+    re.IGNORECASE,
+)
 _FUNDS = re.compile(r"^(?:nguồn )?kinh phí|^nguồn vốn|^dự toán", re.IGNORECASE)
 _BASIS = re.compile(
     r"^(?:căn cứ|xét|theo đề nghị|theo đề xuất|thực hiện|tiếp theo)\b", re.IGNORECASE
@@ -162,22 +174,25 @@ def is_trouble(text: str) -> bool:
 
 def plain_reason(text: str) -> str:
     """Say why an item is no task wherever it stands; empty if nothing says so."""
-    if _EXECUTION.search(text):
-        return EXECUTION
-    if _EFFECT.search(text[:120]):
-        return EFFECT
-    if _ACCOUNT.match(text) or _CONSEQUENCE.match(text):
-        return ACCOUNT
-    if _ATTACHED.match(text):
-        return ATTACHED
-    if _CONTACT.search(text) and len(text) < 300:
-        return CONTACT
-    return ""
+    checks = (
+        (EXECUTION, _EXECUTION.search(text)),
+        (EFFECT, _EFFECT.search(text[:120])),
+        (ACCOUNT, _ACCOUNT.match(text) or _CONSEQUENCE.match(text)),
+        (ATTACHED, _ATTACHED.match(text)),
+        (ENDORSES, _ENDORSES.match(text) and not _HANDS_OVER.search(text)),
+        (CONTACT, len(text) < 300 and _CONTACT.search(text)),
+    )
+    return next((reason for reason, found in checks if found), "")
 
 
 def is_answerable(text: str) -> bool:
     """Whether a sentence only says who answers to whom."""
     return _ANSWERABLE.search(text[:160]) is not None
+
+
+def obliges(text: str) -> bool:
+    """Whether a text orders something or sets a time, so that a person must look at it."""
+    return _OBLIGES.search(text) is not None
 
 
 def is_funds(text: str) -> bool:

@@ -266,6 +266,14 @@ def _clause_starts(text: str) -> Iterator[int]:
         yield match.end()
 
 
+def may_name_somebody(said: Said, place: int) -> bool:
+    """Whether it is worth looking for an assignee from a place on: most clauses name none."""
+    words = said.words
+    if words.head_at(words.index_at(place)):
+        return True
+    return bool(_ORDER_AT_START.match(said.text, place) or _CONTEXT.match(said.text, place))
+
+
 def led_with(said: Said, place: int) -> bool:
     """Whether «chủ trì» follows at a place."""
     return _LEADS.match(said.text, place) is not None

@@ -3,6 +3,7 @@
 import re
 
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)")
+_MARK = re.compile(r"\W*(?:Điều\s+\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Ea-zđ])\W*")
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|tp|Q|P|TS|ThS|PGS|GS|BS|ĐT|Tr|TT|v\.v|v|N\.T|KT|TM|TL|TUQ|[A-ZĐ]))$"
 )
@@ -16,6 +17,8 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
         if not after:
             break
         if not (after[0].isupper() or after[0] in "“\"'-+•(" or after[0].isdigit()):
+            continue
+        if _MARK.fullmatch(text, cuts[-1] if cuts else 0, match.end()):
             continue
         if match[0] == "." and _SHORT.search(text[max(0, match.start() - 6) : match.start()]):
             continue

@@ -44,7 +44,7 @@ def _tabbed(lines: Sequence[Line]) -> list[RawTable]:
         end = at
         while end < len(lines) and _is_row(lines[end]):
             end += 1
-        if end - at >= 2:
+        if end - at >= 2 and any(_is_wide(line) for line in lines[at:end]):
             rows = [_row(line) for line in lines[at:end] if not _RULER.fullmatch(line.text)]
             found.append(RawTable(rows, at, end))
         at = max(end, at + 1)
@@ -52,9 +52,12 @@ def _tabbed(lines: Sequence[Line]) -> list[RawTable]:
 
 
 def _is_row(line: Line) -> bool:
-    if line.text.count("\t") >= 2 or ("\t" in line.text and _FIGURE.match(line.text)):
-        return True
-    return line.text.startswith("|") and line.text.count("|") >= 3
+    return "\t" in line.text or (line.text.startswith("|") and line.text.count("|") >= 3)
+
+
+def _is_wide(line: Line) -> bool:
+    """Whether a line has three cells and more: two may be a mark and its text."""
+    return line.text.count("\t") >= 2 or line.text.count("|") >= 3
 
 
 def _row(line: Line) -> list[ReadCell]:

@@ -201,6 +201,8 @@ class Walk:
         text = node.text
         if node.rank is Rank.DIEU and _ENACTS.match(text):
             self.set_aside(node.span, reasons.ENACTS)
+        elif context.assigning and not reasons.obliges(text):
+            self.set_aside(node.span, reasons.UNASSIGNED)
         elif reasons.is_funds(text):
             self.set_aside(node.span, reasons.FUNDS)
         elif is_background(node) or is_title(text, node.rank):
