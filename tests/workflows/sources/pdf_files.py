@@ -1,10 +1,13 @@
 """PDF and picture files made for one test, with nothing but Pillow and a font of the machine."""
 
+import ctypes
 from io import BytesIO
 from pathlib import Path
 from shutil import which
 from subprocess import run
+from typing import Any
 
+import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.shared_files import missing
@@ -95,6 +98,22 @@ def as_bytes(picture: Image.Image, form: str) -> bytes:
     """Save a picture as PNG, JPEG or a PDF that is one scan."""
     file = BytesIO()
     picture.save(file, form, **({"resolution": 200} if form == "PDF" else {}))
+    return file.getvalue()
+
+
+def signed_over(scan: bytes, words: str) -> bytes:
+    """Put a few Latin words over a scan, as a digital signature does."""
+    library: Any = pypdfium2  # it ships no types
+    document, raw = library.PdfDocument(scan), library.raw
+    page = document[0]
+    line = raw.FPDFPageObj_NewTextObj(document, b"Helvetica", 9)
+    written = ctypes.create_string_buffer((words + "\0").encode("utf-16-le"))
+    raw.FPDFText_SetText(line, ctypes.cast(written, ctypes.POINTER(ctypes.c_ushort)))
+    raw.FPDFPageObj_Transform(line, 1, 0, 0, 1, 60, 60)
+    raw.FPDFPage_InsertObject(page, line)
+    page.gen_content()
+    file = BytesIO()
+    document.save(file)
     return file.getvalue()
 
 

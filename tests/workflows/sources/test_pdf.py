@@ -14,6 +14,7 @@ from tests.workflows.sources.pdf_files import (
     drawn_page,
     require_libreoffice,
     require_tesseract,
+    signed_over,
     text_pdf,
 )
 from tests.workflows.sources.word_files import paragraph, run, table, with_part, word_file
@@ -21,6 +22,7 @@ from workflows.domain.secrecy import SecretRefused
 from workflows.intake.sources import Limits, Source, read_file, reading
 from workflows.intake.sources import refusals as no
 from workflows.intake.sources.glance import needs_long_work
+from workflows.intake.sources.old_word import as_docx
 from workflows.intake.sources.source import DEFAULT_LIMITS, NoteKind, SourceKind
 
 TASK = (
@@ -141,6 +143,17 @@ def test_a_scan_is_recognised_and_its_letterhead_read_column_by_column(
 
 
 @pytest.mark.slow
+def test_a_scan_under_a_digital_signature_is_still_recognised() -> None:
+    require_tesseract()
+    signed = signed_over(
+        as_bytes(drawn_page(ROWS), "PDF"), "Nguoi ky: Van phong tinh Son Hai, 05/02/2026"
+    )
+    source = read_file(signed, "a.pdf")
+    assert source.kind is SourceKind.SCAN
+    assert "Giao Sở Xây dựng chủ trì rà soát kho bãi" in source.text
+
+
+@pytest.mark.slow
 def test_a_picture_without_writing_is_refused() -> None:
     require_tesseract()
     with pytest.raises(no.NoTextFound, match="quét lại"):
@@ -195,6 +208,16 @@ def test_a_stamp_in_an_old_word_file_is_refused_at_a_glance(tmp_path: Path) -> N
     old = by_libreoffice(word_file("Số: 12/UBND-NC", "TỐI MẬT", TASK), "doc", tmp_path)
     with pytest.raises(SecretRefused):
         needs_long_work(old, "a", limits=DEFAULT_LIMITS)
+
+
+def test_a_stamp_bare_in_an_old_word_file_stops_it_before_it_lies_anywhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    bare = "\rSố: 12/UBND-NC\rTỐI MẬT\rKính gửi".encode("utf-16-le")
+    for shift in (b"", b"x"):
+        with pytest.raises(SecretRefused):
+            as_docx(b"\xd0\xcf\x11\xe0" + bytes(600) + shift + bare)
 
 
 def test_a_machine_without_the_tools_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
