@@ -4,7 +4,20 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint
 
-from webapp import admin, auth, design, directives, documents, home, intake, jobs, registers
+from webapp import (
+    admin,
+    auth,
+    design,
+    directives,
+    documents,
+    home,
+    intake,
+    jobs,
+    my_work,
+    overview,
+    registers,
+    tasks,
+)
 from webapp.queues import Queue
 
 
@@ -22,6 +35,9 @@ AREAS: tuple[Area, ...] = (
     Area(admin.bp),
     Area(intake.bp, queues=intake.QUEUES),
     Area(directives.bp),
+    Area(tasks.bp, queues=tasks.QUEUES),
+    Area(my_work.bp),
+    Area(overview.bp),
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),
     Area(jobs.bp),

@@ -30,6 +30,7 @@ class Figure(LabelledEnum):
     SILENT = "silent", N_("Im lặng")
     WAITING = "waiting", N_("Chờ thẩm định")
     OPEN = "open", N_("Chưa hoàn thành")
+    DONE = "done", N_("Đã hoàn thành")
 
 
 # The national counters, with what they leave apart: every counted period is in exactly one.
@@ -165,4 +166,5 @@ def belongs(figure: Figure, period: Standing, at: AsAt) -> bool:
         Figure.SILENT: judged.silent,
         Figure.WAITING: period.status is PeriodStatus.REPORTED,
         Figure.OPEN: period.status in OPEN_PERIOD,
+        Figure.DONE: judged.counter in (Figure.DONE_ON_TIME, Figure.DONE_LATE),
     }[figure]

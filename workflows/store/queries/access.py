@@ -21,7 +21,7 @@ from workflows.store.tables.tasks import Assignment, Delegation, Task
 
 def own_agency_ids(actor: Actor) -> Select[int]:
     """Select the ids of the actor's agency and of all below it."""
-    own = select(Agency.id).where(Agency.id == actor.agency_id).cte("own_agency", recursive=True)
+    own = select(Agency.id).where(Agency.id == actor.agency_id).cte(recursive=True)
     below = aliased(Agency)
     own = own.union(select(below.id).where(below.parent_id == own.c.id))
     return select(own.c.id)

@@ -120,6 +120,10 @@ def _open(row: Kept, _at: AsAt) -> ColumnElement[bool]:
     return row.status.in_(OPEN_PERIOD)
 
 
+def _done(row: Kept, _at: AsAt) -> ColumnElement[bool]:
+    return and_(row.status == PeriodStatus.COMPLETED, ~Period.ongoing)
+
+
 _CONDITIONS = {
     Figure.TOTAL: _total,
     Figure.DONE_ON_TIME: _done_on_time,
@@ -132,6 +136,7 @@ _CONDITIONS = {
     Figure.SILENT: _silent,
     Figure.WAITING: _waiting,
     Figure.OPEN: _open,
+    Figure.DONE: _done,
 }
 
 Counts = Mapping[Figure, int]

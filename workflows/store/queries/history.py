@@ -25,7 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "task.instruct": N_("Lãnh đạo cho ý kiến chỉ đạo"),
     "assignment.create": N_("Giao nhiệm vụ cho %(agency)s"),
     "assignment.delegate": N_("%(agency)s phân công cán bộ thực hiện"),
-    "period.begin": N_("Mở kỳ thực hiện của %(agency)s"),
+    "period.begin": N_("Mở kỳ mới cho %(agency)s"),
     "period.take_note": N_("%(agency)s tiếp nhận"),
     "period.report_progress": N_("%(agency)s cập nhật tiến độ"),
     "period.report_done": N_("%(agency)s báo cáo kết quả"),
@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, str] = {
 OTHER = N_("Thay đổi khác")
 
 TERMS: Mapping[str, str] = {
+    "name": N_("Kỳ"),
     "status": N_("Trạng thái"),
     "last_on_time": N_("Thời hạn"),
     "completed_on": N_("Ngày hoàn thành"),
@@ -103,7 +104,15 @@ def history_of_task(session: Session, task_id: int, actor: Actor) -> list[Histor
     if not actor.is_office:
         mine = Event.agency_id.in_(own_agency_ids(actor))
         wanted = wanted.where(or_(mine, Event.agency_id.is_(None)))
-    return [_entry(event, agency or "") for event, agency in session.execute(wanted)]
+    rows = session.execute(wanted)
+    return [
+        _entry(event, agency or "") for event, agency in rows if not _goes_without_saying(event)
+    ]
+
+
+def _goes_without_saying(event: Event) -> bool:
+    """Tell the one period of work done once, which begins with its assignment."""
+    return event.kind == "period.begin" and not (event.after or {}).get("name")
 
 
 def _entry(event: Event, agency: str) -> HistoryEntry:

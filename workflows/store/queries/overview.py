@@ -24,19 +24,14 @@ class OverviewRow:
     coordinating: Counts
 
     @property
-    def done(self) -> int:
-        """Count what the lead has completed."""
-        return self.lead[Figure.DONE_ON_TIME] + self.lead[Figure.DONE_LATE]
-
-    @property
     def done_rate(self) -> float | None:
         """Give the share completed of all; None where there is nothing (nd30-rules 7.3)."""
-        return _share(self.done, self.lead[Figure.TOTAL])
+        return _share(self.lead[Figure.DONE], self.lead[Figure.TOTAL])
 
     @property
     def on_time_rate(self) -> float | None:
         """Give the share on time of what is completed."""
-        return _share(self.lead[Figure.DONE_ON_TIME], self.done)
+        return _share(self.lead[Figure.DONE_ON_TIME], self.lead[Figure.DONE])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""What an agency fills in about its work."""
+
+from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from webapp.forms import OfficeDateField, choices
+from webapp.i18n import lazy_gettext
+from webapp.tasks.forms import PeriodForm
+from workflows.domain.statuses import Outcome
+from workflows.tasks.evidence import Upload
+from workflows.tasks.rules import MAX_WORDS
+
+_LONG = Length(max=MAX_WORDS)
+_NOBODY = 0
+
+
+class ReportForm(PeriodForm):
+    """Progress, or that the work ended one way or another."""
+
+    outcome = RadioField(
+        lazy_gettext("Tình hình"),
+        choices=choices((outcome, outcome.label) for outcome in Outcome),
+        default=Outcome.IN_PROGRESS,
+        validators=[InputRequired()],
+    )
+    words = TextAreaField(
+        lazy_gettext("Nội dung báo cáo"),
+        validators=[InputRequired(), _LONG],
+        render_kw={"rows": 5},
+    )
+    result_code = StringField(
+        lazy_gettext("Số, ký hiệu văn bản kết quả"), validators=[Length(max=200)]
+    )
+    result_dated = OfficeDateField(lazy_gettext("Ngày văn bản kết quả"), validators=[Optional()])
+    difficulties = TextAreaField(
+        lazy_gettext("Vướng mắc, đề xuất"), validators=[_LONG], render_kw={"rows": 2}
+    )
+    evidence = MultipleFileField(lazy_gettext("Tệp minh chứng"))
+
+    def uploads(self) -> list[Upload]:
+        """Give the files that came with the form."""
+        sent = [one for one in self.evidence.data or [] if isinstance(one, FileStorage)]
+        return [Upload(one.filename or "", one.read()) for one in sent if one.filename]
+
+
+class ExtensionForm(PeriodForm):
+    """A later day, and why."""
+
+    proposed_day = OfficeDateField(
+        lazy_gettext("Đề nghị gia hạn đến"), validators=[InputRequired()]
+    )
+    reason = TextAreaField(
+        lazy_gettext("Lý do, kết quả đã làm được"),
+        validators=[InputRequired(), _LONG],
+        render_kw={"rows": 3},
+    )
+
+
+class HandBackForm(PeriodForm):
+    """Why the work is not ours, and whose it is."""
+
+    reason = TextAreaField(
+        lazy_gettext("Lý do trả lại"),
+        validators=[InputRequired(), _LONG],
+        render_kw={"rows": 3},
+    )
+    proposed_agency_id = SelectField(lazy_gettext("Đơn vị đúng chức năng"), coerce=int)
+
+    @property
+    def proposed(self) -> int | None:
+        """Give the agency that was named, if one was."""
+        return self.proposed_agency_id.data or None
+
+
+class DelegateForm(PeriodForm):
+    """A member of the agency, or nobody again."""
+
+    member_id = SelectField(lazy_gettext("Cán bộ thực hiện"), coerce=int)
+    words = TextAreaField(
+        lazy_gettext("Dặn thêm"), validators=[Length(max=2000)], render_kw={"rows": 2}
+    )
+
+    @property
+    def member(self) -> int | None:
+        """Give the member who was chosen, if one was."""
+        return self.member_id.data or None
+
+
+def with_nobody(offered: list[tuple[int, str]], nobody: str) -> list[tuple[int, str]]:
+    """Offer people or agencies, and none of them."""
+    return [(_NOBODY, nobody), *offered]

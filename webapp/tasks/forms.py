@@ -1,0 +1,101 @@
+"""What the office fills in about a period or a task."""
+
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from webapp.forms import Form, OfficeDateField, choices
+from webapp.i18n import lazy_gettext
+from workflows.domain.roles import AgencyRole
+from workflows.tasks.rules import MAX_WORDS
+
+_ROWS = {"rows": 3}
+_LONG = Length(max=MAX_WORDS)
+
+
+class PeriodForm(Form):
+    """A form about a period, which remembers the version it was drawn from."""
+
+    version = HiddenField()
+
+    @property
+    def drawn_from(self) -> int | None:
+        """Give the version of the period the form was drawn from."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isdigit() else None
+
+
+class ReasonForm(PeriodForm):
+    """A reason."""
+
+    reason = TextAreaField(
+        lazy_gettext("Lý do"), validators=[InputRequired(), _LONG], render_kw=_ROWS
+    )
+
+
+class VerdictForm(PeriodForm):
+    """The office's words on closing, if it has any."""
+
+    words = TextAreaField(
+        lazy_gettext("Nhận xét của Văn phòng"), validators=[_LONG], render_kw={"rows": 2}
+    )
+
+
+class PlainForm(PeriodForm):
+    """Nothing but a button."""
+
+
+class RerouteForm(PeriodForm):
+    """Another agency, and why."""
+
+    agency_id = SelectField(
+        lazy_gettext("Đơn vị thực hiện mới"), coerce=int, validators=[InputRequired()]
+    )
+    words = TextAreaField(lazy_gettext("Lý do"), validators=[_LONG], render_kw={"rows": 2})
+
+
+class DeadlineForm(PeriodForm):
+    """A deadline the office sets itself, and why."""
+
+    last_day = OfficeDateField(lazy_gettext("Thời hạn"), validators=[InputRequired()])
+    reason = TextAreaField(
+        lazy_gettext("Căn cứ, lý do"), validators=[InputRequired(), _LONG], render_kw=_ROWS
+    )
+
+
+class RequestForm(PeriodForm):
+    """A form about a request, which it names."""
+
+    request_id = HiddenField()
+
+    @property
+    def request(self) -> int:
+        """Give the request's id; 0, which no request has, for anything else."""
+        typed = self.request_id.data or ""
+        return int(typed) if typed.isdigit() else 0
+
+
+class RefuseForm(RequestForm, ReasonForm):
+    """Why there is no later deadline."""
+
+
+class GrantForm(RequestForm):
+    """A later deadline, the proposed day unless changed."""
+
+    new_day = OfficeDateField(lazy_gettext("Gia hạn đến"), validators=[InputRequired()])
+    words = TextAreaField(lazy_gettext("Ý kiến"), validators=[_LONG], render_kw={"rows": 2})
+
+
+class InstructForm(Form):
+    """A leader's instruction."""
+
+    words = TextAreaField(
+        lazy_gettext("Ý kiến chỉ đạo"), validators=[InputRequired(), _LONG], render_kw=_ROWS
+    )
+
+
+class AssignForm(Form):
+    """One agency more for a task."""
+
+    agency_id = SelectField(lazy_gettext("Đơn vị"), coerce=int, validators=[InputRequired()])
+    role = SelectField(lazy_gettext("Vai trò"), choices=choices((r, r.label) for r in AgencyRole))
+    last_day = OfficeDateField(lazy_gettext("Thời hạn"))

@@ -1,0 +1,82 @@
+"""Lists of work and their addresses: every filter stands in the address, so it can be shared."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from webapp.access import today
+from webapp.forms import read_day
+from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import PeriodStatus
+from workflows.domain.timeliness import AsAt, Figure
+from workflows.store.queries.counts import Counts, as_at
+from workflows.store.queries.period_filters import PeriodFilter
+from workflows.store.queries.periods import Cursor, PeriodPage, count_periods, list_periods
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as asked for in an address, with its figures."""
+
+    wanted: PeriodFilter
+    at: AsAt
+    page: PeriodPage
+    counts: Counts
+
+
+def listing(session: Session, scope: ColumnElement[bool], usual: PeriodFilter) -> Listing:
+    """Read the list this address asks for; `usual` is what stands where it says nothing."""
+    wanted = asked_filter(usual)
+    at = as_at(session, asked_day(), today=today())
+    after = Cursor.parse(request.args.get("sau", ""))
+    page = list_periods(session, wanted, at, scope=scope, after=after)
+    return Listing(wanted, at, page, count_periods(session, _apart(wanted), at, scope=scope))
+
+
+def _apart(wanted: PeriodFilter) -> PeriodFilter:
+    """Count beside the figure, not within it: the line of figures leads from one to another."""
+    return PeriodFilter(
+        agency_id=wanted.agency_id,
+        role=wanted.role,
+        directive_id=wanted.directive_id,
+        due_from=wanted.due_from,
+        due_to=wanted.due_to,
+        text=wanted.text,
+    )
+
+
+def asked_filter(usual: PeriodFilter) -> PeriodFilter:
+    """Read the filter of this address; what is none is left out."""
+    figure = _member(Figure, "so")
+    status = _member(PeriodStatus, "trang_thai")
+    extension, returned = request.args.get("gia_han") == "1", request.args.get("tra_lai") == "1"
+    says_nothing = not (figure or status or extension or returned)
+    return PeriodFilter(
+        figure=usual.figure if says_nothing else figure,
+        status=status,
+        agency_id=request.args.get("don_vi", type=int),
+        role=_member(AgencyRole, "vai_tro"),
+        directive_id=request.args.get("van_ban", type=int),
+        due_from=read_day(request.args.get("tu", "")),
+        due_to=read_day(request.args.get("den", "")),
+        text=request.args.get("q", "")[:200],
+        asks_extension=extension,
+        returned=returned,
+    )
+
+
+def asked_day() -> date:
+    """Read the day the address asks the figures for; today if none."""
+    return read_day(request.args.get("ngay", "")) or today()
+
+
+def _member(kind: type[E], name: str) -> E | None:
+    typed = request.args.get(name, "")
+    return kind(typed) if typed in set(kind) else None

@@ -1,0 +1,58 @@
+"""The office's table of work."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp.access import current_actor, database, requires
+from webapp.tasks import bp
+from webapp.tasks.listing import listing
+from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.timeliness import Figure
+from workflows.store.queries.access import sees_period
+from workflows.store.queries.choices import agencies_with_work
+from workflows.store.queries.desk import unassigned_tasks
+from workflows.store.queries.period_filters import PeriodFilter
+
+_MANY = 200
+_ROLES = (AgencyRole.LEAD, AgencyRole.COORDINATING)  # those that have work
+_LINE = (
+    Figure.OVERDUE,
+    Figure.DUE_SOON,
+    Figure.SILENT,
+    Figure.WAITING,
+    Figure.IN_TIME,
+    Figure.NO_DEADLINE,
+    Figure.ONGOING,
+)
+
+
+@bp.get("/nhiem-vu")
+@requires(Role.OFFICER, Role.LEADER)
+def index() -> ResponseReturnValue:
+    """Show everything assigned, filtered by the address, the most urgent first."""
+    actor = current_actor()
+    with database().reading() as session:
+        found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN))
+        agencies = agencies_with_work(session)
+        without_lead = unassigned_tasks(session, limit=0)[0]
+    may_chase = Role.OFFICER in actor.roles and found.at.ended is None
+    return render_template(
+        "tasks/index.html",
+        found=found,
+        agencies=agencies,
+        unassigned=without_lead,
+        may_chase=may_chase,
+        figures=_LINE,
+        roles=[(role.value, _(role.label)) for role in _ROLES],
+        states=[(figure.value, _(figure.label)) for figure in Figure],
+    )
+
+
+@bp.get("/nhiem-vu/chua-giao")
+@requires(Role.OFFICER, Role.LEADER)
+def unassigned() -> ResponseReturnValue:
+    """Show the tasks that no agency leads."""
+    with database().reading() as session:
+        total, tasks = unassigned_tasks(session, limit=_MANY)
+    return render_template("tasks/unassigned.html", total=total, tasks=tasks)

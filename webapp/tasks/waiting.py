@@ -1,0 +1,144 @@
+"""What of the tasks waits on the desk, for the office and for agencies."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webapp.queues import Contents, Queue, QueueRow
+from workflows.domain.actor import Actor
+from workflows.domain.errors import N_
+from workflows.domain.roles import AGENCY_ROLES, Role
+from workflows.domain.statuses import PeriodStatus
+from workflows.domain.timeliness import Figure
+from workflows.store.queries.access import sees_period
+from workflows.store.queries.counts import as_at
+from workflows.store.queries.desk import unassigned_tasks, waiting_periods
+from workflows.store.queries.period_filters import PeriodFilter
+from workflows.store.queries.periods import PeriodRow
+
+_SHORT = 140
+Find = Callable[[Session, Actor, date], Contents]
+
+
+def _periods(wanted: PeriodFilter, act: str, *, for_agency: bool = False) -> Find:
+    def find(session: Session, actor: Actor, today: date) -> Contents:
+        at = as_at(session, today, today=today)
+        found = waiting_periods(session, wanted, at, scope=sees_period(actor))
+        return Contents(found.total, [_row(row, act, for_agency) for row in found.rows])
+
+    return find
+
+
+def _row(row: PeriodRow, act: str, for_agency: bool) -> QueueRow:
+    place = _("%(path)s, %(code)s", path=row.path, code=row.directive_code)
+    if for_agency:
+        url = url_for("my_work.show", period_id=row.period_id)
+    else:
+        url = url_for("tasks.show", task_id=row.task_id, ky=row.period_id)
+        place = _("%(agency)s – %(place)s", agency=row.agency_name, place=place)
+    return QueueRow(
+        title=_shortened(row.text),
+        url=url,
+        detail=place,
+        last_day=row.last_on_time,
+        state="waiting" if row.status is PeriodStatus.REPORTED else row.judged.kind,
+        act=_(act),
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"
+
+
+def _nobody_leads(session: Session, _actor: Actor, _today: date) -> Contents:
+    total, tasks = unassigned_tasks(session)
+    rows = [
+        QueueRow(
+            title=_shortened(task.text),
+            url=url_for("tasks.show", task_id=task.task_id),
+            detail=_("%(path)s, %(code)s", path=task.path, code=task.directive_code),
+            act=_("Giao đơn vị"),
+        )
+        for task in tasks
+    ]
+    return Contents(total, rows)
+
+
+_OFFICER, _LEADER = frozenset({Role.OFFICER}), frozenset({Role.LEADER})
+
+QUEUES = (
+    Queue(
+        title=N_("Đề nghị gia hạn chờ quyết định"),
+        roles=_LEADER,
+        order=10,
+        endpoint="tasks.index",
+        query=(("gia_han", "1"),),
+        find=_periods(PeriodFilter(asks_extension=True), N_("Quyết định")),
+    ),
+    Queue(
+        title=N_("Nhiệm vụ bị trả lại"),
+        roles=_OFFICER,
+        order=15,
+        endpoint="tasks.index",
+        query=(("trang_thai", "handed_back"),),
+        find=_periods(PeriodFilter(status=PeriodStatus.HANDED_BACK), N_("Chuyển đơn vị")),
+    ),
+    Queue(
+        title=N_("Báo cáo chờ thẩm định"),
+        roles=_OFFICER,
+        order=20,
+        endpoint="tasks.index",
+        query=(("so", "waiting"),),
+        find=_periods(PeriodFilter(figure=Figure.WAITING), N_("Thẩm định")),
+    ),
+    Queue(
+        title=N_("Nhiệm vụ chưa có đơn vị chủ trì"),
+        roles=_OFFICER,
+        order=30,
+        endpoint="tasks.unassigned",
+        find=_nobody_leads,
+    ),
+    Queue(
+        title=N_("Nhiệm vụ chưa có thời hạn"),
+        roles=_OFFICER,
+        order=60,
+        endpoint="tasks.index",
+        query=(("so", "no_deadline"),),
+        find=_periods(PeriodFilter(figure=Figure.NO_DEADLINE), N_("Ấn định hạn")),
+    ),
+    Queue(
+        title=N_("Nhiệm vụ quá hạn"),
+        roles=AGENCY_ROLES,
+        order=10,
+        endpoint="my_work.index",
+        query=(("so", "overdue"),),
+        find=_periods(PeriodFilter(figure=Figure.OVERDUE), N_("Báo cáo"), for_agency=True),
+    ),
+    Queue(
+        title=N_("Báo cáo Văn phòng trả lại"),
+        roles=AGENCY_ROLES,
+        order=15,
+        endpoint="my_work.index",
+        query=(("tra_lai", "1"),),
+        find=_periods(PeriodFilter(returned=True), N_("Bổ sung"), for_agency=True),
+    ),
+    Queue(
+        title=N_("Nhiệm vụ mới giao"),
+        roles=AGENCY_ROLES,
+        order=25,
+        endpoint="my_work.index",
+        query=(("trang_thai", "assigned"),),
+        find=_periods(PeriodFilter(status=PeriodStatus.ASSIGNED), N_("Tiếp nhận"), for_agency=True),
+    ),
+    Queue(
+        title=N_("Nhiệm vụ sắp đến hạn"),
+        roles=AGENCY_ROLES,
+        order=35,
+        endpoint="my_work.index",
+        query=(("so", "due_soon"),),
+        find=_periods(PeriodFilter(figure=Figure.DUE_SOON), N_("Báo cáo"), for_agency=True),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Whom one can choose in the forms about work: agencies, and members of one's own."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.roles import Role
+from workflows.store.queries.access import own_agency_ids
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.people import Person, RoleGrant
+from workflows.store.tables.periods import Period
+
+Choices = list[tuple[int, str]]
+
+
+def agencies_with_work(session: Session) -> Choices:
+    """List the agencies that have or had work."""
+    working = select(Period.agency_id).distinct()
+    wanted = select(Agency.id, Agency.name).where(Agency.id.in_(working))
+    return [(row.id, row.name) for row in session.execute(wanted.order_by(Agency.name_sort))]
+
+
+def agencies_for_work(session: Session, today: date) -> Choices:
+    """List the agencies that exist today."""
+    exists_still = or_(Agency.valid_to.is_(None), Agency.valid_to >= today)
+    wanted = select(Agency.id, Agency.name).where(exists_still).order_by(Agency.name_sort)
+    return [(row.id, row.name) for row in session.execute(wanted)]
+
+
+def members_of(session: Session, actor: Actor) -> Choices:
+    """List the people an agency's contact can give work to."""
+    wanted = (
+        select(Person.id, Person.name)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(RoleGrant.role == Role.AGENCY_MEMBER, Person.active)
+        .where(Person.agency_id.in_(own_agency_ids(actor)))
+        .order_by(Person.name_sort)
+    )
+    return [(row.id, row.name) for row in session.execute(wanted)]
