@@ -73,6 +73,8 @@ def number_pages(section: Section) -> None:
         line = section.header.paragraphs[0]
         line._p.style = Style.PAGE_NUMBER.value
         _add_page_field(line)
+        section.first_page_header.is_linked_to_previous = False
+        section.first_page_header.paragraphs[0]._p.style = Style.PAGE_NUMBER.value
 
 
 def letterhead(

@@ -22,6 +22,8 @@ def recipient_lines(recipients: Sequence[str], archive: str) -> tuple[str, ...]:
 
 def ended(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Close the last paragraph of a text with «./.», whatever stop it had."""
+    if not paragraphs:
+        return ()
     *others, last = paragraphs
     return (*others, last.rstrip().removesuffix(END_MARK).rstrip(" .;,/") + END_MARK)
 

@@ -105,12 +105,12 @@ def page_numbers(paper: Anatomy) -> Iterator[Finding]:
         return
     if any("NUMPAGES" in code for code in codes):
         yield _page_number("chỉ ghi số trang", "có tổng số trang")
-    if not _hides_first(paper):
+    if not _hides_first(paper.sheet.header_section):
         yield _page_number("không hiển thị ở trang thứ nhất", "hiển thị cả ở trang thứ nhất")
 
 
-def _hides_first(paper: Anatomy) -> bool:
-    mark = paper.sheet.sections[0].find(qn("w:titlePg"))
+def _hides_first(section: _Element | None) -> bool:
+    mark = None if section is None else section.find(qn("w:titlePg"))
     return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 

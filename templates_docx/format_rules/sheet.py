@@ -71,6 +71,7 @@ class Sheet:
     sections: list[_Element] = field(default_factory=list)
     header: _Element | None = None  # of the first section that has one
     footer: _Element | None = None
+    header_section: _Element | None = None
     tables: list[_Element] = field(default_factory=list)
 
     def in_cell(self, spot: Spot) -> list[Line]:
@@ -150,20 +151,23 @@ def read(document: Document) -> Sheet:
     """Read the body of a document into lines."""
     reader = _Reader(document)
     reader.read_body(document.element.body)
-    reader.sheet.header = _running(document, reader.sheet.sections, "w:headerReference")
-    reader.sheet.footer = _running(document, reader.sheet.sections, "w:footerReference")
-    return reader.sheet
+    sheet = reader.sheet
+    sheet.header_section, sheet.header = _running(document, sheet.sections, "w:headerReference")
+    _, sheet.footer = _running(document, sheet.sections, "w:footerReference")
+    return sheet
 
 
-def _running(document: Document, sections: list[_Element], tag: str) -> _Element | None:
-    """Find the header or footer that ordinary pages show."""
+def _running(
+    document: Document, sections: list[_Element], tag: str
+) -> tuple[_Element | None, _Element | None]:
+    """Find the first section with a header or footer for ordinary pages, and that part."""
     for section in sections:
         for reference in section.findall(qn(tag)):
             relation = document.part.rels.get(reference.get(qn("r:id"), ""))
             is_default = reference.get(qn("w:type"), "default") == "default"
             if is_default and relation is not None and not relation.is_external:
-                return getattr(relation.target_part, "element", None)
-    return None
+                return section, getattr(relation.target_part, "element", None)
+    return None, None
 
 
 def text_width(sections: list[_Element], number: int) -> int:
