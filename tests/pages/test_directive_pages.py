@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders import NOW, Office
 from tests.letters import LETTER, province
@@ -11,6 +12,7 @@ from workflows.directives.actions import register_unreviewed
 from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role
 from workflows.store.files import FileStore
+from workflows.store.tables.tasks import Assignment
 
 
 @pytest.fixture
@@ -153,5 +155,9 @@ def test_an_agency_reads_a_directive_it_received_but_no_other(
 ) -> None:
     other = office.agency("Sở Ngoài Cuộc")
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=other)
-    pages.get(f"/van-ban/{directive_id}", status=404)
+    assert pages.get(f"/van-ban/{directive_id}", status=404).says("không thuộc phạm vi")
     pages.get("/van-ban", status=403)
+    with office.db.reading() as session:
+        given = session.scalars(select(Assignment.agency_id)).first()
+    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=given)
+    assert pages.get(f"/van-ban/{directive_id}?muc=toan-van").says("Trịnh Hoài Nam")

@@ -178,7 +178,7 @@ def test_an_unknown_agency_is_asked_about_and_added(pages: Pages, office: Office
     assert page.says("1 tên đơn vị chưa xác định")
     page = _refuse(pages, page, "/ghi-so", 422, coverage_reason="Đã đọc")
     assert page.says("nhiệm vụ 1 chưa rõ cơ quan chủ trì")
-    page = _send(pages, page, "/ten", step="create", new_name="Sở Mây Trời")
+    page = _send(pages, page, "/ten", **{"chosen-0": "n"})
     assert not page.says("tên đơn vị chưa xác định")
 
 
@@ -186,7 +186,7 @@ def test_an_unknown_name_is_answered_by_a_known_agency(pages: Pages, office: Off
     ids = province(office)
     page = _pasted(pages, LETTER.replace("Sở Du lịch chủ trì", "Sở DL chủ trì"))
     chosen = f"a:{ids['Sở Du lịch']}"
-    page = _send(pages, page, "/ten", step="answer", chosen=chosen, remember="1")
+    page = _send(pages, page, "/ten", **{"chosen-0": chosen, "remember-0": "1"})
     assert "Sở Du lịch" in page.find("//*[@id='nv-1']")[0].text_content()
 
 
@@ -251,7 +251,7 @@ def test_a_document_is_left_out_with_a_reason(pages: Pages, office: Office) -> N
 
 def test_an_agency_does_not_see_the_intake(pages: Pages, office: Office) -> None:
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=office.agency())
-    pages.get("/tiep-nhan", status=403)
+    assert pages.get("/tiep-nhan", status=403).says("không có quyền")
 
 
 def test_the_moment_of_saving_is_shown(pages: Pages, office: Office) -> None:

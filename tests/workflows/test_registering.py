@@ -173,6 +173,9 @@ def test_a_task_marked_unassigned_is_registered_without_an_agency(desk: Desk) ->
     desk.save(changes.roles(1, {AgencyRole.LEAD: []}))
     desk.save(changes.plain(lambda d: steps.mark_unassigned(d, 1, unassigned=True)))
     _register(desk)
+    with desk.office.db.reading() as session:
+        given = select(func.count()).join(Task, Task.id == Assignment.task_id)
+        assert session.scalars(given.select_from(Assignment).where(Task.path == "1")).one() == 0
 
 
 def test_a_doubtful_deadline_is_registered_on_the_clerks_word(
@@ -257,7 +260,9 @@ def test_a_directive_without_a_number_has_its_twin_found_by_its_text(
 def test_the_same_number_of_another_year_is_another_paper(desk: Desk, tmp_path: Path) -> None:
     _register(desk)
     _again(desk, LETTER.replace("tháng 11 năm 2026", "tháng 11 năm 2025"), tmp_path / "files")
-    _register(desk, is_another=True)
+    made = _register(desk, is_another=True)
+    with desk.office.db.reading() as session:
+        assert session.get_one(Paper, made).dated == "2025-11-02"
 
 
 def test_a_file_is_registered_unreviewed(office: Office, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from webapp.directives.words import file_words, pieces_of, relation_words, timel
 from webapp.intake.forms import shown_date
 from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, AgencyRole
 from workflows.domain.statuses import DirectiveStatus
+from workflows.intake.rules import REVIEWERS
 from workflows.store.queries.agency_list import agency_rows
 from workflows.store.queries.directives import (
     DEFAULT_SORT,
@@ -56,6 +57,7 @@ def index() -> ResponseReturnValue:
         size=_SIZE,
         issuers=issuers,
         years=years,
+        takes_in=current_actor().is_any(REVIEWERS),
         statuses=[s for s in DirectiveStatus if s is not DirectiveStatus.DRAFT],
         **WORDS,
     )

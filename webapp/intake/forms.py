@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_wtf.file import FileField
@@ -91,6 +92,32 @@ def _iso(text: str) -> str:
 def shown_date(iso: str) -> str:
     """Write a date of the register as people type it: 30/08/2024, 08/2024, 2024."""
     return "/".join(reversed(iso.split("-"))) if re.fullmatch(r"[\d-]+", iso) else iso
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said about a printed name; neither agency nor group: it stays as printed."""
+
+    printed: str
+    agency_id: int | None = None
+    group_id: int | None = None
+    is_new: bool = False  # the agency is to be added to the register
+    remember: bool = False
+
+
+def answers_input(typed: Typed) -> list[Answer]:
+    """Read the answers that were given; «(chọn sau)» is none."""
+    numbers = [name.removeprefix("chosen-") for name in typed if name.startswith("chosen-")]
+    return [
+        Answer(
+            typed.get(f"printed-{at}", ""),
+            **chosen_answer(typed[f"chosen-{at}"]),
+            is_new=typed[f"chosen-{at}"] == "n",
+            remember=f"remember-{at}" in typed,
+        )
+        for at in numbers
+        if typed[f"chosen-{at}"]
+    ]
 
 
 def chosen_answer(value: str) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What the review page shows: the document under review with names, questions and what is left."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from workflows.agencies.rules import Candidate
 from workflows.directives.rules import objections
 from workflows.directives.twins import Twin, find_twin, identity_of
 from workflows.domain.errors import NotFoundRefused, Refusal
+from workflows.domain.roles import AgencyRole
 from workflows.intake.draft import (
     Draft,
     DraftMention,
@@ -37,6 +38,7 @@ class Question:
     reason: str
     paths: tuple[str, ...]  # of the tasks that print it
     candidates: tuple[Candidate, ...]
+    is_minor: bool  # nobody would lead by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,21 @@ class ReviewPage:
     @property
     def questions(self) -> list[Question]:
         """List the names that are still questions, each once."""
-        paths: dict[str, list[str]] = {}
+        asked: dict[str, list[tuple[str, AgencyRole]]] = {}
         for task in self.draft.kept_tasks:
             for mention in task.open_questions:
-                paths.setdefault(mention.printed, []).append(task.path)
-        return [self._question(printed, found) for printed, found in paths.items()]
+                asked.setdefault(mention.printed, []).append((task.path, mention.role))
+        return [self._question(printed, found) for printed, found in asked.items()]
 
-    def _question(self, printed: str, paths: Iterable[str]) -> Question:
+    def _question(self, printed: str, found: list[tuple[str, AgencyRole]]) -> Question:
         answer = self.meaning.resolve(printed)[0]
-        return Question(printed, answer.reason, tuple(dict.fromkeys(paths)), answer.candidates)
+        return Question(
+            printed,
+            answer.reason,
+            tuple(dict.fromkeys(path for path, _role in found)),
+            answer.candidates,
+            is_minor=all(role is not AgencyRole.LEAD for _path, role in found),
+        )
 
     @property
     def agencies(self) -> list[tuple[int, str]]:

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, now, requires
 from webapp.intake import bp
-from webapp.intake.forms import chosen_answer, header_input, shown_date, task_input
+from webapp.intake.forms import Answer, answers_input, header_input, shown_date, task_input
 from webapp.intake.page import Typed, next_undecided, refused, review_page
 from workflows.agencies.actions import add_alias, create_agency
+from workflows.agencies.rules import level_by_name
 from workflows.directives.actions import register_directive
-from workflows.domain.agencies import AgencyLevel
+from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import Nature
@@ -30,7 +31,6 @@ _REVIEWERS = (Role.OFFICER, Role.REGISTRY)
 _SHOWN = {
     "roles": tuple(AgencyRole),
     "natures": tuple(Nature),
-    "levels": tuple(AgencyLevel),
     "fields": tuple(HeaderField),
     "shown_date": shown_date,
 }
@@ -154,30 +154,25 @@ def header(document_id: int) -> ResponseReturnValue:
 @bp.post("/tiep-nhan/vb/<int:document_id>/ten")
 @requires(*_REVIEWERS)
 def answer(document_id: int) -> ResponseReturnValue:
-    """Answer who is meant by a printed name, or add the agency to the register."""
-    printed = request.form.get("printed", "")
-    chosen = chosen_answer(request.form.get("chosen", ""))
+    """Answer who is meant by printed names; new agencies enter the register."""
     try:
-        if request.form.get("step") == "create":
-            _create_agency(request.form.get("new_name", ""), printed)
-            change: Change = changes.look_again
-        else:
-            change = changes.answer(printed, **chosen)
-            _remember_name(printed, chosen.get("agency_id"))
+        given = [_answered(one) for one in answers_input(request.form)]
     except Refusal as refusal:
         return _refused(document_id, "hoi", refusal)
-    return _saved(document_id, change, "answer", form="hoi")
+    return _saved(document_id, then(*given), "answer", form="hoi", anchor="nhiem-vu")
 
 
-def _create_agency(name: str, printed: str) -> None:
-    level = AgencyLevel(request.form.get("level", AgencyLevel.PROVINCE.value))
-    made = create_agency(database(), name=name, level=level, actor=current_actor(), now=now())
-    add_alias(database(), made, text=printed, actor=current_actor(), now=now())
-
-
-def _remember_name(printed: str, agency_id: int | None) -> None:
-    if agency_id is not None and "remember" in request.form:
-        add_alias(database(), agency_id, text=printed, actor=current_actor(), now=now())
+def _answered(given: Answer) -> Change:
+    agency_id = given.agency_id
+    if given.is_new:
+        name = agency_name(given.printed)
+        agency_id = create_agency(
+            database(), name=name, level=level_by_name(name), actor=current_actor(), now=now()
+        )
+    elif given.remember and agency_id:
+        text = given.printed
+        add_alias(database(), agency_id, text=text, actor=current_actor(), now=now())
+    return changes.answer(given.printed, agency_id=agency_id, group_id=given.group_id)
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/cau")

@@ -17,7 +17,7 @@ from workflows.agencies.book import (
     group_key,
     name_keys,
 )
-from workflows.domain.agencies import NameKind
+from workflows.domain.agencies import AgencyLevel, NameKind
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.errors import N_
 from workflows.domain.text import one_line
@@ -79,6 +79,17 @@ FUZZY_LEAST = 90  # below it, and on a tie, a person decides
 _FUZZY_LEAD = 4  # how far the best must stand before the second
 _CANDIDATE_LEAST = 60
 _CANDIDATES = 5
+
+
+_COMMUNES = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b", re.IGNORECASE)
+_CENTRAL = re.compile(r"^(?:bộ |chính phủ|thủ tướng|văn phòng chính phủ|tổng cục )", re.IGNORECASE)
+
+
+def level_by_name(name: str) -> AgencyLevel:
+    """Say where a new agency most likely stands; an administrator can correct it."""
+    if _COMMUNES.search(name):
+        return AgencyLevel.COMMUNE
+    return AgencyLevel.CENTRAL if _CENTRAL.match(name) else AgencyLevel.PROVINCE
 
 
 def resolve_all(

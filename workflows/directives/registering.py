@@ -94,7 +94,7 @@ def number_sort(number: str) -> int | None:
 def paper_search_fold(paper: Paper) -> str:
     """Give what a paper is found by: type, code (94C/… also as 94/…), subject, issuer."""
     code = printed_code(paper.number, paper.symbol)
-    plain = printed_code(str(paper.number_sort or ""), paper.symbol)
+    plain = printed_code(str(paper.number_sort), paper.symbol) if paper.number_sort else ""
     kind = DocumentType(paper.type_code).vietnamese_name
     words = (kind, code, plain, paper.subject or "", paper.issuer_printed or "")
     return search_fold(" ".join(words))

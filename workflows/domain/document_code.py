@@ -9,11 +9,14 @@ _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
 
 def printed_code(number: str | None, symbol: str | None) -> str:
-    """Write number and symbol: «2796/UBND-TTHC»; a symbol of the Party keeps its own mark."""
+    """Write number and symbol: «2796/UBND-TTHC», «…/QĐ-UBND» while the number is blank.
+
+    A symbol of the Party keeps its own mark.
+    """
     if not symbol:
         return number or ""
     mark = "" if symbol[0] in "-/" else "/"
-    return f"{number or ''}{mark}{symbol}"
+    return f"{number or '…'}{mark}{symbol}"
 
 
 def code_key(code: str) -> str:

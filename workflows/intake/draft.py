@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from workflows.domain.deadlines.model import Boundary, Flag, Precision, Term
+from workflows.domain.document_code import printed_code
 from workflows.domain.errors import N_
 from workflows.domain.labelled import LabelledEnum
 from workflows.domain.roles import AgencyRole
@@ -201,9 +202,8 @@ class Draft:
 
     @property
     def code(self) -> str:
-        """Give number and symbol as one knows a paper by: «2796/UBND-TTHC»."""
-        number, symbol = self.head(HeaderField.NUMBER), self.head(HeaderField.SYMBOL)
-        return f"{number}/{symbol}" if symbol else number
+        """Give number and symbol as one knows a paper by: «2796/UBND-TTHC»; without: «…/QĐ-UBND»."""
+        return printed_code(self.head(HeaderField.NUMBER), self.head(HeaderField.SYMBOL))
 
     @property
     def kept_tasks(self) -> tuple[DraftTask, ...]:
