@@ -40,7 +40,7 @@ def test_without_json_a_deadline_is_printed_for_people() -> None:
 
 def test_a_file_is_answered_line_by_line_in_order(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
-    lines = [
+    lines: list[dict[str, str | None]] = [
         {"text": "Nộp trước ngày 15/3", "issued": "2026"},
         {"text": "Nộp trước ngày 15/3", "issued": None},
         {"text": "Hàng quý", "issued": "2026-01"},

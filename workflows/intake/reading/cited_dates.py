@@ -5,7 +5,7 @@ import re
 from templates_docx.partial_date import PartialDate
 
 _LOOKALIKES = str.maketrans(
-    "–—−‐‑ÐАВЕКМНОРСТХ\u00a0", "-----ĐABEKMHOPCTX "
+    "–—−‐‑\u00d0АВЕКМНОРСТХ\u00a0", "-----ĐABEKMHOPCTX "
 )  # dashes, eth, Cyrillic capitals
 # a line that begins with a mark or a number is a new one; any other goes on
 _WRAPPED = re.compile(r"(?<![.;:\n])\n(?!\s{0,8}(?:\n|[-+*•]|\d{1,2}[.)]\s|[a-zđ]\)))")
