@@ -14,6 +14,7 @@ _COMMANDS = {
     "deadline": "webapp.cli_reading",
     "citations": "webapp.cli_reading",
     "extract": "webapp.cli_extract",
+    "register": "webapp.cli_register",
 }
 
 

@@ -13,6 +13,7 @@ from workflows.domain.errors import NotAllowed, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.secrecy import SecretRefused
 from workflows.intake.actions import (
+    READ_JOB,
     Given,
     discard_intake,
     drop_document,
@@ -24,7 +25,7 @@ from workflows.intake.actions import (
 from workflows.intake.draft import HeaderField, MentionState, from_json
 from workflows.intake.rules import AlreadyFinished, BothGiven, NothingGiven, NothingToRetry
 from workflows.intake.steps import ReasonMissing
-from workflows.intake.waiting import HANDLERS
+from workflows.intake.waiting import read_waiting
 from workflows.jobs.actions import run_job
 from workflows.store.files import FileStore
 from workflows.store.queries.intake import (
@@ -193,7 +194,7 @@ def _read_in_background(office: Office, files: FileStore, data: bytes) -> int:
 def _work(office: Office, files: FileStore) -> None:
     with office.db.reading() as session:
         (job_id,) = session.scalars(select(Job.id).where(Job.finished_at.is_(None)))
-    run_job(office.db, files, job_id, HANDLERS, clock=lambda: NOW)
+    run_job(office.db, files, job_id, {READ_JOB: read_waiting}, clock=lambda: NOW)
 
 
 def test_long_reading_ends_in_a_draft(office: Office, files: FileStore) -> None:

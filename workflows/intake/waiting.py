@@ -89,6 +89,3 @@ def _forget(work: Work, intake_id: int, refusal: SecretRefused) -> None:
         if session.scalars(others).first() is None:
             work.files.remove(file.sha256)
         record(session, "intake.secret", actor=SYSTEM, now=work.clock(), intake_id=intake_id)
-
-
-HANDLERS = {"intake.read": read_waiting}
