@@ -92,7 +92,9 @@ class Endings(Heads):
             "đơn",
         }
         plural = inside & {"các"}
-        return bool(named and plural) and self.capital(at + 1)
+        if not (named and plural and self.capital(at + 1)):
+            return False
+        return bool(named - {"cơ", "đơn"}) or self.head_at(at + 1) > 0
 
     def _separates(self, at: int, first: int) -> bool:
         """Whether a comma or «và» ends the name before it."""

@@ -30,7 +30,7 @@ GROUP_NOUNS = _phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác"
+    "thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác"
 )
 
 # Groups that stand without «các».
@@ -179,9 +179,7 @@ WEAK_OPENERS = frozenset(
 )
 NOUNS_WITH_VERBS = _phrases("văn phòng;ban;trung tâm;phòng;tổ;hội đồng;cơ quan;quỹ;viện;trường")
 # Nouns that are verbs too: a name only with a place or a capital behind them.
-ALSO_VERBS = _phrases(
-    "thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp;tổ công tác"
-)
+ALSO_VERBS = _phrases("thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp")
 PLACE_WORDS = frozenset(
     {"tỉnh", "thành", "huyện", "xã", "phường", "quận", "thị", "nhà", "chính", "các", "cấp", "trung"}
 )

@@ -42,6 +42,13 @@ def _after_label(line: Line) -> list[Line]:
     return [rest]
 
 
+def _new_paragraph(line: Line, before: str, items: list[HeadPart]) -> bool:
+    """Whether the body begins right below a single addressee, without a blank line."""
+    listed = _BULLET.match(items[0].lines[0].text) is not None
+    open_end = before.endswith((",", ";", " và"))
+    return not listed and not open_end and line.text[:1].isupper() and len(line.text) > 50
+
+
 def _takes_addressee(line: Line, items: list[HeadPart], *, gap: bool) -> bool:
     before = items[-1].lines[-1].text if items else ""
     bullet = _BULLET.match(line.text)
@@ -52,6 +59,8 @@ def _takes_addressee(line: Line, items: list[HeadPart], *, gap: bool) -> bool:
         items.append(HeadPart(BlockKind.ADDRESSEES, [line]))
         return True
     if gap and not (bullet or line.text[:1].islower()):
+        return False
+    if not bullet and _new_paragraph(line, before, items):
         return False
     if not bullet and (before.endswith(".") or BODY.match(line.text) or len(line.text) > 200):
         return False

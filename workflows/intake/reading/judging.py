@@ -74,6 +74,8 @@ def reason_of_loose(node: Node, context: Context) -> str:
     own = subject_at_start(said) or subject_after_context(said)
     if not own and reasons.is_basis(node.text):
         return reasons.BASIS
+    if not own and node.parent and node.parent.paragraph and has_verb_first(node):
+        return ""  # a measure below a heading: whoever it is for, it is no background
     if own and (context.assigning or _DUTY.match(node.text, own.after)):
         return ""
     return reasons.BACKGROUND

@@ -108,7 +108,7 @@ def split_lines(text: str) -> list[Line]:
     at = 0
     for raw in text.split("\n"):
         row = raw.count("\t") >= 3  # of a table: leading tabs are empty cells
-        stripped = _without_last_bar(raw.strip(" ").rstrip() if row else raw.strip())
+        stripped = _without_bar(raw.strip(" ").rstrip() if row else raw.strip())
         indent = raw.find(stripped[0]) if stripped else len(raw)
         start = at + indent
         lines.append(Line(start, start + len(stripped), stripped, indent))
@@ -116,11 +116,13 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def _without_last_bar(text: str) -> str:
-    """Drop the bar that closes a table cell; a whole row of bars stays."""
-    if text.endswith("|") and text != "|" and text.count("|") == 1:
-        return text[:-1].rstrip()
-    return text
+def _without_bar(text: str) -> str:
+    """Drop the one bar of a table cell, or a scanned margin; a whole row of bars stays."""
+    if text == "|" or text.count("|") != 1:
+        return text
+    if text.startswith("| "):
+        return text[1:].lstrip()
+    return text[:-1].rstrip() if text.endswith("|") else text
 
 
 def pieces_of(line: Line) -> list[tuple[int, str]]:

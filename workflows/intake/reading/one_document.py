@@ -21,6 +21,7 @@ from workflows.intake.reading.header import read_head
 from workflows.intake.reading.indicators import sentence_indicators, table_indicators
 from workflows.intake.reading.inferred_issuer import completed_issuer, inferred_issuer
 from workflows.intake.reading.lines import Line, stretch_of
+from workflows.intake.reading.locality import locality_mention
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import (
     Block,
@@ -130,7 +131,7 @@ def _walk(parts: _Parts, normal: NormalText, issued_on: PartialDate | None) -> W
     dated = parts.values.date
     issued = PartialDate.parse(dated.value) if dated else issued_on
     said = [Said(stretch_of(item)) for item in addressee_lines(parts.head)]
-    walk = Walk(Times(issued), addressee_mentions(said))
+    walk = Walk(Times(issued), addressee_mentions(said) or locality_mention(parts.values))
     for section in parts.sections:
         if section.annex:
             walk.addressees = ()

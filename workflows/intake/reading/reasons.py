@@ -72,6 +72,9 @@ _GENERAL = re.compile(
     r"|(?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tập trung)[^.;]{0,60}thực hiện[^.;]{0,24}$",
     re.IGNORECASE,
 )
+_CARRY_OUT = re.compile(
+    r"(?:yêu cầu|đề nghị)\b.{3,160}\b(?:triển khai|tổ chức|biết,?) ?,? thực hiện\W*$", re.IGNORECASE
+)
 _ORDER = re.compile(
     r"\b(?:yêu cầu|đề nghị|giao|mong)\b|các cơ quan|thủ trưởng|chủ tịch|các sở", re.IGNORECASE
 )
@@ -89,7 +92,9 @@ _ENDORSES = re.compile(
     r"hoan nghênh|biểu dương|chấp thuận)\b",
     re.IGNORECASE,
 )
-_HANDS_OVER = re.compile(r"\b(?:giao|yêu cầu|đề nghị|phân công|chủ trì)\b", re.IGNORECASE)
+_HANDS_OVER = re.compile(
+    r"\b(?:giao|yêu cầu|(?<!theo )đề nghị(?! của)|phân công|chủ trì)\b", re.IGNORECASE
+)
 _CONTACT = re.compile(r"(?:điện thoại|e-?mail|sđt|số máy|hộp thư)\s*:", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"tinh thần trách nhiệm|nghiêm túc|không đùn đẩy|chịu trách nhiệm|quyết liệt|đề cao trách nhiệm",
@@ -153,6 +158,8 @@ def closing_reason(text: str) -> str:
 
 def general_reason(text: str) -> str:
     """Say whether a paragraph only orders, in general, that the paper be carried out."""
+    if len(text) < 220 and _CARRY_OUT.search(text):
+        return CLOSING
     if len(text) < 420 and _ORDER.search(text) and _GENERAL.search(text.rstrip(" ./")):
         return CLOSING
     return ""

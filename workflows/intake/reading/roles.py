@@ -31,7 +31,7 @@ _ORDER_AT_START = re.compile(
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
-    r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
+    r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|về|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
     r"thực hiện|do đó|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề)\b",
     re.IGNORECASE,
 )
@@ -132,7 +132,10 @@ def subject_after_context(said: Said) -> Assignment:
     """Read the assignee behind an opening clause: «Căn cứ …, Sở A chủ trì …»."""
     if not _CONTEXT.match(said.text):
         return NOBODY
+    topic = said.text[:3].lower() == "về "  # «Về …: Sở A …»: only the colon ends it
     for comma in _COMMAS.finditer(said.text, 0, sentences_of(said.text)[0][1]):
+        if topic and comma[0][0] != ":":
+            continue
         order = _ORDER.match(said.text, comma.end())
         place = order.end() if order else comma.end()
         if not order and not _CAPITAL_OR_GROUP.match(said.text, place):

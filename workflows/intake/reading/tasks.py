@@ -193,7 +193,7 @@ class Walk:
             return []
         drafts = drafts_of(node.stretch, Context(self.addressees, assigning=True), self.times)
         for draft in drafts:
-            draft.reason = ADDRESSED
+            draft.reason = self.addressees[0].reason
         return drafts
 
     def _explain(self, node: Node, context: Context) -> None:
@@ -201,7 +201,7 @@ class Walk:
         text = node.text
         if node.rank is Rank.DIEU and _ENACTS.match(text):
             self.set_aside(node.span, reasons.ENACTS)
-        elif context.assigning and not reasons.obliges(text):
+        elif context.assigning and not self._binds(text):
             self.set_aside(node.span, reasons.UNASSIGNED)
         elif reasons.is_funds(text):
             self.set_aside(node.span, reasons.FUNDS)
@@ -210,6 +210,10 @@ class Walk:
             self.set_aside(node.span, reason)
         else:
             self.marks.append(Mark(node.span, CoverageState.UNCLASSIFIED))
+
+    def _binds(self, text: str) -> bool:
+        """Whether a text orders something or sets a time: then a person must look at it."""
+        return reasons.obliges(text) or any(d.fixes_time for d in self.times.found_in(text))
 
     def _attribute_blocks(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read items with labelled lines: «Cơ quan chủ trì», «Thời gian»."""
