@@ -76,6 +76,16 @@ def open_request(session: Session, period_id: int) -> int | None:
     return session.scalar(select(ExtensionRequest.id).filter_by(**waiting))
 
 
+def task_of(session: Session, period_id: int) -> int:
+    """Find the task a period belongs to."""
+    wanted = (
+        select(Assignment.task_id)
+        .join(Period, Period.assignment_id == Assignment.id)
+        .where(Period.id == period_id)
+    )
+    return session.scalars(wanted).one()
+
+
 def open_period_ids(session: Session, agency_id: int) -> list[int]:
     """List what an agency has not finished."""
     wanted = select(Period.id).where(Period.agency_id == agency_id, Period.status.in_(OPEN_PERIOD))

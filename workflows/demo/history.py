@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from workflows.demo.cast import Cast, find_period, open_period_ids, open_request
+from workflows.demo.cast import Cast, find_period, open_period_ids, open_request, task_of
 from workflows.demo.province import AGENCIES, REORGANISED
 from workflows.demo.script import SCENES, Act, Scene
 from workflows.demo.texts import demo_texts
@@ -232,11 +232,9 @@ def _hand_back(stage: Stage, scene: Scene, period_id: int) -> None:
 
 def _instruct(stage: Stage, scene: Scene, period_id: int) -> None:
     with stage.db.reading() as session:
-        period = find_period(session, stage.cast, scene)
-        task_id = period.assignment.task_id if period else None
-    if task_id is not None:
-        leader, now = stage.cast.people["chutich"], stage.moment(scene.day, hour=17)
-        instruct(stage.db, task_id, words=scene.says, actor=leader, now=now)
+        task_id = task_of(session, period_id)
+    leader, now = stage.cast.people["chutich"], stage.moment(scene.day, hour=17)
+    instruct(stage.db, task_id, words=scene.says, actor=leader, now=now)
 
 
 def _follow_up(stage: Stage, scene: Scene, period_id: int) -> None:
