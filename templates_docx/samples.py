@@ -90,14 +90,15 @@ def _signature(size: Size) -> tuple[str, ...]:
 
 
 def _letter(size: Size) -> Letter:
+    is_office = size is Size.SHORT  # the Committee's office, which has an agency above it
     many = [f"Sở, ban, ngành số {n} của tỉnh & địa phương" for n in range(1, 26)]
     return Letter(
         subject=_subject(size),
-        parent_agency="UBND TỈNH SƠN HẢI" if size is Size.SHORT else "",
-        issuer_lines=("VĂN PHÒNG",) if size is Size.SHORT else issuer_lines(_ISSUER),
-        code=code_text(_code(size)),
+        parent_agency="UBND TỈNH SƠN HẢI" if is_office else "",
+        issuer_lines=("VĂN PHÒNG",) if is_office else issuer_lines(_ISSUER),
+        code=code_text(DocumentCode.parse("/VP-TH") if is_office else _code(size)),
         place_and_date=place_and_date("Sơn Hải", _DATED),
-        addressee="Sở Y tế" if size is Size.SHORT else "",
+        addressee="Sở Y tế" if is_office else "",
         addressees={
             Size.SHORT: (),
             Size.TYPICAL: dash_lines(["Các sở, ban, ngành tỉnh", "UBND các xã, phường, đặc khu"]),
@@ -105,7 +106,7 @@ def _letter(size: Size) -> Letter:
         }[size],
         paragraphs=_paragraphs(size),
         recipients=_recipients(size),
-        signature_lines=_signature(size),
+        signature_lines=signature_lines("Chánh Văn phòng") if is_office else _signature(size),
         signatory="Trần Minh Khôi",
     )
 

@@ -84,8 +84,12 @@ LOOKS: dict[str, Look] = {
     Style.MOTTO: Look("Tiêu ngữ", 13, bold=True, align=_CENTRE),
     Style.PARENT_AGENCY: Look("Cơ quan chủ quản", 12, align=_CENTRE),
     Style.ISSUER: Look("Cơ quan ban hành", 12, bold=True, align=_CENTRE),
-    Style.RULE_FULL: Look("Kẻ ngang dài bằng chữ", 2, align=_CENTRE, exact=40, after=120),
-    Style.RULE_PART: Look("Kẻ ngang 1/3 đến 1/2 dòng chữ", 2, align=_CENTRE, exact=40, after=120),
+    Style.RULE_FULL: Look(
+        "Kẻ ngang dài bằng chữ", 2, align=_CENTRE, exact=40, before=20, after=120
+    ),
+    Style.RULE_PART: Look(
+        "Kẻ ngang 1/3 đến 1/2 dòng chữ", 2, align=_CENTRE, exact=40, before=20, after=120
+    ),
     Style.NUMBER: Look("Số, ký hiệu", 13, align=_CENTRE),
     Style.PLACE_AND_DATE: Look("Địa danh, thời gian", 13, italic=True, align=_CENTRE),
     Style.LETTER_SUBJECT: Look("Trích yếu công văn", 12, align=_CENTRE, before=120, together=True),

@@ -69,7 +69,7 @@ class Anatomy:
 
 def plain(text: str) -> str:
     """Give a text in capitals without marks, to know fixed words however they are typed."""
-    spread = unicodedata.normalize("NFD", text.upper().replace("Đ", "D").replace("Ð", "D"))
+    spread = unicodedata.normalize("NFD", text.upper().replace("Đ", "D").replace("\u00d0", "D"))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 

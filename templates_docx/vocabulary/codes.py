@@ -9,7 +9,7 @@ from templates_docx.errors import N_, PaperRefused
 from templates_docx.vocabulary.types import DocumentType
 
 _LOOKALIKES = str.maketrans(
-    {"Ð": "Đ", "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "／": "/", "~": "", "*": ""}
+    {"\u00d0": "Đ", "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "／": "/", "~": "", "*": ""}
 )
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _NUMBER = re.compile(r"(\d{1,6})([A-Za-zĐđ]?)")

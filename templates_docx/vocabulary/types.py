@@ -206,7 +206,7 @@ ADMINISTRATIVE_TYPES = tuple(
 
 def _name_key(name: str) -> str:
     """Fold case and marks but not đ, so that «hoà» and «hòa» find the same type."""
-    spread = unicodedata.normalize("NFD", " ".join(name.replace("Ð", "Đ").lower().split()))
+    spread = unicodedata.normalize("NFD", " ".join(name.replace("\u00d0", "Đ").lower().split()))
     tones = "\u0300\u0301\u0303\u0309\u0323"
     return unicodedata.normalize("NFC", "".join(c for c in spread if c not in tones))
 

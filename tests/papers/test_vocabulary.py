@@ -61,7 +61,7 @@ def test_a_code_survives_being_typed_pasted_and_read(
         ("~~143~~ /UBND-KGVX", "143/UBND-KGVX"),
         ("Số:      /UBND-VP", "/UBND-VP"),
         ("Số: ……/UBND-VP", "/UBND-VP"),
-        ("12/QÐ–UBND", "12/QĐ-UBND"),
+        ("12/Q\u00d0–UBND", "12/QĐ-UBND"),
         ("30/2020/NĐ-CP", "30/2020/NĐ-CP"),
         ("91/2015/QH13", "91/2015/QH13"),
         ("08-QC/TW", "08-QC/TW"),
