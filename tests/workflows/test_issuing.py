@@ -13,6 +13,7 @@ from tests.builders import NOW, TODAY, Office
 from tests.shared_files import missing
 from tests.workflows.issuing_office import OWN, SIGNER, IssuingOffice, issuing_office
 from workflows.domain.errors import ChangedMeanwhile, NotFoundRefused
+from workflows.domain.letterhead import Signing
 from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, FollowUpKind
@@ -53,7 +54,7 @@ def edit_of(issuing: IssuingOffice, document_id: int, **changes: object) -> tupl
     """Give what stands in a letter as an edit, some of it changed, and the version seen."""
     with issuing.office.db.reading() as session:
         fact = get_document_fact(session, document_id)
-    letter = letter_of(fact.template, fact.context)
+    letter = letter_of(fact.context)
     recipients, archive = bare_recipients(letter.recipients)
     words = {
         "subject": letter.subject,
@@ -132,6 +133,18 @@ def test_two_people_editing_one_letter_do_not_overwrite_each_other(issuing: Issu
 
     with issuing.office.db.reading() as session:
         assert session.get_one(Document, letter).context["paragraphs"] == ["Của người thứ nhất./."]
+
+
+def test_another_signatory_is_put_under_the_letter(issuing: IssuingOffice) -> None:
+    (letter,) = issuing.draft()
+    signing = Signing(name="Phạm Thị Dung", lines=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
+    edit, version = edit_of(issuing, letter, signing=signing)
+
+    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+
+    signature = docx.Document(BytesIO(render_document(issuing.office.db, letter))).tables[1]
+    lines = [line for line in signature.cell(0, 1).text.split("\n") if line]
+    assert lines == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Phạm Thị Dung"]
 
 
 def test_a_letter_without_words_is_refused(issuing: IssuingOffice) -> None:
@@ -260,6 +273,8 @@ def test_a_withdrawn_letter_no_longer_counts_as_sent(issuing: IssuingOffice) -> 
     period = issuing.late()
     (letter,) = issuing.numbered(period)
     issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
+    with pytest.raises(ReasonMissing):
+        withdraw_document(issuing.office.db, letter, reason="", actor=issuing.leader, now=NOW)
 
     withdraw_document(
         issuing.office.db, letter, reason="Gửi nhầm cơ quan", actor=issuing.leader, now=NOW

@@ -18,7 +18,6 @@ from workflows.follow_up.facts import chased_periods
 from workflows.follow_up.rules import (
     ANSWER_WITHIN,
     Chased,
-    NothingToChase,
     by_agency,
     check_answer_day,
     check_chosen,
@@ -69,8 +68,6 @@ def propose_follow_up_letters(
     """Compose the letters without keeping anything; refuses what no letter may chase."""
     actor.require(Role.OFFICER)
     today, ids = office_day(now), list(period_ids)
-    if not ids:
-        raise NothingToChase
     check_all_visible(session, ids, actor)
     chosen = chased_periods(session, ids)
     check_chosen(chosen, own_id=own_agency_id(session), as_at=today, confirmed=confirmed)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import DocumentType, short_date
 from workflows.domain.clock import office_day
-from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import OPEN_DOCUMENT, DocumentStatus, FollowUpKind, ReportStatus
 from workflows.follow_up.clauses import clause_words
@@ -49,8 +48,6 @@ def chased_periods(session: Session, period_ids: Iterable[int]) -> list[Chased]:
     """Give the facts of these periods in the order asked for; each once."""
     wanted = list(dict.fromkeys(period_ids))
     found = {period.id: period for period in session.scalars(_periods(wanted))}
-    if len(found) != len(wanted):
-        raise NotFoundRefused
     around = _around(session, [found[i] for i in wanted])
     return [_chased(found[i], around) for i in wanted]
 

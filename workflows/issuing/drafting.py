@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from templates_docx.contexts import FollowUpLetter
 from templates_docx.vocabulary import DocumentType
 from workflows.domain.actor import Actor
 from workflows.domain.letterhead import Letterhead
@@ -17,7 +18,6 @@ from workflows.domain.text import search_fold
 from workflows.issuing.files import keep_draft
 from workflows.issuing.steps import check_version, get_document, get_documents, take_step
 from workflows.issuing.words import (
-    LetterContext,
     LetterEdit,
     bare_recipients,
     edited,
@@ -36,7 +36,7 @@ class NewLetter:
     """A letter about to be drafted, by whichever procedure."""
 
     kind: str  # the procedure: «follow_up_letter»
-    letter: LetterContext
+    letter: FollowUpLetter
     head: Letterhead
     to_agency_id: int
     period_ids: tuple[int, ...]
@@ -93,7 +93,7 @@ def _paper(new: NewLetter, now: datetime) -> Paper:
     )
 
 
-def _write_parties(session: Session, document: Document, letter: LetterContext) -> None:
+def _write_parties(session: Session, document: Document, letter: FollowUpLetter) -> None:
     paper_id = document.paper_id
     session.execute(delete(PaperParty).where(PaperParty.paper_id == paper_id))
     recipients, _archive = bare_recipients(letter.recipients)
@@ -112,7 +112,7 @@ def edit_document(
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         check_version(session, document, version)
-        old = letter_of(document.template, document.context)
+        old = letter_of(document.context)
         new = edited(old, edit, answer_by=document.answer_by)
         before, after = _changes(old, new, document.answer_by, edit.answer_by)
         take_step(session, document, Step.EDIT, actor=actor, now=now, before=before, after=after)
@@ -126,7 +126,7 @@ def edit_document(
 
 
 def _changes(
-    old: LetterContext, new: LetterContext, answer_by: date | None, new_answer_by: date | None
+    old: FollowUpLetter, new: FollowUpLetter, answer_by: date | None, new_answer_by: date | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     one, other = kept_words(old), kept_words(new)
     names = [name for name in one if one[name] != other[name]]

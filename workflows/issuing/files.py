@@ -23,7 +23,7 @@ def render_document(db: Database, document_id: int) -> bytes:
     """Fill the template with a paper's words as they stand now."""
     with db.reading() as session:
         fact = get_document_fact(session, document_id)
-    return render(letter_of(fact.template, fact.context))
+    return render(letter_of(fact.context))
 
 
 def keep_draft(
@@ -51,7 +51,7 @@ def _keep(
 ) -> None:
     newest = select(func.max(PaperFile.version)).filter_by(paper_id=document.paper_id, kind=kind)
     version = (session.scalar(newest) or 0) + 1
-    data = render(letter_of(document.template, document.context))
+    data = render(letter_of(document.context))
     add_version(session, files, document, kind, version, data=data, actor=actor, now=now)
 
 

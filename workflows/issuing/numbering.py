@@ -89,7 +89,7 @@ def _number(numbering: _Numbering, document: Document) -> DocumentCode:
     code = DocumentCode(number, document.paper.symbol or "")
     _write_entry(numbering, document, register, number)
     _write_code(document, code, numbering.dated)
-    letter = letter_of(document.template, document.context)
+    letter = letter_of(document.context)
     document.context = kept_words(stamped(letter, code=code, dated=numbering.dated, head=head))
     document.numbered_at = now
     keep_final(session, numbering.files, document, actor=actor, now=now)

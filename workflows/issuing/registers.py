@@ -102,7 +102,7 @@ def _cancel_entry(session: Session, document_id: int, reason: str) -> None:
 
 
 def _take_code_away(session: Session, document: Document, now: datetime) -> None:
-    paper, letter = document.paper, letter_of(document.template, document.context)
+    paper, letter = document.paper, letter_of(document.context)
     day = office_day(now)
     head = letterhead_on(session, paper.issuing_agency_id, day)
     document.context = kept_words(blank(letter, symbol=paper.symbol or "", day=day, head=head))

@@ -6,11 +6,9 @@ from operator import gt, lt
 from templates_docx.vocabulary import (
     DocumentNumber,
     DocumentNumberRefused,
-    DocumentType,
     short_date,
 )
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.letterhead import Letterhead
 from workflows.domain.lifecycle import Lifecycle, Transition
 from workflows.domain.roles import Role
 from workflows.domain.statuses import OPEN_DOCUMENT
@@ -123,11 +121,6 @@ class OneNumberOneDocument(Refusal):
 
     message = N_("Số tự nhập chỉ ghi được cho một văn bản mỗi lần. Chỉ đánh dấu một văn bản.")
     status = 422
-
-
-def symbol_of(kind: DocumentType, head: Letterhead) -> str:
-    """Write the symbol: a công văn names the drafting unit, other papers their type (N-08, N-09)."""
-    return f"{kind.abbreviation}-{head.symbol}" if kind.abbreviation else head.letter_symbol
 
 
 def check_not_future(dated: date, *, today: date) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 
-from templates_docx.contexts import CATALOGUE, FollowUpLetter, Letter, TaskRow
+from templates_docx.contexts import FollowUpLetter, TaskRow
 from templates_docx.filling import context_from
 from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import (
@@ -20,9 +20,6 @@ from templates_docx.wording import appendix_reference, code_text, ended, recipie
 from workflows.domain.letterhead import Letterhead, Signing
 from workflows.domain.text import one_line
 from workflows.issuing.rules import TextMissing
-
-LetterContext: TypeAlias = Letter | FollowUpLetter
-L = TypeVar("L", bound=LetterContext)
 
 _ARCHIVE = "Lưu:"
 
@@ -42,37 +39,38 @@ class LetterEdit:
     data_sha256: str | None = None  # of the data those rows are made from
 
 
-def letter_of(template: str, kept: Mapping[str, Any]) -> LetterContext:
+def letter_of(kept: Mapping[str, Any]) -> FollowUpLetter:
     """Build a letter's words from what its document keeps."""
-    letter = context_from(CATALOGUE[template], kept)
-    if not isinstance(letter, Letter | FollowUpLetter):
-        raise TypeError(template)
-    return letter
+    return context_from(FollowUpLetter, kept)
 
 
-def kept_words(letter: LetterContext) -> dict[str, Any]:
+def kept_words(letter: FollowUpLetter) -> dict[str, Any]:
     """Give a letter's words as its document keeps them."""
     return asdict(letter)
 
 
-def stamped(letter: L, *, code: DocumentCode, dated: DateLike, head: Letterhead) -> L:
+def stamped(
+    letter: FollowUpLetter, *, code: DocumentCode, dated: DateLike, head: Letterhead
+) -> FollowUpLetter:
     """Put number and date where the paper shows them; a draft leaves both blank."""
-    letter = replace(letter, code=code_text(code), place_and_date=place_and_date(head.place, dated))
-    if isinstance(letter, FollowUpLetter):
-        name = DocumentType.CONG_VAN.capitalised_name
-        electronic = not head.is_paper
-        reference = appendix_reference(name, code, dated, head.issuer, electronic=electronic)
-        letter = replace(letter, appendix_reference=reference)
-    return letter
+    name, electronic = DocumentType.CONG_VAN.capitalised_name, not head.is_paper
+    return replace(
+        letter,
+        code=code_text(code),
+        place_and_date=place_and_date(head.place, dated),
+        appendix_reference=appendix_reference(
+            name, code, dated, head.issuer, electronic=electronic
+        ),
+    )
 
 
-def blank(letter: L, *, symbol: str, day: date, head: Letterhead) -> L:
+def blank(letter: FollowUpLetter, *, symbol: str, day: date, head: Letterhead) -> FollowUpLetter:
     """Leave room for number and day, as a draft does; year and month are the draft's."""
     code = DocumentCode(DocumentNumber(), symbol)
     return stamped(letter, code=code, dated=PartialDate(day.year, day.month), head=head)
 
 
-def edited(letter: LetterContext, edit: LetterEdit, *, answer_by: date | None) -> LetterContext:
+def edited(letter: FollowUpLetter, edit: LetterEdit, *, answer_by: date | None) -> FollowUpLetter:
     """Put the clerk's words in place; `answer_by` is the day the letter asked for until now.
 
     A new day to answer also replaces the old one inside the sentences.
@@ -93,9 +91,7 @@ def edited(letter: LetterContext, edit: LetterEdit, *, answer_by: date | None) -
     if edit.signing is not None:
         lines, name = edit.signing.lines, edit.signing.name
         letter = replace(letter, signature_lines=lines, signatory=name)
-    if edit.rows is not None and isinstance(letter, FollowUpLetter):
-        letter = replace(letter, rows=edit.rows)
-    return letter
+    return letter if edit.rows is None else replace(letter, rows=edit.rows)
 
 
 def _with_day(paragraphs: Sequence[str], old: date | None, new: date | None) -> list[str]:
