@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, files, now, requires, today
-from webapp.i18n import refusal_sentence
 from webapp.my_work import bp
 from webapp.my_work.forms import (
     DelegateForm,
@@ -16,7 +15,7 @@ from webapp.my_work.forms import (
     ReportForm,
     with_nobody,
 )
-from webapp.tasks.forms import PeriodForm
+from webapp.tasks.forms import PeriodForm, refuse
 from webapp.tasks.links import directive_url
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import Refusal
@@ -101,8 +100,8 @@ def _done(
     try:
         act()
     except Refusal as refusal:
-        form.form_errors.append(refusal_sentence(refusal))
-        return _page(period_id, form), refusal.status
+        status = refuse(form, refusal)
+        return _page(period_id, form), status
     flash(said, "success")
     return redirect(url_for(".show", period_id=period_id))
 

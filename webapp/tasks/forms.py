@@ -4,7 +4,8 @@ from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from webapp.forms import Form, OfficeDateField, choices
-from webapp.i18n import lazy_gettext
+from webapp.i18n import lazy_gettext, refusal_sentence
+from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.tasks.rules import MAX_WORDS
 
@@ -99,3 +100,9 @@ class AssignForm(Form):
     agency_id = SelectField(lazy_gettext("Đơn vị"), coerce=int, validators=[InputRequired()])
     role = SelectField(lazy_gettext("Vai trò"), choices=choices((r, r.label) for r in AgencyRole))
     last_day = OfficeDateField(lazy_gettext("Thời hạn"))
+
+
+def refuse(form: Form, refusal: Refusal) -> int:
+    """Say above a form why it did not go; gives the status to answer with."""
+    form.form_errors.append(refusal_sentence(refusal))
+    return refusal.status

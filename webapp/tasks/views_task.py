@@ -5,12 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, now, requires, today
-from webapp.forms import Form
-from webapp.i18n import refusal_sentence
 from webapp.tasks import bp
 from webapp.tasks.acts import ACTS
 from webapp.tasks.desk_of_task import Bound, desks, sent_form
-from webapp.tasks.forms import AssignForm, InstructForm
+from webapp.tasks.forms import AssignForm, InstructForm, refuse
 from webapp.tasks.links import directive_url
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import NotFoundRefused, Refusal
@@ -77,14 +75,10 @@ def do(period_id: int, act: str) -> ResponseReturnValue:
     try:
         doing.run(database(), period_id, form, actor, now())
     except Refusal as refusal:
-        return _page(task_id, bound=(period_id, act, form)), _refused(form, refusal)
+        status = refuse(form, refusal)
+        return _page(task_id, bound=(period_id, act, form)), status
     flash(_(doing.said), "success")
     return redirect(url_for(".show", task_id=task_id, ky=period_id))
-
-
-def _refused(form: Form, refusal: Refusal) -> int:
-    form.form_errors.append(refusal_sentence(refusal))
-    return refusal.status
 
 
 @bp.post("/nhiem-vu/ky/<int:period_id>/da-doc")
@@ -106,7 +100,8 @@ def instruct(task_id: int) -> ResponseReturnValue:
         words = form.words.data or ""
         give_instruction(database(), task_id, words=words, actor=current_actor(), now=now())
     except Refusal as refusal:
-        return _page(task_id, instruct_form=form), _refused(form, refusal)
+        status = refuse(form, refusal)
+        return _page(task_id, instruct_form=form), status
     flash(_("Đã gửi ý kiến chỉ đạo đến các đơn vị thực hiện."), "success")
     return redirect(url_for(".show", task_id=task_id))
 
@@ -131,6 +126,7 @@ def assign(task_id: int) -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(task_id, assign_form=form), _refused(form, refusal)
+        status = refuse(form, refusal)
+        return _page(task_id, assign_form=form), status
     flash(_("Đã giao nhiệm vụ cho đơn vị."), "success")
     return redirect(url_for(".show", task_id=task_id))
