@@ -40,6 +40,7 @@ class TableBlock:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    subheaders: tuple[tuple[str, ...], ...] = ()  # further heading rows: «(1)», «(2)», …
 
 
 BodyBlock = TextBlock | TableBlock

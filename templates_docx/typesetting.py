@@ -142,29 +142,34 @@ def _heading(document: Document, block: TextBlock, book: FootnoteBook) -> None:
 
 def _table(document: Document, block: TableBlock, book: FootnoteBook, width: int) -> None:
     count = len(_width_row(block))
-    rows = [row for row in (block.header, *block.rows) if len(row) != 1]
-    widths = column_widths(rows or [("",) * count], width)
+    parted = [_filled(row, count) for row in block.rows if len(row) != 1 or count == 1]
+    headings = [_filled(row, count) for row in (block.header, *block.subheaders)]
+    widths = column_widths([*headings, *parted], width)
     table = drawing.ruled_table(document, [Column("", width) for width in widths])
-    drawing.paragraphs(
-        document, [""], Style.SECTION_BREAK
-    )  # tables in a row must not grow together
+    for _ in block.subheaders:
+        drawing.header_row(table, [""] * count)
+    for row, words in zip(table.rows, headings, strict=True):
+        _write_row(row.cells, words, book)
     styles = [
         Style.TABLE_CELL_CENTRE if is_short(cells) else Style.TABLE_CELL
-        for cells in zip(*(_filled(row, count) for row in block.rows if len(row) != 1), strict=True)
-    ] or [Style.TABLE_CELL]
-    for cell, text in zip(table.rows[0].cells, _filled(block.header, count), strict=True):
-        _write(cell.paragraphs[0], text, (), book)
+        for cells in zip(*parted, strict=True)
+    ]
     for row in block.rows:
         if len(row) == 1 < count:
             cells = drawing.spanning_row(table, "", Style.TABLE_GROUP).cells[:1]
         else:
             cells = drawing.cell_row(table, [""] * count, *styles).cells
-        for cell, text in zip(cells, row, strict=False):
-            _write_cell(cell, text, book)
+        _write_row(cells, row, book)
+    drawing.paragraph(document, "", Style.SECTION_BREAK)  # tables in a row must not grow together
 
 
 def _width_row(block: TableBlock) -> Sequence[str]:
-    return max((block.header, *block.rows), key=len)
+    return max((block.header, *block.subheaders, *block.rows), key=len)
+
+
+def _write_row(cells: Sequence[_Cell], words: Sequence[str], book: FootnoteBook) -> None:
+    for cell, text in zip(cells, words, strict=False):
+        _write_cell(cell, text, book)
 
 
 def _filled(row: Sequence[str], count: int) -> tuple[str, ...]:

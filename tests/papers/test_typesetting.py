@@ -129,6 +129,26 @@ def test_every_cell_of_a_table_is_there_and_a_row_of_one_cell_spans_it() -> None
     assert tuple(printed[2:]) == block.rows[1:]
 
 
+@pytest.mark.parametrize(
+    "table", [TableBlock(("Tên",), (("a",), ("b",))), TableBlock(("x", "y"), (("chỉ một ô",),))]
+)
+def test_tables_of_one_column_or_of_spanning_rows_alone_are_set(table: TableBlock) -> None:
+    printed = text_of(typeset(replace(papers.letter(), body=(table,)))).splitlines()
+    assert all(word in printed for row in (table.header, *table.rows) for word in row)
+
+
+def test_every_heading_row_is_repeated_and_bold() -> None:
+    table = TableBlock(("STT", "Hồ sơ"), (("1", "5"),), subheaders=(("(1)", "(2)"), ("a", "b")))
+    printed = opened(typeset(replace(papers.letter(), body=(table,)))).tables[1]
+    marks = [
+        row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in printed.rows
+    ]
+    assert marks == [True, True, True, False]
+    assert [[c.text for c in row.cells] for row in printed.rows] == [
+        ["STT", "Hồ sơ"], ["(1)", "(2)"], ["a", "b"], ["1", "5"],
+    ]  # fmt: skip
+
+
 def test_a_ragged_table_keeps_its_cells() -> None:
     table = TableBlock(("STT", "Tên"), (("1", "Bến Cây Dừa", "thừa"), ("2",), ("3", "x")))
     printed = text_of(typeset(replace(papers.letter(), body=(table,))))

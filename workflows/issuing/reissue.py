@@ -181,5 +181,9 @@ def _body(blocks: Iterable[DirectiveBlock]) -> Iterable[BodyBlock]:
 def _table(block: DirectiveBlock) -> TableBlock:
     details = block.details or {}
     heading = details.get("heading_rows") or [details.get("columns", ())]
-    rows = [*heading[1:], *details.get("rows", ()), *details.get("closing_rows", ())]
-    return TableBlock(header=tuple(heading[0]), rows=tuple(tuple(row) for row in rows))
+    rows = [*details.get("rows", ()), *details.get("closing_rows", ())]
+    return TableBlock(
+        header=tuple(heading[0]),
+        rows=tuple(tuple(row) for row in rows),
+        subheaders=tuple(tuple(row) for row in heading[1:]),
+    )
