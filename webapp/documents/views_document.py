@@ -34,7 +34,7 @@ def show(document_id: int) -> ResponseReturnValue:
         fact = get_document_fact(session, document_id)
         data = data_of(session, document_id, today=today())
         history = history_of(session, document_id)
-    status = fact.row.status
+    status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
         fact=fact,
@@ -42,7 +42,8 @@ def show(document_id: int) -> ResponseReturnValue:
         data=data,
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         history=history,
-        steps=set(DOCUMENT_LIFECYCLE.open_steps(status, current_actor())),
+        steps=set(DOCUMENT_LIFECYCLE.open_steps(status, actor)),
+        linked=actor.is_any({Role.OFFICER, Role.LEADER}),
         Step=DocumentStep,
         chips=CHIPS,
         has_number=status not in BEFORE_NUMBER,
