@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from templates_docx.vocabulary import DocumentType
 from webapp.intake.highlights import Layer, Piece, cut
@@ -39,7 +40,6 @@ _EVENTS = {
     "task.resolve": N_("Xác định đơn vị"),
     "task.deadline": N_("Đổi thời hạn"),
     "assignment.create": N_("Giao nhiệm vụ"),
-    "period.begin": N_("Mở kỳ thực hiện"),
     "period.amend_deadline": N_("Chuyển hạn theo văn bản sửa đổi"),
     "period.take_note": N_("Đơn vị tiếp nhận"),
     "period.report_progress": N_("Cập nhật tiến độ"),
@@ -136,6 +136,9 @@ def _what(event: EventFact) -> str:
         parts.append(_("nhiệm vụ %(path)s", path=event.task_path))
     if event.agency:
         parts.append(event.agency)
+    elif "agencies" in event.after:
+        count = event.after["agencies"]
+        parts.append(ngettext("%(num)s đơn vị", "%(num)s đơn vị", count))
     if event.kind == "directive.register":
         parts.append(_("%(count)s nhiệm vụ", count=event.after.get("tasks", 0)))
     return " · ".join(parts)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from workflows.intake.draft import HeaderField, TaskState, from_json
+from workflows.intake.draft import glance
 from workflows.store.queries.intake import IntakeFact
 
 
@@ -21,22 +21,20 @@ class Progress:
 
 def title_of(intake: IntakeFact) -> str:
     """Name an intake by what was read in it, else by its file."""
-    names = [
-        " – ".join(p for p in (draft.code, draft.head(HeaderField.SUBJECT)) if p)
-        for draft in (from_json(dict(d.draft)) for d in intake.documents)
-    ]
+    looks = [glance(document.draft) for document in intake.documents]
+    names = [" – ".join(part for part in (one.code, one.subject) if part) for one in looks]
     return "; ".join(n for n in names if n) or intake.source_name or _("Văn bản dán vào")
 
 
 def progress_of(intake: IntakeFact) -> Progress | None:
     """Count what is decided in the documents still open."""
-    drafts = [(d, from_json(dict(d.draft))) for d in intake.documents if d.is_open]
-    if not drafts:
+    still_open = [document for document in intake.documents if document.is_open]
+    if not still_open:
         return None
-    tasks = [task for _, draft in drafts for task in draft.tasks]
+    looks = [glance(document.draft) for document in still_open]
     return Progress(
-        tasks=len(tasks),
-        decided=sum(task.state is not TaskState.PROPOSED for task in tasks),
-        coverage=min(draft.coverage for _, draft in drafts),
-        saved_at=max(document.saved_at for document, _ in drafts),
+        tasks=sum(one.tasks for one in looks),
+        decided=sum(one.decided for one in looks),
+        coverage=min(one.coverage for one in looks),
+        saved_at=max(document.saved_at for document in still_open),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import ADMINISTRATIVE_TYPES, DocumentType
@@ -14,6 +15,7 @@ from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import Candidate
 from workflows.directives.rules import objections
 from workflows.directives.twins import Twin, find_twin, identity_of
+from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.intake.draft import (
@@ -60,6 +62,7 @@ class ReviewPage:
     meaning: Meaning
     twin: Twin | None
     other_reviewer: str | None
+    today: date
     typed: Typed
 
     @property
@@ -135,6 +138,21 @@ class ReviewPage:
             return _("giữ nguyên như in")
         return "" if mention.agency_id is None else self.name(mention.agency_id)
 
+    def ended(self, mention: DraftMention) -> str:
+        """Warn where an agency of the day of issue no longer exists today, and name who followed."""
+        book = self.meaning.book
+        gone = [i for i in mention.agencies if not book.exists_on(i, self.today)]
+        if not gone:
+            return ""
+        if mention.agency_id is None:
+            return ngettext(
+                "%(num)s đơn vị nay không còn", "%(num)s đơn vị nay không còn", len(gone)
+            )
+        after = [book.name_of(i) for i in book.agencies[gone[0]].successors]
+        if not after:
+            return _("nay không còn")
+        return _("nay là %(names)s", names=", ".join(after))
+
     def value(self, form: str, name: str, stored: str) -> str:
         """Give what a field shows: what was typed and refused, else what is stored."""
         return self.typed.values.get(name, "") if self.typed.form == form else stored
@@ -175,6 +193,7 @@ def review_page(
         if document.is_open
         else None,
         other_reviewer=_other_reviewer(intake, person_id, moment),
+        today=office_day(moment),
         typed=typed or Typed(),
     )
 

@@ -122,11 +122,19 @@ _TASK_STEPS: dict[str, Callable[[int], Change]] = {
 }
 
 
+def _meant_step() -> str:
+    """Enter in a field saves; in the fields of «Bỏ» and «Tách» it means those."""
+    step = request.form.get("step", "save")
+    if step == "save" and request.form.get("reason"):
+        return "drop"
+    return "split" if step == "save" and request.form.get("split_words") else step
+
+
 @bp.post("/tiep-nhan/vb/<int:document_id>/nhiem-vu/<int:key>")
 @requires(*_REVIEWERS)
 def task_step(document_id: int, key: int) -> ResponseReturnValue:
     """Take a step with one task; what was typed in its card is entered with it."""
-    step, form = request.form.get("step", "save"), f"nv-{key}"
+    step, form = _meant_step(), f"nv-{key}"
     try:
         change = _TASK_STEPS.get(step, _entered)(key)
     except Refusal as refusal:

@@ -4,7 +4,7 @@ A draft is plain data: it is stored as JSON after every step, and every step is 
 from a draft to a draft (`workflows.intake.steps`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -245,3 +245,29 @@ def to_json(draft: Draft) -> dict[str, Any]:
 def from_json(plain: dict[str, Any]) -> Draft:
     """Take a stored draft back."""
     return _ADAPTER.validate_python(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a list shows of a stored draft."""
+
+    code: str
+    subject: str
+    tasks: int
+    decided: int
+    coverage: int
+
+
+def glance(plain: Mapping[str, Any]) -> Glance:
+    """Look at a stored draft without reading all of it: lists show many."""
+    head = {name: value["value"] for name, value in plain["header"].items()}
+    states = [task["state"] for task in plain["tasks"]]
+    sentences = [sentence["state"] for sentence in plain["sentences"]]
+    explained = sum(state != CoverageState.UNCLASSIFIED for state in sentences)
+    return Glance(
+        code=printed_code(head.get(HeaderField.NUMBER), head.get(HeaderField.SYMBOL)),
+        subject=head.get(HeaderField.SUBJECT, ""),
+        tasks=len(states),
+        decided=sum(state != TaskState.PROPOSED for state in states),
+        coverage=explained * 100 // len(sentences) if sentences else 100,
+    )

@@ -1,11 +1,11 @@
 """One directive: its header, tasks with their agencies and questions, relations, files, history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.domain.actor import Actor
@@ -31,6 +31,8 @@ from workflows.store.tables.papers import (
 from workflows.store.tables.tasks import Task
 
 _EVENTS_SHOWN = 300
+_ASSIGNED = "assignment.create"
+_SAID_TOGETHER = (_ASSIGNED, "period.begin")  # the second goes without saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +223,43 @@ def directive_file(session: Session, directive_id: int, file_id: int, actor: Act
 
 
 def directive_events(session: Session, directive_id: int) -> list[EventFact]:
-    """List what was done to a directive and its tasks, the newest first."""
+    """List what was done to a directive and its tasks, the newest first.
+
+    A group of agencies that got a task at one moment is one line, with their number.
+    """
     rows = session.execute(
         select(Event, Task.path, Agency.name)
         .outerjoin(Task, Task.id == Event.task_id)
         .outerjoin(Agency, Agency.id == Event.agency_id)
-        .where(Event.directive_id == directive_id)
+        .where(Event.directive_id == directive_id, Event.kind.not_in(_SAID_TOGETHER))
         .order_by(Event.id.desc())
         .limit(_EVENTS_SHOWN)
     )
-    return [
-        EventFact(e.at, e.actor_name, e.kind, path, name, e.before or {}, e.after or {}, e.words)
+    single = [
+        (
+            e.id,
+            EventFact(
+                e.at, e.actor_name, e.kind, path, name, e.before or {}, e.after or {}, e.words
+            ),
+        )
         for e, path, name in rows
     ]
+    together = list(_assignments(session, directive_id))
+    ordered = sorted([*single, *together], key=lambda pair: pair[0], reverse=True)
+    return [fact for _id, fact in ordered]
+
+
+def _assignments(session: Session, directive_id: int) -> Iterator[tuple[int, EventFact]]:
+    last = func.max(Event.id).label("last")
+    rows = session.execute(
+        select(last, Event.at, Event.actor_name, Task.path, func.count(), func.max(Agency.name))
+        .join(Task, Task.id == Event.task_id)
+        .join(Agency, Agency.id == Event.agency_id)
+        .where(Event.directive_id == directive_id, Event.kind == _ASSIGNED)
+        .group_by(Event.at, Event.actor_name, Task.path)
+        .order_by(last.desc())
+        .limit(_EVENTS_SHOWN)
+    )
+    for event_id, at, who, path, count, agency in rows:
+        name = agency if count == 1 else None
+        yield event_id, EventFact(at, who, _ASSIGNED, path, name, {}, {"agencies": count}, None)
