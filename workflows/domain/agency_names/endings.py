@@ -250,4 +250,6 @@ class Endings(Heads):
 
     def verb_at(self, place: int) -> bool:
         """Whether a verb stands at a place, not merely a preposition."""
-        return self.clause_at(place) and self.word(self.index_at(place)) not in WEAK_OPENERS
+        index = self.index_at(place)
+        length = self.longest(index, CLAUSES) or self._misread_clause(index)
+        return length > 1 or (length == 1 and self.word(index) not in WEAK_OPENERS)

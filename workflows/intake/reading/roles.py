@@ -53,8 +53,8 @@ _ORDERS = re.compile(
     r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)|đã|nhận được|trân trọng)\b",
     re.IGNORECASE,
 )
+_NO_ACT = ("về ", "tại ", "trong ", "do ", "có liên", "đã ")
 _CAPITAL_OR_GROUP = re.compile(rf"[{UPPER}]|các |lãnh đạo |thủ trưởng ")
-_LEADS = re.compile(r"\s*,?\s*(?:có trách nhiệm\s+)?chủ trì\s*,?\s*", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:các|những|mọi|toàn thể)?\s*(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b", re.IGNORECASE
 )
@@ -150,11 +150,10 @@ def subject_after_context(said: Said) -> Assignment:
 def _verb_follows(said: Said, found: AgencyList) -> bool:
     rest = said.text[found.end :]
     skip = len(rest) - len(rest.lstrip(" ,"))
-    if rest.lstrip().startswith(("về ", "tại ", "trong ", "do ", "có liên", "đã ")):
+    if rest.lstrip().startswith(_NO_ACT) or _ORDERS.match(rest):
         return False
-    if _ORDERS.match(rest):
-        return False
-    return said.words.clause_at(found.end + skip)
+    chosen = rest.lstrip().startswith(("được giao", "được phân công"))
+    return chosen or said.words.verb_at(found.end + skip)
 
 
 def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:
@@ -183,17 +182,11 @@ def after_any_comma(said: Said) -> Assignment:
         if not _CAPITAL_OR_GROUP.match(said.text, comma.end()):
             continue
         found = said.words.agencies_at(comma.end())
-        if found and _does(said, found):
+        if found and _verb_follows(said, found):
             return Assignment(
                 said.mentions(found.agencies, AgencyRole.LEAD, AFTER_CONTEXT), found.end
             )
     return NOBODY
-
-
-def _does(said: Said, found: AgencyList) -> bool:
-    """Whether the names are followed by a verb, not merely a preposition."""
-    skip = len(said.text[found.end :]) - len(said.text[found.end :].lstrip(" ,"))
-    return _verb_follows(said, found) and said.words.verb_at(found.end + skip)
 
 
 def only_for(said: Said) -> Assignment:
@@ -275,11 +268,6 @@ def may_name_somebody(said: Said, place: int) -> bool:
     if words.head_at(words.index_at(place)):
         return True
     return bool(_ORDER_AT_START.match(said.text, place) or _CONTEXT.match(said.text, place))
-
-
-def led_with(said: Said, place: int) -> bool:
-    """Whether «chủ trì» follows at a place."""
-    return _LEADS.match(said.text, place) is not None
 
 
 def generic(name: str) -> bool:
