@@ -61,7 +61,6 @@ class Style(StrEnum):
     BODY = "BodyParagraph"
     CHAPTER = "ChapterLabel"
     SECTION = "SectionHeading"
-    HEADED_CLAUSE = "HeadedClause"
     RECIPIENTS_LABEL = "RecipientsLabel"
     RECIPIENT = "RecipientItem"
     SIGNATURE_LINE = "SignatureLine"
@@ -99,7 +98,11 @@ LOOKS: dict[str, Look] = {
         "Thẩm quyền ban hành", bold=True, align=_CENTRE, before=200, after=80, together=True
     ),
     Style.LEGAL_BASIS: Look(
-        "Căn cứ", italic=True, align=_BOTH, first_line=layout.FIRST_LINE, before=120
+        "Căn cứ",
+        italic=True,
+        align=_BOTH,
+        first_line=layout.FIRST_LINE,
+        before=layout.PARAGRAPH_GAP,
     ),
     Style.ENACTING: Look(
         "Quyết định, quyết nghị", bold=True, align=_CENTRE, before=160, after=40, keep_next=True
@@ -113,17 +116,16 @@ LOOKS: dict[str, Look] = {
         left=layout.ADDRESSEE_DASH + layout.DASH_WIDTH,
         first_line=-layout.DASH_WIDTH,
     ),
-    Style.BODY: Look("Nội dung", align=_BOTH, first_line=layout.FIRST_LINE, before=120),
+    Style.BODY: Look(
+        "Nội dung", align=_BOTH, first_line=layout.FIRST_LINE, before=layout.PARAGRAPH_GAP
+    ),
     Style.CHAPTER: Look("Phần, chương, mục", bold=True, align=_CENTRE, before=120, keep_next=True),
     Style.SECTION: Look(
-        "Đề mục", bold=True, align=_BOTH, first_line=layout.FIRST_LINE, before=120, keep_next=True
-    ),
-    Style.HEADED_CLAUSE: Look(
-        "Điều, khoản có tiêu đề",
+        "Đề mục",
         bold=True,
         align=_BOTH,
         first_line=layout.FIRST_LINE,
-        before=120,
+        before=layout.PARAGRAPH_GAP,
         keep_next=True,
     ),
     Style.RECIPIENTS_LABEL: Look("Nơi nhận", 12, bold=True, italic=True),

@@ -18,6 +18,7 @@ _RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
 _ENACTING = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:$")
 _BASIS = re.compile(r"^(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"^phụ lục(\s+(số\s+)?[0-9IVXLC]+)?\s*[.:]?$", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\((ban hành )?kèm theo\b", re.IGNORECASE)
 _RULE = re.compile(r"[_\-–—─=*\s]{3,}")
 _PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b\s*[.,]?")
 
@@ -50,10 +51,12 @@ class Anatomy:
 
     @property
     def is_attachment(self) -> bool:
-        """Say whether it is an appendix or a register alone, which has no letterhead."""
-        first = [line.text for line in self.sheet.lines if line.text][:8]
+        """Say whether it is an appendix, a register or a text issued with another paper."""
+        first = [line.text for line in self.sheet.lines if line.text][:20]
+        if self.number is None and any(_ATTACHED.match(text) for text in first):
+            return True
         return self.national_name is None and any(
-            _APPENDIX.match(text) or text.startswith("SỔ ") for text in first
+            _APPENDIX.match(text) or text.startswith("SỔ ") for text in first[:8]
         )
 
     @property

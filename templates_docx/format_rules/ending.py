@@ -45,10 +45,8 @@ def archive_line(paper: Anatomy) -> Iterator[Finding]:
         yield _recipients("dòng cuối «- Lưu: VT, …»", "không thấy", Severity.ERROR)
     elif not _ARCHIVE.match(archive.text):
         yield _recipients("«- Lưu: VT, …»", short(archive.text), Severity.ERROR)
-    elif not paper.recipients[-1].text.endswith((".", ")")):
-        yield _recipients(
-            "dấu chấm cuối dòng lưu", short(paper.recipients[-1].text), Severity.WARNING
-        )
+    elif not archive.text.endswith((".", ")")):
+        yield _recipients("dấu chấm cuối dòng lưu", short(archive.text), Severity.WARNING)
 
 
 def recipient_lines(paper: Anatomy) -> Iterator[Finding]:

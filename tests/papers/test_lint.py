@@ -1,6 +1,7 @@
 """The checker of form: silent on correct papers, and each fault is found by its own rule."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from docx.shared import Pt
 from templates_docx.contexts import CATALOGUE
 from templates_docx.errors import PaperRefused
 from templates_docx.format_rules import LintReport, Severity, lint
+from templates_docx.paper_context import BodyKind, TextBlock
 from templates_docx.rendering import render
 from templates_docx.samples import Size, sample
 from templates_docx.typesetting import typeset
@@ -258,6 +260,27 @@ def test_a_finding_says_where_what_was_expected_and_what_stands_there() -> None:
         ],
         "kind": "công văn",
     }
+
+
+def test_minutes_need_no_place_and_date_line() -> None:
+    minutes = replace(
+        papers.decision(),
+        type=DocumentType.BIEN_BAN,
+        code="09/BB-UBND",
+        place_and_date="",
+        authority=(),
+        body=(TextBlock(BodyKind.PARAGRAPH, "Hôm nay, tại trụ sở (Phụ lục kèm theo)./."),),
+        recipients=("Các thành viên",),
+    )
+    assert lint(typeset(minutes)).findings == ()
+
+
+def test_a_text_issued_with_a_decision_needs_no_number_of_its_own() -> None:
+    plan = replace(
+        papers.decision(), type=DocumentType.KE_HOACH, code="", place_and_date="", authority=(),
+        subject=("Số hóa hồ sơ", "(Kèm theo Quyết định số 88/QĐ-UBND)"),
+    )  # fmt: skip
+    assert lint(typeset(plan)).findings == ()
 
 
 def test_an_unknown_issuer_is_only_a_hint() -> None:
