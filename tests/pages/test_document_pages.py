@@ -60,10 +60,25 @@ def test_the_preview_can_be_sent_from_a_list_of_tasks(pages: Pages, issuing: Iss
     assert "Soạn 1 dự thảo" in response.text
 
 
+def test_a_letter_may_go_out_under_another_letterhead(pages: Pages, issuing: IssuingOffice) -> None:
+    province = issuing.letterhead("Ủy ban nhân dân tỉnh Đông Giang", "DG-TH")
+    pages.sit_down(issuing.officer)
+    data = {"period_ids": [issuing.late()], "issuer": province, "answer_by": "01/12/2026"}
+
+    response = pages.post("/soan-thao/don-doc", data)
+    assert "Số: /DG-TH" in response.text
+    assert "trước ngày 01/12/2026" in response.text
+
+    page = pages.follow("/soan-thao/don-doc", data | {"create": "1"})
+    assert page.says("Số: /DG-TH")
+    assert page.says("Ủy ban nhân dân tỉnh Đông Giang yêu cầu")
+
+
 def test_one_click_drafts_a_letter_for_each_agency(pages: Pages, issuing: IssuingOffice) -> None:
     pages.sit_down(issuing.officer)
     data = {
         "period_ids": [issuing.late(), issuing.late()],
+        "issuer": issuing.own_id,
         "answer_by": "02/12/2026",
         "create": "1",
     }
@@ -78,7 +93,12 @@ def test_one_click_drafts_a_letter_for_each_agency(pages: Pages, issuing: Issuin
 def test_tasks_in_time_need_a_tick_to_be_chased(pages: Pages, issuing: IssuingOffice) -> None:
     pages.sit_down(issuing.officer)
     period = issuing.late(status=PeriodStatus.REPORTED)
-    data = {"period_ids": [period], "answer_by": "02/12/2026", "create": "1"}
+    data = {
+        "period_ids": [period],
+        "issuer": issuing.own_id,
+        "answer_by": "02/12/2026",
+        "create": "1",
+    }
 
     page = pages.refused("/soan-thao/don-doc", data, status=409)
     assert page.says("1 nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định: «Rà soát")

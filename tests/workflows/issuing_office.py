@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from tests.builders import NOW, TODAY, Office
 from workflows.domain.actor import Actor
 from workflows.domain.roles import AgencyRole, Role
@@ -19,7 +17,6 @@ from workflows.issuing.actions import (
 from workflows.store.files import FileStore
 from workflows.store.tables.documents import Document, IssuingBody, Signatory
 from workflows.store.tables.office import Setting
-from workflows.store.tables.tasks import Task
 
 OWN = "Ủy ban nhân dân tỉnh Sơn Hải"
 SIGNER = "Lê Văn An"
@@ -89,10 +86,12 @@ class IssuingOffice:
         with self.office.db.reading() as session:
             return session.get_one(Document, document_id).status
 
-    def path(self, period_or_task: int, path: str) -> None:
-        """Give a task its place in the directive."""
+    def letterhead(self, name: str, symbol: str) -> int:
+        """Make another agency under whose letterhead letters may go out; gives its id."""
+        agency_id = self.office.agency(name)
         with self.office.db.writing.begin() as session:
-            session.scalars(select(Task).filter_by(id=period_or_task)).one().path = path
+            session.add_all(_letterhead(agency_id, symbol, is_paper=True))
+        return agency_id
 
 
 def issuing_office(office: Office, files: FileStore, *, is_paper: bool = True) -> IssuingOffice:
@@ -100,24 +99,7 @@ def issuing_office(office: Office, files: FileStore, *, is_paper: bool = True) -
     own_id = office.agency(OWN)
     with office.db.writing.begin() as session:
         session.add(Setting(key="own_agency_id", value=own_id, set_at=NOW))
-        session.add(
-            IssuingBody(
-                agency_id=own_id,
-                issuer_lines=["ỦY BAN NHÂN DÂN", "TỈNH SƠN HẢI"],
-                place="Sơn Hải",
-                letter_symbol="UBND-TH",
-                symbol="UBND",
-                archive_unit="TH",
-                is_paper=is_paper,
-            )
-        )
-        session.add(
-            Signatory(
-                issuing_agency_id=own_id,
-                name=SIGNER,
-                authority_lines=["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"],
-            )
-        )
+        session.add_all(_letterhead(own_id, "UBND-TH", is_paper=is_paper))
     return IssuingOffice(
         office=office,
         files=files,
@@ -126,3 +108,17 @@ def issuing_office(office: Office, files: FileStore, *, is_paper: bool = True) -
         leader=office.person(Role.LEADER),
         registry=office.person(Role.REGISTRY),
     )
+
+
+def _letterhead(agency_id: int, symbol: str, *, is_paper: bool) -> list[IssuingBody | Signatory]:
+    body = IssuingBody(
+        agency_id=agency_id,
+        issuer_lines=["ỦY BAN NHÂN DÂN", "TỈNH SƠN HẢI"],
+        place="Sơn Hải",
+        letter_symbol=symbol,
+        symbol="UBND",
+        archive_unit="TH",
+        is_paper=is_paper,
+    )
+    lines = ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]
+    return [body, Signatory(issuing_agency_id=agency_id, name=SIGNER, authority_lines=lines)]

@@ -11,6 +11,7 @@ from webapp.i18n import lazy_gettext
 class FollowUpForm(Form):
     """What the clerk decides before letters are drafted."""
 
+    issuer = SelectField(lazy_gettext("Cơ quan ban hành"), coerce=int)
     answer_by = OfficeDateField(
         lazy_gettext("Đề nghị trả lời trước ngày"), validators=[InputRequired()]
     )

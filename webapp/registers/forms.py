@@ -3,6 +3,7 @@
 from typing import Self
 
 from flask import request
+from wtforms import SelectField
 from wtforms.fields import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -13,6 +14,7 @@ from webapp.i18n import lazy_gettext
 class OpenRegisterForm(Form):
     """A register to be opened."""
 
+    agency = SelectField(lazy_gettext("Cơ quan ban hành"), coerce=int)
     series = StringField(lazy_gettext("Tên sổ"), validators=[InputRequired(), Length(max=80)])
     year = IntegerField(lazy_gettext("Năm"), validators=[InputRequired()])
     first = IntegerField(lazy_gettext("Bắt đầu từ số"), validators=[InputRequired()])

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from templates_docx.vocabulary import DocumentNumber
 from webapp.access import current_actor, database, files, now, requires, today
-from webapp.forms import render_refused
+from webapp.forms import choices, render_refused
 from webapp.registers import bp
 from webapp.registers.forms import NumberForm, OpenRegisterForm
 from workflows.domain.errors import Refusal
@@ -22,7 +22,7 @@ from workflows.issuing.actions import (
     open_register,
 )
 from workflows.store.queries.documents import document_rows
-from workflows.store.queries.letterheads import own_agency_id
+from workflows.store.queries.letterheads import letterheads_on
 from workflows.store.queries.registers import outgoing_registers
 
 _PAGE = "registers/index.html"
@@ -115,13 +115,14 @@ def open_new() -> ResponseReturnValue:
     start = {"series": _("Văn bản đi"), "year": today().year, "first": 1}
     form, page = OpenRegisterForm(data=start), "registers/open.html"
     with database().reading() as session:
-        agency_id = own_agency_id(session)
-    if not form.validate_on_submit() or agency_id is None:
-        return render_template(page, form=form, agency_id=agency_id), 422 if form.errors else 200
+        heads = letterheads_on(session, today())
+    form.agency.choices = choices((head.agency_id, head.issuer) for head in heads)
+    if not form.validate_on_submit():
+        return render_template(page, form=form), 422 if form.errors else 200
     try:
         open_register(
             database(),
-            agency_id=agency_id,
+            agency_id=form.agency.data,
             series=form.series.data or "",
             year=form.year.data or 0,
             first=form.first.data or 0,
@@ -129,7 +130,7 @@ def open_new() -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused(page, refusal, form, agency_id=agency_id)
-    first = DocumentNumber(form.first.data or 1)
+        return render_refused(page, refusal, form)
+    first = DocumentNumber(form.first.data)
     flash(_("Đã mở sổ. Số đầu tiên sẽ cấp là %(number)s.", number=first), "success")
     return redirect(url_for(".index"))

@@ -33,6 +33,7 @@ from workflows.store.queries.documents import period_ids_of
 from workflows.store.queries.letterheads import letterhead_on, own_agency_id, proposed_signatory
 from workflows.store.queries.settings import setting
 from workflows.store.tables.documents import Document
+from workflows.store.tables.papers import Paper
 
 ANSWER_WITHIN_KEY = "follow_up_answer_within"  # setting: working days to answer a letter
 RECIPIENTS_KEY = "follow_up_recipients"  # setting: «Nơi nhận» of a letter, without «Lưu»
@@ -63,15 +64,19 @@ def propose_follow_up_letters(
     actor: Actor,
     now: datetime,
     answer_by: date | None = None,
+    issuer_id: int | None = None,
     confirmed: bool = True,
 ) -> Batch:
-    """Compose the letters without keeping anything; refuses what no letter may chase."""
+    """Compose the letters without keeping anything; refuses what no letter may chase.
+
+    `issuer_id`: under whose letterhead; the office's own agency unless said otherwise.
+    """
     actor.require(Role.OFFICER)
     today, ids = office_day(now), list(period_ids)
     check_all_visible(session, ids, actor)
     chosen = chased_periods(session, ids)
-    check_chosen(chosen, own_id=own_agency_id(session), as_at=today, confirmed=confirmed)
-    order = _order(session, today, answer_by)
+    order = _order(session, today, answer_by, issuer_id or own_agency_id(session))
+    check_chosen(chosen, issuer_id=order.head.agency_id, as_at=today, confirmed=confirmed)
     check_answer_day(order.answer_by, today=today)
     groups = by_agency(chosen, as_at=today)
     return Batch(
@@ -82,8 +87,10 @@ def propose_follow_up_letters(
     )
 
 
-def _order(session: Session, today: date, answer_by: date | None) -> LetterOrder:
-    head = letterhead_on(session, own_agency_id(session), today)
+def _order(
+    session: Session, today: date, answer_by: date | None, issuer_id: int | None
+) -> LetterOrder:
+    head = letterhead_on(session, issuer_id, today)
     within = setting(session, ANSWER_WITHIN_KEY, ANSWER_WITHIN)
     proposed = proposed_answer_day(working_calendar(session), today=today, within=within)
     return LetterOrder(
@@ -107,6 +114,7 @@ def draft_follow_up_letters(
     actor: Actor,
     now: datetime,
     answer_by: date | None = None,
+    issuer_id: int | None = None,
     confirmed: bool = False,
 ) -> list[int]:
     """Draft one letter per lead agency (soạn công văn đôn đốc); gives the documents' ids.
@@ -116,7 +124,13 @@ def draft_follow_up_letters(
     template = hashlib.sha256((FOLDER / FollowUpLetter.file).read_bytes()).hexdigest()
     with db.writing.begin() as session:
         batch = propose_follow_up_letters(
-            session, period_ids, actor=actor, now=now, answer_by=answer_by, confirmed=confirmed
+            session,
+            period_ids,
+            actor=actor,
+            now=now,
+            answer_by=answer_by,
+            issuer_id=issuer_id,
+            confirmed=confirmed,
         )
         letters = [_new_letter(proposal, batch, template) for proposal in batch.proposals]
         return [add_letter(session, letter, actor=actor, now=now) for letter in letters]
@@ -166,4 +180,5 @@ def fresh_letter(
 ) -> FollowUpLetter:
     """Write a letter anew from the data of its tasks; keeps nothing."""
     answer_by = session.get_one(Document, document_id).answer_by
-    return _letter(data.chased, _order(session, today, answer_by))
+    issuer_id = session.get_one(Paper, document_id).issuing_agency_id
+    return _letter(data.chased, _order(session, today, answer_by, issuer_id))

@@ -154,9 +154,7 @@ class AnswerDayRefused(Refusal):
     status = 422
 
 
-def check_chosen(
-    chosen: Sequence[Chased], *, own_id: int | None, as_at: date, confirmed: bool
-) -> None:
+def check_chosen(chosen: Sequence[Chased], *, issuer_id: int, as_at: date, confirmed: bool) -> None:
     """Raise a refusal unless letters may be drafted about these periods.
 
     `confirmed`: the clerk means also those that are not overdue.
@@ -168,7 +166,7 @@ def check_chosen(
         raise NotOpen(status=closed[0].status.label, **_named(closed))
     if coordinators := [one for one in chosen if not one.is_lead]:
         raise NotLead(**_named(coordinators))
-    if own := [one for one in chosen if one.agency.id == own_id]:
+    if own := [one for one in chosen if one.agency.id == issuer_id]:
         raise OwnWork(**_named(own))
     if drafted := [one for one in chosen if one.open_draft is not None]:
         raise AlreadyDrafted(**_named(drafted))

@@ -21,22 +21,29 @@ def own_agency_id(session: Session) -> int | None:
     return own
 
 
-def letterhead_on(session: Session, agency_id: int | None, day: date) -> Letterhead:
-    """Give the letterhead of an issuing agency; raises `NoLetterhead`."""
+def letterheads_on(session: Session, day: date) -> list[Letterhead]:
+    """List the letterheads the office may write under on a day; its own agency's stands first."""
     wanted = (
         select(IssuingBody, Agency.name)
         .join(Agency, Agency.id == IssuingBody.agency_id)
-        .where(IssuingBody.agency_id == agency_id)
         .where(_valid(IssuingBody.valid_from, IssuingBody.valid_to, day))
-        .order_by(IssuingBody.id)
+        .order_by(IssuingBody.agency_id != own_agency_id(session), IssuingBody.id)
     )
-    found = session.execute(wanted).first()
-    if found is None:
-        raise NoLetterhead
-    body, name = found
+    return [_letterhead(body, name) for body, name in session.execute(wanted)]
+
+
+def letterhead_on(session: Session, agency_id: int | None, day: date) -> Letterhead:
+    """Give the letterhead of an issuing agency; raises `NoLetterhead`."""
+    for head in letterheads_on(session, day):
+        if head.agency_id == agency_id:
+            return head
+    raise NoLetterhead
+
+
+def _letterhead(body: IssuingBody, issuer: str) -> Letterhead:
     return Letterhead(
         agency_id=body.agency_id,
-        issuer=name,
+        issuer=issuer,
         parent_line=body.parent_line or "",
         issuer_lines=tuple(body.issuer_lines),
         place=body.place,
