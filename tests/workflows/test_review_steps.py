@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import Flag
@@ -281,3 +283,35 @@ def test_every_refusal_of_a_step_says_what_to_do_next() -> None:
     for refusal in (steps.ReasonMissing, steps.CannotSplitHere, steps.TaskTextMissing):
         assert issubclass(refusal, Refusal)
         assert refusal.status == 422
+
+
+_ANY_STEP = st.sampled_from(
+    [
+        *_every_step(),
+        lambda d: steps.restore_task(d, 2),
+        steps.accept_all,
+        lambda d: merge_with_previous(d, d.tasks[-1].key),
+        lambda d: split_task(d, 1, at=12, source=SOURCE, understand=lambda _: None),
+        lambda d: steps.classify(
+            d, FIRST.start, CoverageState.NOT_TASK, reason="Lời dẫn", source=SOURCE
+        ),
+    ]
+)
+
+
+@given(st.lists(_ANY_STEP, max_size=12))
+def test_whatever_is_done_no_sentence_is_lost_and_all_of_it_can_be_undone(
+    chosen: list[steps.Step],
+) -> None:
+    draft, taken = DRAFT, 0
+    for step in chosen:
+        try:
+            draft = remembered(draft, step(draft), "step")
+        except Refusal:
+            continue
+        taken += 1
+        assert [s.span for s in draft.sentences] == [s.span for s in DRAFT.sentences]
+        assert len({t.key for t in draft.tasks}) == len(draft.tasks)
+    for _ in range(taken):
+        draft = undo(draft)
+    assert replace(draft, next_key=DRAFT.next_key) == DRAFT

@@ -6,6 +6,7 @@ from wtforms.widgets import HiddenInput
 
 from webapp.forms import Form
 from webapp.i18n import lazy_gettext
+from workflows.directives.rules import REQUIRED_FIELDS
 from workflows.intake.draft import HeaderField
 
 
@@ -45,4 +46,6 @@ class HeaderForm(Form):
 
 
 for _name in HeaderField:  # one field per value of the header, in its order
-    setattr(HeaderForm, _name.value, StringField(lazy_gettext(_name.label), [Length(max=2000)]))
+    _needed = [InputRequired()] if _name in REQUIRED_FIELDS else []
+    _field = StringField(lazy_gettext(_name.label), [*_needed, Length(max=2000)])
+    setattr(HeaderForm, _name.value, _field)

@@ -9,7 +9,7 @@ from webapp.access import current_actor, database, files, requires, signed_in
 from webapp.directives import bp
 from webapp.directives.words import file_words, pieces_of, relation_words, timeline, type_name
 from webapp.intake.forms import shown_date
-from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, AgencyRole
+from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, AgencyRole, Role
 from workflows.domain.statuses import DirectiveStatus
 from workflows.intake.rules import REVIEWERS
 from workflows.store.queries.agency_list import agency_rows
@@ -99,8 +99,16 @@ def show(directive_id: int) -> ResponseReturnValue:
         pieces=pieces_of(directive) if tab == "toan-van" else [],
         roles=tuple(AgencyRole),
         is_office=actor.is_office,
+        task_endpoint=_task_endpoint(),
         **WORDS,
     )
+
+
+def _task_endpoint() -> str | None:
+    """Name the page on which this person follows a task."""
+    if current_actor().is_any({Role.OFFICER, Role.LEADER}):
+        return "tasks.show"
+    return "my_work.task" if current_actor().is_any(AGENCY_ROLES) else None
 
 
 def _tabs(directive: DirectiveFact) -> dict[str, int | None]:

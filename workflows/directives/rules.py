@@ -108,7 +108,7 @@ class NearlySame(Refusal):
     )
 
 
-_REQUIRED = (HeaderField.TYPE, HeaderField.DATE, HeaderField.ISSUER, HeaderField.SUBJECT)
+REQUIRED_FIELDS = (HeaderField.TYPE, HeaderField.DATE, HeaderField.ISSUER, HeaderField.SUBJECT)
 _PATHS_NAMED = 6
 
 
@@ -139,7 +139,7 @@ _DOUBTS = {Flag.BEFORE_ISSUE: DeadlineBeforeIssue, Flag.IMPOSSIBLE_DATE: Deadlin
 
 
 def _header_objections(draft: Draft) -> Iterator[Refusal]:
-    missing = [name.label.lower() for name in _REQUIRED if not draft.head(name)]
+    missing = [name.label.lower() for name in REQUIRED_FIELDS if not draft.head(name)]
     if missing:
         yield HeaderIncomplete(missing=", ".join(missing))
     dated, kind = draft.head(HeaderField.DATE), draft.head(HeaderField.TYPE)
