@@ -65,6 +65,8 @@ def _annex(lines: Sequence[Line]) -> Annex:
     attached = False
     while at < len(lines) and at < 24:
         line = lines[at]
+        if line.bar and at:  # a table begins
+            break
         if not line.blank and not _belongs_to_title(line, lines, at, attached=attached):
             break
         attached = attached or bool(_ATTACHED.match(line.text))

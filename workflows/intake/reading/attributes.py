@@ -113,14 +113,20 @@ def _stretch(node: Node | None, block: Sequence[Node]) -> Stretch:
     nodes = [below for top in block for below in top.walk()]
     if node is not None and node.paragraph is not None:
         nodes.insert(0, node)
-    lines = [n.paragraph.lines for n in nodes if n.paragraph]
+    groups = [_printed(n) for n in nodes if n.paragraph]
     skip = node.paragraph.marker.length if node and node.paragraph and node.paragraph.marker else 0
-    pieces = [piece for group in lines for line in group for piece in pieces_of(line)]
+    pieces = [piece for group in groups for piece in group]
     if skip and pieces:
         offset, text = pieces[0]
         rest = text[skip:].lstrip()
         pieces[0] = (offset + len(text) - len(rest), rest)
     return Stretch(piece for piece in pieces if piece[1])
+
+
+def _printed(node: Node) -> list[tuple[int, str]]:
+    """Give a node as it is printed, its mark included; a labelled part has none."""
+    lines = node.paragraph.lines if node.paragraph else ()
+    return [piece for line in lines for piece in pieces_of(line)] or node.stretch.pieces()
 
 
 def _from_content(node: Node | None, block: Sequence[Node]) -> tuple[ReadMention, ...]:

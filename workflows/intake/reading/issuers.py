@@ -119,7 +119,8 @@ def sentence_case(capitals: str, place: str | None = None) -> str:
 
 def _proper_place(text: str, noun: str) -> tuple[str, bool]:
     match = re.search(rf"\b{noun}\s+(\S.*)$", text)
-    if match is None or text.startswith(("sở", "bộ")) or match[1].startswith("ủy"):
+    of_sector = text.startswith(("sở", "bộ")) and noun not in {"tỉnh", "thành phố"}
+    if match is None or of_sector or match[1].startswith("ủy"):
         return text, False
     return text[: match.start(1)] + match[1].title(), True
 

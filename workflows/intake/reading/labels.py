@@ -42,6 +42,8 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_WORDS = ("cơ quan", "đơn vị", "tổ chức", "sở", "bộ", "các cơ quan", "các đơn vị")
+_TELLING = frozenset({LabelKind.LEAD, LabelKind.COORDINATING, LabelKind.MONITORING, LabelKind.TIME})
+_OPENING = re.compile(r"[;.(]\s+|\(")
 _SUPERVISE = re.compile(r"[đd][ôơo]n\s?đốc|theo\s?dõi|giám sát", re.IGNORECASE)
 _TOGETHER = re.compile(r"phối hợp", re.IGNORECASE)
 
@@ -55,6 +57,17 @@ def label_of(text: str) -> Label | None:
         return None
     kind = _kind(match)
     return Label(kind, match.end()) if kind else None
+
+
+def labels_inside(text: str) -> list[int]:
+    """Give the places where labels begin inside a text: «…; thời gian: …», «(Chủ trì: …»."""
+    places = []
+    for opening in _OPENING.finditer(text):
+        match = _LINE.match(text, opening.end())
+        kind = _kind(match) if match and match.start() > 0 else None
+        if kind in _TELLING:
+            places.append(opening.end())
+    return places
 
 
 def _kind(match: re.Match[str]) -> LabelKind | None:

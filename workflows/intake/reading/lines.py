@@ -65,6 +65,14 @@ class Stretch:
             self._words = Words(self.text)
         return self._words
 
+    def pieces(self) -> list[tuple[int, str]]:
+        """Give the pieces the stretch was joined from, with their offsets."""
+        ends = [*self._places[1:], len(self.text)]
+        return [
+            (offset, self.text[place:end].rstrip())
+            for offset, place, end in zip(self._offsets, self._places, ends, strict=True)
+        ]
+
     def part(self, start: int, end: int) -> "Stretch":
         """Give a part of this stretch that still finds its way back."""
         pieces = []

@@ -1,9 +1,9 @@
 """The body as a tree: parts, articles, items, points, bullets, and what stands under each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from workflows.intake.reading.labels import Label, label_of
+from workflows.intake.reading.labels import Label, label_of, labels_inside
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import Span
@@ -54,9 +54,30 @@ def outline(paragraphs: Sequence[Paragraph]) -> Node:
         node.parent = stack[-1]
         stack[-1].children.append(node)
         stack.append(node)
+        _split_labels(node)
     for node in list(root.walk()):
         _release_closings(node)
     return root
+
+
+def _split_labels(node: Node) -> None:
+    """Make nodes of the labelled parts inside one line: «… Cơ quan chủ trì: A; thời gian: B»."""
+    if node.paragraph is None:
+        return
+    places = labels_inside(node.text)
+    if not places or (not node.labelled and len(places) < 2):
+        return
+    stretch = node.stretch
+    ends = [*places[1:], len(node.text)]
+    parts = [stretch.part(start, end) for start, end in zip(places, ends, strict=True)]
+    made = [
+        Node(Paragraph(None, part, ()), Rank.PLAIN, "", label_of(part.text), node) for part in parts
+    ]
+    node.paragraph = replace(node.paragraph, stretch=stretch.part(0, places[0]))
+    if node.labelled and node.parent:
+        node.parent.children += made  # the line's own label is the first of them
+    else:
+        node.children += made
 
 
 def _release_closings(node: Node) -> None:

@@ -1,5 +1,6 @@
 """Printed lines put together to paragraphs, whatever broke them: columns, pages, the scanner."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ class Paragraph:
     @property
     def span(self) -> Span:
         """Give the place of the whole paragraph, mark included."""
+        if not self.lines:  # a labelled part inside a line
+            return self.stretch.span()
         return Span(self.lines[0].start, self.lines[-1].end)
 
 
@@ -45,6 +48,7 @@ class Setting:
 
     wrapped: bool
     spaced: bool  # paragraphs stand apart by blank lines
+    margin: int  # the indent most lines have
     width: int
     bold: tuple[Span, ...]
 
@@ -70,12 +74,13 @@ def setting_of(lines: Sequence[Line], bold: tuple[Span, ...]) -> Setting:
     """Measure whether paragraphs are broken into several lines, and how wide these are."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) > 25)
     if not lengths:
-        return Setting(wrapped=False, spaced=False, width=0, bold=bold)
+        return Setting(wrapped=False, spaced=False, margin=0, width=0, bold=bold)
     width = lengths[int(0.9 * (len(lengths) - 1))]
     open_ends = sum(len(x.text) > 25 and not ends_sentence(x.text) for x in lines)
     return Setting(
         wrapped=width < 130 and open_ends > 0.4 * len(lengths),
         spaced=_spaced(lines),
+        margin=Counter(line.indent for line in lines if len(line.text) > 25).most_common(1)[0][0],
         width=width,
         bold=bold,
     )
@@ -152,7 +157,8 @@ def _breaks(group: list[Line], line: Line, setting: Setting, *, gap: bool) -> bo
         cut_short = short and len(before.text) < 0.75 * setting.width
         return cut_short or mostly_capitals(before.text) or names_only(group)
     if ends_sentence(before.text):
-        return short or (line.indent >= before.indent + 2 and len(group) > 1)
+        outdented = line.indent >= before.indent + 2 and len(group) > 1
+        return short or outdented or line.indent >= setting.margin + 3
     return short and names_only(group) and Words(line.text).clause_at(0)
 
 

@@ -17,6 +17,7 @@ ORDERED = N_("văn bản giao trực tiếp: «%(words)s»")
 SUBJECT = N_("đứng đầu câu giao việc")
 AFTER_CONTEXT = N_("chủ thể của câu, sau phần nêu căn cứ")
 TOGETHER = N_("sau chữ «phối hợp»")
+IN_PARENTHESES = N_("trong ngoặc: cơ quan chủ trì")
 BETWEEN = N_("việc giao chung cho các cơ quan phối hợp với nhau")
 ONLY_FOR = N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này")
 
@@ -52,6 +53,10 @@ _ORDERS = re.compile(
     r"\s*,?\s*(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo|chỉ đạo như|điện|"
     r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)|đã|nhận được|trân trọng)\b",
     re.IGNORECASE,
+)
+_OPENED = re.compile(r"\((?:giao\s+|do\s+)?", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm|là cơ quan chủ trì)\b", re.IGNORECASE
 )
 _NO_ACT = ("về ", "tại ", "trong ", "do ", "có liên", "đã ")
 _CAPITAL_OR_GROUP = re.compile(rf"[{UPPER}]|các |lãnh đạo |thủ trưởng ")
@@ -196,6 +201,17 @@ def only_for(said: Said) -> Assignment:
     if not found or said.text[found.end : found.end + 1] != ")":
         return NOBODY
     return Assignment(said.mentions(found.agencies, AgencyRole.LEAD, ONLY_FOR), found.end)
+
+
+def in_parentheses(said: Said) -> Assignment:
+    """Read «… (Sở A chủ trì)» at the end of an item."""
+    for opened in _OPENED.finditer(said.text):
+        found = said.words.agencies_at(opened.end())
+        if found and _LEADS.match(said.text, found.end):
+            return Assignment(
+                said.mentions(found.agencies, AgencyRole.LEAD, IN_PARENTHESES), found.end
+            )
+    return NOBODY
 
 
 def working_together(said: Said) -> Assignment:

@@ -8,6 +8,7 @@ from workflows.intake.reading.lines import Line, mostly_capitals, stretch_of
 from workflows.intake.reading.model import ReadCell, ReadTable, Span
 
 _FIGURE = re.compile(r"\(?\d{1,3}\)?[.)]?")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|[IVX]{1,5}\.?")
 _FORMULA = re.compile(r"\(?[\d()=+\-/*x%.,\s]*\)?")
 _TOTAL = re.compile(r"(?:tổng|cộng|toàn tỉnh|bình quân|trung bình)\b", re.IGNORECASE)
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?")
@@ -133,9 +134,17 @@ def _one_row(stream: Sequence[ReadCell | None], at: int, width: int) -> tuple[li
     row: list[ReadCell] = []
     while at < len(stream) and len(row) < width:
         cell = stream[at]
+        if cell is None and _row_begins(stream, at + 1):
+            return row, at + 1
         row.append(cell or ReadCell("", Span(row[-1].span.end, row[-1].span.end)))
         at += 1
     return row, at
+
+
+def _row_begins(stream: Sequence[ReadCell | None], at: int) -> bool:
+    """Whether the next cell is the number of a row: then two bars end the row before it."""
+    cell = stream[at] if at < len(stream) else None
+    return cell is not None and _ROW_NUMBER.fullmatch(cell.text) is not None
 
 
 def _title_above(lines: Sequence[Line], first: int) -> str:

@@ -22,7 +22,7 @@ _SCRIBBLE = re.compile(r"[\\<>=+|@„“{}\[\]—!]|[⁄ñÿ]|^[" + UPPER + r"\s
 _ARCHIVE = re.compile(r"[-–—+•*_~\s]*L[ưu]u\s*[:.]?\s*", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)[. ]+)*"
-    r"[" + UPPER + "][" + LOWER + r"]{0,7}(?: [" + UPPER + "][" + LOWER + r"]{0,7}){1,4}"
+    r"[" + UPPER + "][" + LOWER + r"'’]{0,7}(?: [" + UPPER + "][" + LOWER + r"'’]{0,7}){1,4}"
 )
 _SIGNATURE_LINES = 24
 _KNOWN_PREFIX = {"T/M": "TM", "K/T": "KT"}

@@ -20,6 +20,7 @@ from workflows.intake.reading.roles import (
     Said,
     coworkers,
     generic,
+    in_parentheses,
     only_for,
     ordered_inside,
     working_together,
@@ -123,7 +124,7 @@ def _lead(
 ) -> tuple[ReadMention, ...]:
     """Choose between the names in the item and those above it."""
     if not own:
-        narrower = (only_for(said) or working_together(said)) if alone else NOBODY
+        narrower = _narrowing(said) if alone else NOBODY
         if narrower:
             return narrower.lead
         ordered = ordered_inside(said, strict=bool(above))
@@ -133,6 +134,11 @@ def _lead(
     if not context.listed or not above:
         return own.lead
     return own.lead if _narrower(own.lead, above) else above
+
+
+def _narrowing(said: Said) -> Assignment:
+    """Read an assignee named elsewhere than at the start: in parentheses, among equals."""
+    return only_for(said) or in_parentheses(said) or working_together(said)
 
 
 def _narrower(own: Sequence[ReadMention], above: Sequence[ReadMention]) -> bool:
