@@ -15,6 +15,7 @@ _COMMANDS = {
     "citations": "webapp.cli_reading",
     "extract": "webapp.cli_extract",
     "register": "webapp.cli_register",
+    "reissue": "webapp.cli_issuing",
 }
 
 

@@ -8,7 +8,9 @@ from webapp.cli_support import Desk
 from workflows.issuing.reissue import reissue as set_again
 
 
-@click.command("reissue")
+@click.command(
+    "reissue", help="Dàn trang lại một văn bản đã ghi sổ, từ nội dung trong sổ (không từ tệp gốc)."
+)
 @click.argument("id_or_code", metavar="ID|CODE")
 @click.option(
     "-o",

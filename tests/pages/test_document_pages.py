@@ -181,6 +181,7 @@ def test_changed_tasks_are_said_and_can_be_taken_in(pages: Pages, issuing: Issui
         session.get_one(Period, period).last_on_time = None
     pages.sit_down(issuing.officer)
 
+    assert pages.get("/soan-thao").says("Dữ liệu nhiệm vụ đã thay đổi từ khi soạn.")
     page = pages.get(f"/soan-thao/{letter}")
     assert page.says("Dữ liệu nhiệm vụ đã thay đổi từ khi soạn")
     form = pages.get(f"/soan-thao/{letter}/sua")
@@ -191,6 +192,7 @@ def test_changed_tasks_are_said_and_can_be_taken_in(pages: Pages, issuing: Issui
     data |= {"paragraphs": "Một.", "recipients": "Như trên", "signatory": "0", "take_rows": "y"}
     page = pages.follow(f"/soan-thao/{letter}/sua", data)
     assert not page.says("đã thay đổi từ khi soạn")
+    assert not pages.get("/soan-thao").says("đã thay đổi từ khi soạn")
 
 
 def test_the_word_file_of_a_draft_and_of_each_version_can_be_had(

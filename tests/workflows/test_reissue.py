@@ -7,12 +7,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from click.testing import CliRunner
 from docx.document import Document as WordDocument
 from lxml import etree
 
 from templates_docx.format_rules import Severity, lint
 from tests.builders import NOW, Office
 from tests.shared_files import SHARED, shared_folder
+from webapp.cli import main
+from webapp.cli_support import Desk
 from workflows.directives.actions import register_unreviewed
 from workflows.domain.actor import SYSTEM
 from workflows.domain.document_code import code_key
@@ -172,6 +175,21 @@ def test_the_form_of_a_reissued_letter_has_no_error(db: Database) -> None:
     report = lint(reissue(db, registered(db)))
 
     assert [found for found in report.findings if found.severity is Severity.ERROR] == []
+
+
+def test_the_command_writes_the_file_or_says_why_not(db: Database, tmp_path: Path) -> None:
+    registered(db)
+    desk = Desk({"DONDOC_HOME": str(tmp_path), "DONDOC_DATABASE_URL": db.url})
+    out = tmp_path / "ra.docx"
+
+    done = CliRunner().invoke(main, ["reissue", "07/UBND-TH", "-o", str(out)], obj=desk)
+    assert (done.exit_code, done.output) == (0, f"{out}\n")
+    assert opened(out.read_bytes()).tables
+
+    refused = CliRunner().invoke(main, ["reissue", "8/UBND-TH", "-o", str(out)], obj=desk)
+    assert refused.exit_code == 1
+    assert "Không có văn bản «8/UBND-TH» trong sổ." in refused.stderr
+    desk.db.close()
 
 
 @pytest.mark.slow

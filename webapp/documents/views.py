@@ -10,8 +10,9 @@ from webapp.documents.states import CHIPS, SHELVES, Shelf, shelf_of
 from webapp.i18n import refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
+from workflows.follow_up.actions import changed_letters
 from workflows.issuing.actions import approve_documents, return_documents, submit_documents
-from workflows.issuing.rules import DOCUMENT_LIFECYCLE
+from workflows.issuing.rules import BEFORE_NUMBER, DOCUMENT_LIFECYCLE
 from workflows.store.queries.documents import count_by_status, document_rows, recent_rows
 
 _RECENT = 100
@@ -32,6 +33,7 @@ def _page(shelf: Shelf, *, refused: str = "") -> str:
             rows = recent_rows(session, statuses=shelf.statuses, limit=_RECENT)
         else:
             rows = document_rows(session, statuses=shelf.statuses)
+        stale = changed_letters(session, [row.id for row in rows if row.status in BEFORE_NUMBER])
     steps = DOCUMENT_LIFECYCLE.open_steps(shelf.statuses[-1], current_actor())
     return render_template(
         "documents/index.html",
@@ -40,6 +42,7 @@ def _page(shelf: Shelf, *, refused: str = "") -> str:
         shelves=[(one, sum(counts.get(at, 0) for at in one.statuses)) for one in SHELVES],
         bulk=shelf.bulk if shelf.bulk in steps else None,
         chips=CHIPS,
+        stale=stale,
         refused=refused,
         ticked=_ticked(),
         reason=request.form.get("reason", ""),

@@ -175,6 +175,18 @@ def data_of(session: Session, document_id: int, *, today: date) -> LetterData:
     return LetterData(group, sha256, sha256 != document.data_sha256)
 
 
+def changed_letters(session: Session, document_ids: Iterable[int]) -> frozenset[int]:
+    """Name those of these letters whose tasks are not what the letters were written from."""
+    told = {i: period_ids_of(session, i) for i in document_ids}
+    every = chased_periods(session, [period for periods in told.values() for period in periods])
+    facts = {one.period_id: one for one in every}
+    return frozenset(
+        i
+        for i, periods in told.items()
+        if data_hash([facts[p] for p in periods]) != session.get_one(Document, i).data_sha256
+    )
+
+
 def fresh_letter(
     session: Session, document_id: int, data: LetterData, *, today: date
 ) -> FollowUpLetter:
