@@ -1,6 +1,7 @@
 """The checker of form: silent on correct papers, and each fault is found by its own rule."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 
@@ -75,6 +76,13 @@ def page_number_on_first_page(document: Document) -> None:
     document.sections[0].different_first_page_header_footer = False
 
 
+def page_number_with_total(document: Document) -> None:
+    code = next(document.sections[0].header.paragraphs[0]._p.iter(qn("w:instrText")))
+    run = code.getparent()
+    run.addnext(deepcopy(run))
+    code.text = "NUMPAGES"
+
+
 def pages_counted_through(document: Document) -> None:
     properties = document.sections[1]._sectPr
     properties.remove(properties.find(qn("w:pgNumType")))
@@ -109,6 +117,7 @@ LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("F-05", colour("1. Sở Xây dựng", 200)),
     ("F-07", page_number_below),
     ("F-07", page_number_on_first_page),
+    ("F-07", page_number_with_total),
     ("F-08", pages_counted_through),
     ("F-08", appendix_without_section),
     ("F-09", company_slogan),
@@ -124,11 +133,14 @@ LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("F-16", rewrite("Số:", "Số 417/UBND-NC")),
     ("F-16", rewrite("Số:", "Số: 417 / UBND - NC")),
     ("F-16", look("Số:", size=14)),
+    ("F-16", drop("Số:")),
     ("N-05", rewrite("Số:", "Số: 7/UBND-NC")),
     ("N-05", rewrite("Số:", "Số: 0417/UBND-NC")),
     ("N-09", rewrite("Số:", "Số: 417/CV-UBND")),
     ("F-17", look("Sơn Hải, ngày", italic=False)),
     ("F-17", date_a_row_lower),
+    ("F-17", rewrite("Sơn Hải, ngày", "Sơn Hải ngày 09 tháng 3 năm 2026")),
+    ("F-17", drop("Sơn Hải, ngày")),
     ("D-01", rewrite("Sơn Hải, ngày", "Sơn Hải, ngày 9 tháng 03 năm 2026")),
     ("F-18", look("V/v", bold=True)),
     ("F-18", rewrite("V/v", "Về việc chấn chỉnh việc quản lý")),
@@ -138,6 +150,7 @@ LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("F-31", stand("a) Đình chỉ", space_before=0)),
     ("F-31", stand("1. Sở Xây dựng", line_spacing=2.0)),
     ("F-32", look("Kính gửi", bold=True)),
+    ("F-32", rewrite("Kính gửi", "Kính gửi")),
     ("4.1", rewrite("- Các sở, ban", "- Các sở, ban, ngành tỉnh.")),
     ("F-50", rewrite("b) Hướng dẫn", "d) Hướng dẫn chủ bến làm thủ tục.")),
     ("F-52", rewrite("Qua kiểm tra", "Qua kiểm tra, nhiều bến hoạt động khi hết phép.")),
@@ -148,10 +161,15 @@ LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("4.2", rewrite("- Lưu: VT", "- Lưu VT, NC.")),
     ("4.2", rewrite("- Như trên", "- Như trên,")),
     ("4.2", rewrite("- Như trên", "- Các sở, ngành;")),
+    ("F-35", rewrite("Nơi nhận", "Nơi nhận")),
+    ("4.2", drop("- Lưu")),
+    ("4.2", rewrite("- Lưu: VT", "- Lưu: VT, NC")),
+    ("F-33", rewrite("PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH.")),
     ("F-33", rewrite("KT. CHỦ TỊCH", "K/T CHỦ TỊCH")),
     ("F-33", rewrite("KT. CHỦ TỊCH", "KT.CHỦ TỊCH")),
     ("F-33", look("PHÓ CHỦ TỊCH", bold=False)),
     ("F-34", rewrite("Lê Thị Hạnh", "TS. Lê Thị Hạnh")),
+    ("F-34", drop("Lê Thị Hạnh")),
     ("F-37", rewrite("Phụ lục", "PHỤ LỤC 1")),
     ("F-37", look("Phụ lục", size=12)),
     ("F-38", rewrite("DANH SÁCH BẾN", "Danh sách bến thủy")),
