@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
     """Show all work of the agency, the most urgent first."""
     actor = current_actor()
     with database().reading() as session:
-        found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN))
+        found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN), _LINE)
         watched = monitored_tasks(session, actor)
     return render_template("my_work/index.html", found=found, figures=_LINE, watched=len(watched))
 

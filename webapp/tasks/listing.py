@@ -1,5 +1,6 @@
 """Lists of work and their addresses: every filter stands in the address, so it can be shared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,13 +32,19 @@ class Listing:
     counts: Counts
 
 
-def listing(session: Session, scope: ColumnElement[bool], usual: PeriodFilter) -> Listing:
+def listing(
+    session: Session,
+    scope: ColumnElement[bool],
+    usual: PeriodFilter,
+    figures: Iterable[Figure],
+) -> Listing:
     """Read the list this address asks for; `usual` is what stands where it says nothing."""
     wanted = asked_filter(usual)
     at = as_at(session, asked_day(), today=today())
     after = Cursor.parse(request.args.get("sau", ""))
     page = list_periods(session, wanted, at, scope=scope, after=after)
-    return Listing(wanted, at, page, count_periods(session, _apart(wanted), at, scope=scope))
+    counts = count_periods(session, _apart(wanted), at, scope=scope, figures=frozenset(figures))
+    return Listing(wanted, at, page, counts)
 
 
 def _apart(wanted: PeriodFilter) -> PeriodFilter:

@@ -23,7 +23,6 @@ _LINE = (
     Figure.WAITING,
     Figure.IN_TIME,
     Figure.NO_DEADLINE,
-    Figure.ONGOING,
 )
 
 
@@ -33,7 +32,7 @@ def index() -> ResponseReturnValue:
     """Show everything assigned, filtered by the address, the most urgent first."""
     actor = current_actor()
     with database().reading() as session:
-        found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN))
+        found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN), _LINE)
         agencies = agencies_with_work(session)
         without_lead = unassigned_tasks(session, limit=0)[0]
     may_chase = Role.OFFICER in actor.roles and found.at.ended is None

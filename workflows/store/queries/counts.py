@@ -4,12 +4,23 @@ Every figure is one condition; the counters sum it and the lists filter by it, s
 list behind it cannot differ. Today is read from the periods, a past day from their spans.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from workflows.domain.roles import AgencyRole
@@ -40,9 +51,13 @@ def kept(at: AsAt) -> Kept:
     return Period if at.ended is None else PeriodSpan
 
 
-def from_periods(wanted: Select[*tuple[Any, ...]], at: AsAt) -> Select[*tuple[Any, ...]]:
+def from_periods(
+    wanted: Select[*tuple[Any, ...]], at: AsAt, *, with_assignments: bool = True
+) -> Select[*tuple[Any, ...]]:
     """Read a selection from the periods there were on that day, with their assignments."""
-    joined = wanted.select_from(Period).join(Assignment, Assignment.id == Period.assignment_id)
+    joined = wanted.select_from(Period)
+    if with_assignments:
+        joined = joined.join(Assignment, Assignment.id == Period.assignment_id)
     if at.ended is None:
         return joined
     still_true = or_(PeriodSpan.until.is_(None), PeriodSpan.until >= at.ended)
@@ -55,8 +70,17 @@ def counted_by(figure: Figure, at: AsAt) -> ColumnElement[bool]:
     return _CONDITIONS[figure](kept(at), at)
 
 
+def _among(row: Kept, statuses: Iterable[PeriodStatus]) -> ColumnElement[bool]:
+    """Ask for statuses by name in the statement itself: only so a partial index can answer."""
+    names = sorted(statuses)
+    named: BindParameter[list[PeriodStatus]] = bindparam(
+        None, names, expanding=True, literal_execute=True
+    )
+    return row.status.in_(named)
+
+
 def _total(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(row.status.in_(COUNTED_PERIOD), ~Period.ongoing)
+    return and_(_among(row, COUNTED_PERIOD), ~Period.ongoing)
 
 
 def _done_on_time(row: Kept, _at: AsAt) -> ColumnElement[bool]:
@@ -91,17 +115,17 @@ def _no_deadline(row: Kept, _at: AsAt) -> ColumnElement[bool]:
 
 
 def _ongoing(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(row.status.in_(COUNTED_PERIOD), Period.ongoing)
+    return and_(_among(row, COUNTED_PERIOD), Period.ongoing)
 
 
 def _due_soon(row: Kept, at: AsAt) -> ColumnElement[bool]:
     soon = row.last_on_time.between(at.on, at.soon_until)
-    return and_(row.status.in_(WORKED_ON), ~Period.ongoing, soon)
+    return and_(_among(row, WORKED_ON), ~Period.ongoing, soon)
 
 
 def _silent(row: Kept, at: AsAt) -> ColumnElement[bool]:
     return and_(
-        row.status.in_(WORKED_ON),
+        _among(row, WORKED_ON),
         Assignment.assigned_at < at.silent_since,
         or_(row.last_report_at.is_(None), row.last_report_at < at.silent_since),
         or_(Period.covers_from.is_(None), Period.covers_from < at.silent_before),
@@ -113,11 +137,11 @@ def _waiting(row: Kept, _at: AsAt) -> ColumnElement[bool]:
 
 
 def _open_with(row: Kept, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return and_(row.status.in_(OPEN_PERIOD), condition)
+    return and_(_among(row, OPEN_PERIOD), condition)
 
 
 def _open(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return row.status.in_(OPEN_PERIOD)
+    return _among(row, OPEN_PERIOD)
 
 
 def _done(row: Kept, _at: AsAt) -> ColumnElement[bool]:
@@ -141,6 +165,20 @@ _CONDITIONS = {
 
 Counts = Mapping[Figure, int]
 
+# What is counted of open work, and of completed work; the other figures are sums of these.
+_OF_OPEN = (
+    Figure.IN_TIME,
+    Figure.OVERDUE,
+    Figure.NO_DEADLINE,
+    Figure.ONGOING,
+    Figure.DUE_SOON,
+    Figure.SILENT,
+    Figure.WAITING,
+    Figure.OPEN,
+)
+_OF_DONE = (Figure.DONE_ON_TIME, Figure.DONE_LATE, Figure.ONGOING)
+_ALL = frozenset(Figure)
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyCounts:
@@ -151,25 +189,50 @@ class AgencyCounts:
     counts: Counts
 
 
-def count_by_agency(
-    session: Session, at: AsAt, *conditions: ColumnElement[bool]
-) -> list[AgencyCounts]:
-    """Count every figure by agency and role, in one pass."""
-    wanted = from_periods(select(Period.agency_id, Period.role, *_sums(at)), at)
-    grouped = wanted.where(*conditions).group_by(Period.agency_id, Period.role)
+def count_by_agency(session: Session, at: AsAt) -> list[AgencyCounts]:
+    """Count every figure by agency and role, open and completed work apart."""
+    parts: dict[tuple[int, AgencyRole], Counter[Figure]] = defaultdict(Counter)
+    for figures, selection in ((_OF_OPEN, _open_work), (_OF_DONE, _done_work)):
+        summed = selection(at, *_sums(figures, at)).add_columns(Period.agency_id, Period.role)
+        grouped = summed.group_by(Period.agency_id, Period.role)
+        for *counted, agency_id, role in session.execute(grouped):
+            parts[agency_id, role].update(dict(zip(figures, counted, strict=True)))
+    return [AgencyCounts(*key, _with_sums(counter)) for key, counter in parts.items()]
+
+
+def count(
+    session: Session,
+    at: AsAt,
+    *conditions: ColumnElement[bool],
+    figures: frozenset[Figure] = _ALL,
+) -> Counts:
+    """Count figures over the periods these conditions choose; completed work only if asked for."""
+    found: Counter[Figure] = Counter()
+    needs_done = Figure.ONGOING in figures or not figures <= set(_OF_OPEN)
+    kinds = [(_OF_OPEN, _open_work), *([(_OF_DONE, _done_work)] if needs_done else [])]
+    for names, selection in kinds:
+        wanted = selection(at, *_sums(names, at)).where(*conditions)
+        found.update(dict(zip(names, session.execute(wanted).one(), strict=True)))
+    return _with_sums(found)
+
+
+def _open_work(at: AsAt, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    return from_periods(select(*columns), at).where(_open(kept(at), at))
+
+
+def _done_work(at: AsAt, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    done = _among(kept(at), {PeriodStatus.COMPLETED})
+    return from_periods(select(*columns), at, with_assignments=False).where(done)
+
+
+def _sums(figures: Sequence[Figure], at: AsAt) -> list[ColumnElement[int]]:
     return [
-        AgencyCounts(agency_id, role, dict(zip(Figure, figures, strict=True)))
-        for agency_id, role, *figures in session.execute(grouped)
+        func.coalesce(func.sum(case((counted_by(figure, at), 1), else_=0)), 0) for figure in figures
     ]
 
 
-def count(session: Session, at: AsAt, *conditions: ColumnElement[bool]) -> Counts:
-    """Count every figure over the periods these conditions choose."""
-    wanted = from_periods(select(*_sums(at)), at).where(*conditions)
-    return dict(zip(Figure, session.execute(wanted).one(), strict=True))
-
-
-def _sums(at: AsAt) -> Iterable[ColumnElement[int]]:
-    return [
-        func.coalesce(func.sum(case((counted_by(figure, at), 1), else_=0)), 0) for figure in Figure
-    ]
+def _with_sums(found: Counter[Figure]) -> Counts:
+    done = found[Figure.DONE_ON_TIME] + found[Figure.DONE_LATE]
+    undone = found[Figure.IN_TIME] + found[Figure.OVERDUE] + found[Figure.NO_DEADLINE]
+    sums = {Figure.DONE: done, Figure.TOTAL: done + undone}
+    return {figure: sums.get(figure, found[figure]) for figure in Figure}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from workflows.domain.clock import office_day
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import Outcome, PeriodStatus, ReportStatus, RequestStatus
-from workflows.domain.timeliness import AsAt, Judgement, Standing, judge
+from workflows.domain.timeliness import AsAt, Figure, Judgement, Standing, judge
 from workflows.store.queries.counts import Counts, count, from_periods, kept
 from workflows.store.queries.period_filters import PeriodFilter, conditions
 from workflows.store.tables.agencies import Agency
@@ -110,24 +110,39 @@ def list_periods(
     size: int = PAGE_SIZE,
 ) -> PeriodPage:
     """List a page of the periods in a scope (`access.sees_period`), the most urgent first."""
-    chosen = _columns(at).where(scope, *conditions(wanted, at))
-    found = _page(session, chosen, kept(at).last_on_time, after, size)
-    rows = [_row(record, at) for record in found[:size]]
+    keys = _page(session, _keys(wanted, at).where(scope), kept(at).last_on_time, after, size)
+    order = {key.id: place for place, key in enumerate(keys[:size])}
+    found = session.execute(_columns(at).where(Period.id.in_(order)))
+    rows = sorted((_row(record, at) for record in found), key=lambda row: order[row.period_id])
     following = None
-    if len(found) > size:
+    if len(keys) > size:
         following = Cursor(rows[-1].last_on_time, rows[-1].period_id)
     return PeriodPage(rows if at.ended else with_last_words(session, rows), following)
 
 
+def _keys(wanted: PeriodFilter, at: AsAt) -> Select[*tuple[Any, ...]]:
+    """Choose periods by their own columns as far as one can: an index finds them in order."""
+    in_papers = bool(wanted.text or wanted.directive_id)
+    with_assignments = in_papers or wanted.figure is Figure.SILENT
+    chosen = from_periods(select(Period.id), at, with_assignments=with_assignments)
+    if in_papers:
+        chosen = _with_papers(chosen)
+    return chosen.where(*conditions(wanted, at))
+
+
 def count_periods(
-    session: Session, wanted: PeriodFilter, at: AsAt, *, scope: ColumnElement[bool]
+    session: Session,
+    wanted: PeriodFilter,
+    at: AsAt,
+    *,
+    scope: ColumnElement[bool],
+    figures: frozenset[Figure] = frozenset(Figure),
 ) -> Counts:
-    """Count every figure within a filter and a scope."""
-    base = from_periods(select(Period.id), at)
-    if wanted.text or wanted.directive_id:
-        base = _with_papers(base)
-    chosen = base.where(scope, *conditions(wanted, at))
-    return count(session, at, Period.id.in_(chosen))
+    """Count figures within a filter and a scope."""
+    if wanted.text or wanted.directive_id:  # these look into tasks and papers
+        ids = _keys(wanted, at).where(scope)
+        return count(session, at, Period.id.in_(ids), figures=figures)
+    return count(session, at, scope, *conditions(wanted, at), figures=figures)
 
 
 def _with_papers(chosen: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

@@ -6,7 +6,7 @@ extensions all read periods.
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.domain.roles import AgencyRole
@@ -24,6 +24,14 @@ from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.people import Person
 from workflows.store.tables.tasks import Assignment
 
+_OPEN = "status IN ('assigned', 'in_progress', 'received', 'reported')"  # OPEN_PERIOD
+
+
+def _only(condition: str, name: str, *columns: str) -> Index:
+    """Index the rows of a condition only, which both databases can."""
+    where = text(condition)
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
 
 class Period(Base):
     """One stretch of an assignment: the whole of a one-off task, or one month, quarter, …"""
@@ -31,8 +39,17 @@ class Period(Base):
     __tablename__ = "period"
     __table_args__ = (
         UniqueConstraint("assignment_id", "sequence"),
-        Index(None, "agency_id", "status", "last_on_time"),  # the agency's own list
-        Index(None, "status", "last_on_time"),  # what is overdue
+        Index(None, "agency_id", "status", "last_on_time"),
+        Index(None, "status", "last_on_time"),
+        # Open work is a small part of the register: the office's list, then an agency's, in order.
+        _only(_OPEN, "ix_period_open", "last_on_time", "id"),
+        _only(_OPEN, "ix_period_open_agency", "agency_id", "last_on_time", "id"),
+        # The overview counts completed work in this index alone.
+        _only(
+            "status IN ('completed')",
+            "ix_period_completed",
+            *("agency_id", "role", "ongoing", "status", "last_on_time", "completed_on"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
