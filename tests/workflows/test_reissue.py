@@ -152,12 +152,14 @@ def test_tables_keep_every_cell_and_deadlines_stay_bold(db: Database) -> None:
 def test_a_changed_entry_gives_a_changed_paper(db: Database) -> None:
     paper_id = registered(db)
     with db.writing.begin() as session:
-        session.get_one(Paper, paper_id).dated = "2026-12"
+        paper = session.get_one(Paper, paper_id)
+        paper.dated, paper.number = "2026-12", None
         session.add(_party(paper_id, PartyKind.RECIPIENT, 1, "Sở Xây dựng"))
 
     head, foot, _ = opened(reissue(db, paper_id)).tables
 
     assert " ".join(head.cell(1, 1).text.split()) == "Sơn Hải, ngày tháng 12 năm 2026"
+    assert head.cell(1, 0).text.split() == ["Số:", "/UBND-TH"]
     assert "- Sở Xây dựng;" in foot.cell(0, 0).text
 
 

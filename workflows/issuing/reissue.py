@@ -18,7 +18,7 @@ from templates_docx.paper_context import (
 from templates_docx.partial_date import PartialDate
 from templates_docx.typesetting import typeset
 from templates_docx.vocabulary import DocumentType, place_and_date
-from templates_docx.wording import issuer_lines
+from templates_docx.wording import BLANK_NUMBER, issuer_lines
 from workflows.domain.document_code import code_key, printed_code
 from workflows.domain.errors import N_, Refusal
 from workflows.store.database import Database
@@ -76,7 +76,7 @@ def paper_context(session: Session, directive: Directive) -> PaperContext:
         type=DocumentType(paper.type_code),
         parent_agency=(paper.parent_printed or "").upper(),
         issuer_lines=issuer_lines(paper.issuer_printed) if paper.issuer_printed else (),
-        code=printed_code(paper.number, paper.symbol),
+        code=_code(paper),
         place_and_date=_place_and_date(paper),
         subject=_subject(paper, blocks),
         authority=tuple(
@@ -91,6 +91,14 @@ def paper_context(session: Session, directive: Directive) -> PaperContext:
         signatory=directive.signer_name or "",
         appendices=tuple(_appendix(part) for part in appendices),
     )
+
+
+def _code(paper: Paper) -> str:
+    """Write number and symbol; a paper without its number keeps the room for it."""
+    if paper.number or not paper.symbol:
+        return printed_code(paper.number, paper.symbol)
+    mark = "" if paper.symbol[0] in "-/" else "/"
+    return f"{BLANK_NUMBER}{mark}{paper.symbol}"
 
 
 def _place_and_date(paper: Paper) -> str:
