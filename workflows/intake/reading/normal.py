@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflows.domain.text import nfc
 from workflows.intake.reading.model import Span
 
-_MARKUP = re.compile(r"^[ \t]*\*[ \t]+(?=[^\s*])[^*\n]*$|^#{1,6}[ \t]+|\*+|~~", re.MULTILINE)
+_MARKUP = re.compile(r"^[ \t]*\*[ \t]+(?=[^\s*])[^*\n]*$|^[ \t]*#{1,6}[ \t]+|\*+|~~", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
