@@ -16,6 +16,9 @@ _COMMANDS = {
     "extract": "webapp.cli_extract",
     "register": "webapp.cli_register",
     "reissue": "webapp.cli_issuing",
+    "render": "webapp.cli_papers",
+    "lint": "webapp.cli_papers",
+    "templates": "webapp.cli_papers",
 }
 
 

@@ -1,20 +1,23 @@
-"""What every command works with: settings, database, files, and how a refusal is printed."""
+"""What every command works with: settings, database, files, and how a refusal is printed.
+
+Heavy libraries are imported where they are used, so that a small command starts fast.
+"""
 
 import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import click
-from pydantic import ValidationError
 
-from templates_docx.errors import PaperRefused
-from webapp.config import PREFIX, Settings
 from workflows.domain import clock
 from workflows.domain.errors import N_, Refusal
-from workflows.store.database import Database
-from workflows.store.files import FileStore
-from workflows.store.schema import migrate
+
+if TYPE_CHECKING:
+    from webapp.config import Settings
+    from workflows.store.database import Database
+    from workflows.store.files import FileStore
 
 
 class SettingRefused(Refusal):
@@ -30,8 +33,12 @@ class Desk:
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """Read the settings from the environment; raises `SettingRefused`."""
+        from pydantic import ValidationError
+
+        from webapp.config import PREFIX, Settings
+
         try:
             return Settings.from_environment(self.environment)
         except ValidationError as error:
@@ -40,15 +47,18 @@ class Desk:
             raise SettingRefused(name=name, why=first["msg"]) from error
 
     @cached_property
-    def db(self) -> Database:
+    def db(self) -> "Database":
         """Open the office's database, brought up to date."""
+        from workflows.store.database import Database
+        from workflows.store.schema import migrate
+
         self.settings.home.mkdir(parents=True, exist_ok=True)
         database = Database.open(self.settings.database)
         migrate(database)
         return database
 
     @property
-    def files(self) -> FileStore:
+    def files(self) -> "FileStore":
         """Give the office's files."""
         return self.settings.file_store
 
@@ -64,6 +74,6 @@ class RefusingGroup(click.Group):
         """Run the command; a refusal is no crash."""
         try:
             return super().invoke(ctx)
-        except (Refusal, PaperRefused) as refusal:
-            click.echo(str(refusal), err=True)
+        except Refusal as refusal:
+            click.echo(" ".join(str(refusal).split()), err=True)
             ctx.exit(1)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import waitress
 
-from webapp import create_app
+from webapp.application import create_app
 from webapp.config import Settings
 from webapp.scheduler import build_scheduler
 from webapp.security import warnings_at_start

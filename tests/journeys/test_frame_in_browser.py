@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.builders import NOW, Office
 from tests.journeys.conftest import Watched, served
-from webapp import create_app
+from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role

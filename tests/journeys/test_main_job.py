@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.builders import NOW
 from tests.journeys.conftest import Watched, served
-from webapp import create_app
+from webapp.application import create_app
 from webapp.config import Settings
 from workflows.demo.actions import DEMO_PASSWORD, make_demo
 from workflows.store.database import Database

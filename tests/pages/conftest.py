@@ -15,7 +15,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from tests.builders import NOW, Office
-from webapp import create_app
+from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role

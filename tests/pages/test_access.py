@@ -9,8 +9,8 @@ from werkzeug.routing import Rule
 
 from tests.builders import NOW, Office
 from tests.pages.conftest import Pages
-from webapp import create_app
 from webapp.access import UndeclaredRoute, access_of, init_access, requires
+from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.roles import Role
 from workflows.store.database import Database

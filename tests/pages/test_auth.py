@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.builders import NOW, Office
 from tests.pages.conftest import Pages
-from webapp import create_app
+from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.actor import SYSTEM, Actor
 from workflows.domain.roles import Role

@@ -7,8 +7,8 @@ from flask import Flask
 
 from tests.builders import Office
 from tests.pages.conftest import Pages, looked_over
-from webapp import create_app
 from webapp.access import signed_in
+from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import Role

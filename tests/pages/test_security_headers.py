@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.builders import NOW, Office
 from tests.pages.conftest import SECRET, Pages
-from webapp import create_app
+from webapp.application import create_app
 from webapp.config import Settings, kept_secret
 from webapp.security import warnings_at_start
 from workflows.domain.roles import Role
