@@ -34,7 +34,7 @@ AREAS: tuple[Area, ...] = (
     Area(auth.bp),
     Area(admin.bp),
     Area(intake.bp, queues=intake.QUEUES),
-    Area(directives.bp),
+    Area(directives.bp, queues=directives.QUEUES),
     Area(tasks.bp, queues=tasks.QUEUES),
     Area(my_work.bp),
     Area(overview.bp),

@@ -73,6 +73,13 @@ def test_each_side_of_a_directive_is_shown(
     assert pages.get(f"/van-ban/{directive_id}?muc={tab}").says(words)
 
 
+def test_what_nobody_looked_at_waits_on_the_desk(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    desk = pages.get("/")
+    assert desk.says("3 nhiệm vụ chưa rà soát, 1 tên đơn vị chưa rõ")
+    assert desk.find(f"//a[@href='/van-ban/{directive_id}']")
+
+
 def test_an_unreviewed_task_is_looked_at(pages: Pages, directive_id: int) -> None:
     pages.sign_in_as(Role.OFFICER)
     page = pages.get(f"/van-ban/{directive_id}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
@@ -82,15 +82,19 @@ def directive_rows(
 
 
 def _filtered(wanted: DirectiveFilter, actor: Actor) -> Select[*tuple[Any, ...]]:
-    selected = (
+    selected = _selected()
+    if not actor.is_office:
+        selected = selected.where(Directive.paper_id.in_(visible_directive_ids(actor)))
+    return selected.where(*_conditions(wanted))
+
+
+def _selected() -> Select[*tuple[Any, ...]]:
+    return (
         select(Directive, Paper, Agency.name, Person.name, _tasks(), _unreviewed(), _questions())
         .join(Paper, Paper.id == Directive.paper_id)
         .outerjoin(Agency, Agency.id == Paper.issuing_agency_id)
         .outerjoin(Person, Person.id == Directive.officer_id)
     )
-    if not actor.is_office:
-        selected = selected.where(Directive.paper_id.in_(visible_directive_ids(actor)))
-    return selected.where(*_conditions(wanted))
 
 
 def _conditions(wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
@@ -175,3 +179,23 @@ def years_of_directives(session: Session) -> list[int]:
     """List the years directives are dated in, the newest first."""
     dated = select(Paper.dated_from).join(Directive, Directive.paper_id == Paper.id).distinct()
     return sorted({day.year for day in session.scalars(dated) if day}, reverse=True)
+
+
+def unfinished_directives(session: Session, *, limit: int) -> DirectivePage:
+    """List directives with a task nobody has looked at or a name nobody has decided about."""
+    left = or_(
+        Directive.paper_id.in_(select(Task.directive_id).where(~Task.reviewed)),
+        Directive.paper_id.in_(
+            select(Task.directive_id)
+            .join(Mention, Mention.task_id == Task.id)
+            .where(~Mention.resolved)
+        ),
+    )
+    found = _selected().where(left, Directive.status == DirectiveStatus.REGISTERED)
+    total = session.scalars(
+        select(func.count())
+        .select_from(Directive)
+        .where(left, Directive.status == DirectiveStatus.REGISTERED)
+    ).one()
+    rows = session.execute(found.order_by(*_order(DEFAULT_SORT)).limit(limit))
+    return DirectivePage([_row(row) for row in rows], total)
