@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from workflows.domain.actor import SYSTEM
 from workflows.domain.clock import office_day
-from workflows.domain.statuses import DirectiveStatus, Nature, PeriodStatus, PeriodStep
+from workflows.domain.statuses import OPEN_PERIOD, DirectiveStatus, Nature, PeriodStatus, PeriodStep
 from workflows.domain.timeliness import end_of_day
 from workflows.store.database import Database
 from workflows.store.queries.calendar import working_calendar
+from workflows.store.queries.counts import among
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.periods import Period
 from workflows.store.tables.tasks import Assignment, Task
@@ -32,7 +33,7 @@ def receive_unanswered(db: Database, *, now: datetime) -> int:
         wanted = (
             select(Period)
             .join(Period.assignment)
-            .where(Period.status == PeriodStatus.ASSIGNED)
+            .where(Period.status == PeriodStatus.ASSIGNED, among(Period, OPEN_PERIOD))
             .where(Assignment.assigned_at < end_of_day(given_by))
             .options(joinedload(Period.assignment).joinedload(Assignment.task))
         )

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import COUNTED_PERIOD, OPEN_PERIOD, PeriodStatus
-from workflows.domain.timeliness import WORKED_ON, AsAt, Figure, end_of_day
+from workflows.domain.timeliness import AsAt, Figure, end_of_day
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.settings import DUE_SOON_DAYS, SILENT_DAYS, setting
 from workflows.store.tables.periods import Period, PeriodSpan
@@ -70,7 +70,7 @@ def counted_by(figure: Figure, at: AsAt) -> ColumnElement[bool]:
     return _CONDITIONS[figure](kept(at), at)
 
 
-def _among(row: Kept, statuses: Iterable[PeriodStatus]) -> ColumnElement[bool]:
+def among(row: Kept, statuses: Iterable[PeriodStatus]) -> ColumnElement[bool]:
     """Ask for statuses by name in the statement itself: only so a partial index can answer."""
     names = sorted(statuses)
     named: BindParameter[list[PeriodStatus]] = bindparam(
@@ -80,7 +80,7 @@ def _among(row: Kept, statuses: Iterable[PeriodStatus]) -> ColumnElement[bool]:
 
 
 def _total(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(_among(row, COUNTED_PERIOD), ~Period.ongoing)
+    return and_(among(row, COUNTED_PERIOD), ~Period.ongoing)
 
 
 def _done_on_time(row: Kept, _at: AsAt) -> ColumnElement[bool]:
@@ -89,12 +89,12 @@ def _done_on_time(row: Kept, _at: AsAt) -> ColumnElement[bool]:
         row.completed_on.is_(None),
         row.completed_on <= row.last_on_time,
     )
-    return and_(row.status == PeriodStatus.COMPLETED, ~Period.ongoing, in_time)
+    return and_(among(row, {PeriodStatus.COMPLETED}), ~Period.ongoing, in_time)
 
 
 def _done_late(row: Kept, _at: AsAt) -> ColumnElement[bool]:
     late = row.completed_on > row.last_on_time
-    return and_(row.status == PeriodStatus.COMPLETED, ~Period.ongoing, late)
+    return and_(among(row, {PeriodStatus.COMPLETED}), ~Period.ongoing, late)
 
 
 def _in_time(row: Kept, at: AsAt) -> ColumnElement[bool]:
@@ -115,17 +115,17 @@ def _no_deadline(row: Kept, _at: AsAt) -> ColumnElement[bool]:
 
 
 def _ongoing(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(_among(row, COUNTED_PERIOD), Period.ongoing)
+    return and_(among(row, COUNTED_PERIOD), Period.ongoing)
 
 
 def _due_soon(row: Kept, at: AsAt) -> ColumnElement[bool]:
     soon = row.last_on_time.between(at.on, at.soon_until)
-    return and_(_among(row, WORKED_ON), ~Period.ongoing, soon)
+    return and_(_worked_on(row), ~Period.ongoing, soon)
 
 
 def _silent(row: Kept, at: AsAt) -> ColumnElement[bool]:
     return and_(
-        _among(row, WORKED_ON),
+        _worked_on(row),
         Assignment.assigned_at < at.silent_since,
         or_(row.last_report_at.is_(None), row.last_report_at < at.silent_since),
         or_(Period.covers_from.is_(None), Period.covers_from < at.silent_before),
@@ -133,19 +133,23 @@ def _silent(row: Kept, at: AsAt) -> ColumnElement[bool]:
 
 
 def _waiting(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return row.status == PeriodStatus.REPORTED
+    return _open_with(row, row.status == PeriodStatus.REPORTED)
+
+
+def _worked_on(row: Kept) -> ColumnElement[bool]:
+    return _open_with(row, row.status != PeriodStatus.REPORTED)
 
 
 def _open_with(row: Kept, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return and_(_among(row, OPEN_PERIOD), condition)
+    return and_(among(row, OPEN_PERIOD), condition)
 
 
 def _open(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return _among(row, OPEN_PERIOD)
+    return among(row, OPEN_PERIOD)
 
 
 def _done(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(row.status == PeriodStatus.COMPLETED, ~Period.ongoing)
+    return and_(among(row, {PeriodStatus.COMPLETED}), ~Period.ongoing)
 
 
 _CONDITIONS = {
@@ -221,7 +225,7 @@ def _open_work(at: AsAt, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...
 
 
 def _done_work(at: AsAt, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    done = _among(kept(at), {PeriodStatus.COMPLETED})
+    done = among(kept(at), {PeriodStatus.COMPLETED})
     return from_periods(select(*columns), at, with_assignments=False).where(done)
 
 
