@@ -95,6 +95,17 @@ class AgencyBook:
         """Say whether the agency existed on the day."""
         return self.agencies[agency_id].validity.holds_on(day)
 
+    def at_work(self, agency_id: int, day: date) -> tuple[int, ...]:
+        """Say who does an agency's work on a day: itself, or those that followed it.
+
+        Where nobody followed a closed agency it stands for itself, as a question for a person.
+        """
+        line = [agency_id]  # whoever followed is added at its end and asked in turn
+        for one in line:
+            if not self.exists_on(one, day):
+                line += [s for s in self.agencies[one].successors if s not in line]
+        return tuple(one for one in line if self.exists_on(one, day)) or (agency_id,)
+
     def name_of(self, agency_id: int) -> str:
         """Give the official name in force."""
         return self.agencies[agency_id].name

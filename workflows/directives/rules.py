@@ -1,7 +1,7 @@
 """What must be right before a directive is registered, and when two papers are the same."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -168,12 +168,17 @@ def _paths(tasks: Iterable[DraftTask]) -> str:
     return ", ".join(named[:_PATHS_NAMED]) + more
 
 
-def assignments_of(task: DraftTask) -> Iterator[tuple[int, AgencyRole, int]]:
-    """List each agency once with its role and its mention; the leader coordinates nothing."""
-    leads = {agency for m in task.of_role(AgencyRole.LEAD) for agency in m.agencies}
+def assignments_of(
+    task: DraftTask, at_work: Callable[[int], tuple[int, ...]]
+) -> Iterator[tuple[int, AgencyRole, int]]:
+    """List each agency once with its role and its mention; the leader coordinates nothing.
+
+    `at_work` gives who does an agency's work today: itself, or those that followed it.
+    """
+    leads = {heir for m in task.of_role(AgencyRole.LEAD) for a in m.agencies for heir in at_work(a)}
     done: set[tuple[int, AgencyRole]] = set()
     for place, mention in enumerate(task.mentions):
-        for agency in mention.agencies:
+        for agency in (heir for named in mention.agencies for heir in at_work(named)):
             is_own = mention.role is AgencyRole.COORDINATING and agency in leads
             if is_own or (agency, mention.role) in done:
                 continue

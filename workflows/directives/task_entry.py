@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from workflows.directives.deadlines import Counting, new_deadline
 from workflows.directives.entry import Entry
 from workflows.directives.rules import assignments_of
+from workflows.domain.clock import office_day
 from workflows.domain.roles import AgencyRole
 from workflows.domain.text import search_fold
 from workflows.intake.draft import DraftMention, DraftTask, MentionState
@@ -28,7 +29,9 @@ def register_task(
     mentions = [_mention(session, entry, task.id, mention) for mention in draft.mentions]
     session.flush()
     deadline = new_deadline(draft.deadline, counting)
-    for agency_id, role, place in assignments_of(draft):
+    today = office_day(entry.now)
+    book = entry.meaning.book
+    for agency_id, role, place in assignments_of(draft, lambda one: book.at_work(one, today)):
         assign(
             session,
             task=task,
