@@ -204,7 +204,10 @@ def test_the_letter_quotes_the_log(issuing: IssuingOffice, times: int, said: str
         )
     (letter,) = issuing.draft(period)
 
+    with issuing.office.db.reading() as session:
+        told = list(session.scalars(select(FollowUp.times).order_by(FollowUp.id)))
     words, (row,) = context(issuing, letter), rows(issuing, letter)
+    assert told == list(range(1, times + 1))
     nth = f" (lần {times + 1})" if times else ""
     assert words["subject"] == f"đôn đốc thực hiện nhiệm vụ được giao{nth}"
     assert row["note"] == (f"Đã đôn đốc 0{times} lần" if times else "")

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
 
+_NAMED_LENGTH = 60  # of a task's text in a refusal
 ANSWER_WITHIN = 5  # working days, unless the office sets otherwise
 
 
@@ -181,12 +183,10 @@ def check_answer_day(answer_by: date, *, today: date) -> None:
 
 
 def _named(chosen: Sequence[Chased]) -> dict[str, object]:
-    first = "; ".join(f"«{_short(one.task)}»" for one in chosen[:3])
+    first = "; ".join(
+        f"«{shorten(one.task, _NAMED_LENGTH, placeholder='…')}»" for one in chosen[:3]
+    )
     return {"count": len(chosen), "tasks": first + (" …" if len(chosen) > 3 else "")}
-
-
-def _short(task: str) -> str:
-    return task if len(task) <= 60 else f"{task[:57].rstrip()}…"
 
 
 def by_agency(chosen: Sequence[Chased], *, as_at: date) -> list[tuple[Chased, ...]]:

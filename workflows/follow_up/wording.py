@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from templates_docx.contexts import FollowUpLetter, TaskRow
 from templates_docx.vocabulary import count_words, short_date
@@ -227,9 +228,7 @@ def _progress(one: Chased, as_at: date) -> str:
 def _last_said(one: Chased) -> str:
     if one.last_report is None:
         return f"{_WITHOUT_REPORT.get(one.status, 'Chưa báo cáo')}."
-    said = one_line(one.last_report.words)
-    if len(said) > _REPORT_LENGTH:
-        said = f"{said[:_REPORT_LENGTH].rsplit(' ', 1)[0]} …"
+    said = shorten(one_line(one.last_report.words), _REPORT_LENGTH, placeholder=" …")
     standing = _STANDING.get(one.last_report.status, "")
     return f"Báo cáo ngày {short_date(one.last_report.on_day)}{standing}: {said}"
 
