@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.secrecy import refuse_secret
+from workflows.intake.sources.guarded import needs_long_work, read_file_in_child
 from workflows.intake.sources.kinds import FileKind, kind_of
-from workflows.intake.sources.reading import read_file
 from workflows.intake.sources.refusals import (
     EmptySource,
     NoTextFound,
+    OcrMissing,
+    OfficeMissing,
     UndecodableText,
     UnknownType,
 )
@@ -35,7 +37,6 @@ _MEDIA_TYPES = {
     FileKind.OLD_WORD: "application/msword",
     FileKind.TEXT: "text/plain",
 }
-_READ_AT_ONCE = frozenset({FileKind.DOCX, FileKind.TEXT, FileKind.PDF})
 
 
 class TooManyFiles(Refusal):
@@ -109,27 +110,21 @@ def _checked_type(upload: Upload) -> str:
         kind = kind_of(upload.data, upload.name, limits=DEFAULT_LIMITS)
     except UnknownType:
         return _checked_sheet(upload)
-    if kind in _READ_AT_ONCE and not _is_scan(upload, kind):
-        _refuse_stamped(upload)
+    _refuse_stamped(upload)
     if kind is FileKind.PICTURE:
         return "image/png" if upload.data.startswith(b"\x89PNG") else "image/jpeg"
     return _MEDIA_TYPES[kind]
 
 
 def _refuse_stamped(upload: Upload) -> None:
+    """Read words, and the head of scans, in a process of their own; refuse what bears a stamp."""
     try:
-        read_file(upload.data, upload.name)
-    except (EmptySource, NoTextFound):
-        return  # nothing to read is nothing stamped
+        if not needs_long_work(upload.data, upload.name):
+            read_file_in_child(upload.data, upload.name)
+    except (EmptySource, NoTextFound, OcrMissing, OfficeMissing):
+        return  # no words, or none that this machine can see
     except UndecodableText as error:
         raise EvidenceRefused(name=upload.name) from error
-
-
-def _is_scan(upload: Upload, kind: FileKind) -> bool:
-    """Tell a PDF of pictures, whose recognition takes minutes, from one with words."""
-    from workflows.intake.sources.pdf import needs_recognition
-
-    return kind is FileKind.PDF and needs_recognition(upload.data, limits=DEFAULT_LIMITS)
 
 
 def _checked_sheet(upload: Upload) -> str:
