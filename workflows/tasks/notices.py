@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from workflows.domain.actor import Actor
+from workflows.store.database import Database
+from workflows.store.queries.notices import concerns
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.jobs import Notice
 from workflows.store.tables.periods import Period
@@ -54,3 +57,13 @@ def tell_person(
 def _directive(session: Session, period: Period) -> Directive:
     wanted = select(Directive).where(Directive.paper_id == period.assignment.task.directive_id)
     return session.scalars(wanted).one()
+
+
+def mark_all_read(db: Database, *, actor: Actor, now: datetime) -> int:
+    """Note that a person has read what they, or their agency, were told; says how many."""
+    unread = concerns(actor) & Notice.read_at.is_(None)
+    with db.writing.begin() as session:
+        marked = session.execute(
+            update(Notice).where(unread).values(read_at=now).returning(Notice.id)
+        )
+        return len(marked.all())
