@@ -25,7 +25,7 @@ from workflows.agencies.book import (
     Validity,
 )
 from workflows.agencies.resolution import agency_book
-from workflows.agencies.rules import Found, resolve, resolve_all
+from workflows.agencies.rules import Found, level_by_name, resolve, resolve_all
 from workflows.domain.agencies import AgencyLevel, NameKind
 from workflows.domain.errors import NotAllowed, NotFoundRefused
 from workflows.domain.roles import Role
@@ -182,6 +182,44 @@ def test_an_exception_nobody_knows_is_a_question() -> None:
 def test_another_issuers_group_is_not_meant() -> None:
     answer = resolve(BOOK, "UBND các xã, phường, đặc khu", on=AFTER, issuer_id=5)
     assert answer.found is Found.QUESTION
+
+
+def test_two_groups_of_one_name_are_a_question() -> None:
+    twice = AgencyBook(
+        AGENCIES,
+        (),
+        tuple(KnownGroup(number, "Các phòng", None, (), (KnownMember(2),)) for number in (1, 2)),
+    )
+    answer = resolve(twice, "các phòng", on=AFTER)
+    assert (answer.found, answer.group_id) == (Found.QUESTION, None)
+    assert "Nhiều nhóm cùng tên" in answer.reason
+
+
+def test_a_group_without_members_that_day_is_a_question() -> None:
+    answer = resolve(BOOK, "UBND các xã, phường, đặc khu", on=BEFORE, issuer_id=1)
+    assert answer.found is Found.QUESTION
+    assert "không có đơn vị nào" in answer.reason
+
+
+def test_the_nearest_spelling_of_an_agency_counts() -> None:
+    book = AgencyBook(
+        {1: KnownAgency(1, "Sở Kế hoạch biển")},
+        (_name(1, "Sở Kế hoạch ven biển", NameKind.ALIAS), _name(1, "Sở Kế hoạch biển")),
+    )
+    answer = resolve(book, "Sở Kê hoạch biên", on=AFTER)
+    assert (answer.agency_id, answer.reason) == (1, "Gần giống «Sở Kế hoạch biển» (100%).")
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Ủy ban nhân dân xã Mây", AgencyLevel.COMMUNE),
+        ("Bộ Biển", AgencyLevel.CENTRAL),
+        ("Sở Mây", AgencyLevel.PROVINCE),
+    ],
+)
+def test_a_new_agency_stands_where_its_name_says(name: str, level: AgencyLevel) -> None:
+    assert level_by_name(name) is level
 
 
 def test_groups_printed_together_are_told_apart() -> None:

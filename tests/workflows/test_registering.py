@@ -210,6 +210,60 @@ def test_a_directive_without_tasks_is_refused(desk: Desk) -> None:
         _register(desk)
 
 
+def test_of_many_wrong_tasks_the_first_are_named(desk: Desk) -> None:
+    for number in range(9):
+        desk.save(changes.plain(lambda d, n=number: steps.add_task(d, text=f"Việc {n}")))  # type: ignore[misc]  # binds the number
+    with pytest.raises(rules.LeadMissing, match="và 3 nhiệm vụ khác"):
+        _register(desk)
+
+
+def test_a_group_that_holds_the_leader_gives_it_no_second_role(desk: Desk) -> None:
+    names = {AgencyRole.LEAD: ["Sở Du lịch"], AgencyRole.COORDINATING: ["các sở, ban, ngành tỉnh"]}
+    desk.save(changes.roles(1, names))
+    _register(desk)
+    with desk.office.db.reading() as session:
+        given = session.scalars(select(Assignment).join(Task).where(Task.path == "1")).all()
+    assert len(given) == 3
+    assert [a.agency_id for a in given if a.role is AgencyRole.LEAD] == [desk.ids["Sở Du lịch"]]
+
+
+def test_an_agency_named_twice_in_a_role_has_it_once(desk: Desk) -> None:
+    names = {
+        AgencyRole.LEAD: ["Sở Du lịch"],
+        AgencyRole.MONITORING: ["Sở Xây dựng", "Sở Xây  dựng"],
+    }
+    desk.save(changes.roles(1, names))
+    _register(desk)
+    with desk.office.db.reading() as session:
+        given = session.scalars(select(Assignment).join(Task).where(Task.path == "1")).all()
+    assert sorted(a.role for a in given) == [AgencyRole.LEAD, AgencyRole.MONITORING]
+
+
+APPENDIX = """
+PHỤ LỤC
+KẾT QUẢ TIẾP NHẬN HỒ SƠ CỦA CÁC BẾN TÀU
+(Kèm theo Công văn số 3127/UBND-TH ngày 02 tháng 11 năm 2026)
+
+STT\tBến tàu\tSố hồ sơ\tTỷ lệ
+1\tBến Lau\t120\t81,5%
+2\tBến Mây\t90\t64%
+"""
+
+
+def test_the_body_is_kept_to_be_typeset_again(office: Office, tmp_path: Path) -> None:
+    desk = Desk(office, tmp_path / "files", LETTER + APPENDIX)
+    made = _register(desk)
+    with office.db.reading() as session:
+        wanted = select(DirectiveBlock).where(DirectiveBlock.directive_id == made)
+        blocks = session.scalars(wanted.order_by(DirectiveBlock.position)).all()
+    kinds = [block.kind for block in blocks]
+    assert {"letterhead", "code_line", "subject", "signature"} <= set(kinds)
+    (table,) = [block for block in blocks if block.kind == "table"]
+    assert table.details is not None
+    assert table.details["rows"][0][:2] == ["1", "Bến Lau"]
+    assert blocks[-1].span_end is not None
+
+
 def test_registering_the_same_review_twice_is_refused(desk: Desk) -> None:
     _register(desk)
     with pytest.raises(AlreadyFinished):
