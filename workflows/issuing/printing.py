@@ -7,10 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from templates_docx.errors import PaperRefused
 from templates_docx.printing import to_pdf
 from workflows.domain.actor import SYSTEM, Actor
-from workflows.domain.errors import N_, Refusal
 from workflows.issuing.files import add_version
 from workflows.issuing.steps import get_document
 from workflows.jobs.actions import Work, ask_job
@@ -19,13 +17,6 @@ from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.tables.papers import FileKind, PaperFile
 
 PRINT = "document.pdf"  # kind of job
-
-
-class PdfUnavailable(Refusal):
-    """No PDF can be made here and now; the Word file is as good."""
-
-    message = N_("%(why)s")
-    status = 503
 
 
 def ask_pdf(
@@ -46,7 +37,7 @@ def print_waiting(work: Work) -> dict[str, Any]:
     wanted = dict(_unprinted(work.db, work.arguments["document_ids"]))
     work.progress(0, len(wanted))
     papers = [work.files.read(file.sha256, name=file.name) for file in wanted.values()]
-    for (document_id, file), data in zip(wanted.items(), _print(papers), strict=True):
+    for (document_id, file), data in zip(wanted.items(), to_pdf(papers), strict=True):
         _keep(work, document_id, file.version, data)
     return {"page": work.arguments.get("page", "")}
 
@@ -58,13 +49,6 @@ def _unprinted(db: Database, document_ids: Iterable[int]) -> Iterable[tuple[int,
             final = fact.latest(FileKind.FINAL)
             if final is not None and fact.pdf is None:
                 yield document_id, final
-
-
-def _print(papers: list[bytes]) -> list[bytes]:
-    try:
-        return to_pdf(papers)
-    except PaperRefused as refusal:
-        raise PdfUnavailable(why=str(refusal)) from refusal
 
 
 def _keep(work: Work, document_id: int, version: int, data: bytes) -> None:
