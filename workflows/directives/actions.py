@@ -15,7 +15,7 @@ from workflows.domain.text import one_line
 from workflows.intake.actions import Given, finish_if_done, read_source
 from workflows.intake.draft import from_json
 from workflows.intake.drafting import Meaning, drafts_of
-from workflows.intake.reading.reader import read
+from workflows.intake.reading import read
 from workflows.intake.reviewing import open_document, refuse_older
 from workflows.intake.rules import REVIEWERS, refuse_unlike_directive
 from workflows.store.database import Database

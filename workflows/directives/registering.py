@@ -1,5 +1,6 @@
 """From a draft to rows: the paper, its body, its tasks and who is to do them, in one transaction."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import (
@@ -20,6 +21,7 @@ from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.text import search_fold
 from workflows.intake.deadline_words import issue_date
 from workflows.intake.draft import HeaderField
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.events import record
 from workflows.store.tables.papers import Paper
@@ -35,6 +37,7 @@ def register_entry(session: Session, entry: Entry) -> Directive:
     keep_file(session, entry, paper.id)
     cite_papers(session, paper.id, entry.draft.references, now=entry.now)
     counting = Counting.of(session)
+    _agencies = session.scalars(select(Agency)).all()  # held: giving work asks for each by its id
     for position, task in enumerate(entry.draft.kept_tasks, start=1):
         register_task(session, entry, task, paper_id=paper.id, position=position, counting=counting)
     after = {"code": entry.draft.code, "tasks": len(entry.draft.kept_tasks)}

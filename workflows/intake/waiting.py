@@ -9,7 +9,7 @@ from workflows.domain.actor import SYSTEM
 from workflows.domain.errors import Refusal
 from workflows.domain.secrecy import SecretRefused
 from workflows.intake.filling import fill_read
-from workflows.intake.reading.reader import read
+from workflows.intake.reading import read
 from workflows.intake.rules import NotADirective, refuse_unlike_directive
 from workflows.intake.sources import Source
 from workflows.intake.sources.guarded import read_file_in_child
