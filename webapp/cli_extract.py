@@ -99,6 +99,8 @@ def _value(value: Value | None) -> str:
 
 
 def _reference(kind: str, code: str | None, date: str | None) -> str:
+    if code and code.lower().startswith(kind.lower()):
+        kind = ""
     return " ".join(part for part in (kind, code, f"({date})" if date else "") if part)
 
 

@@ -118,3 +118,12 @@ def test_clauses_keep_their_marks_and_places() -> None:
     blocks = document_of("instruction").blocks
     point = next(block for block in blocks if block.kind is BlockKind.DIEM)
     assert (point.marker, point.path) == ("a)", "1.a")
+
+
+def test_whose_paper_it_is_stands_outside_the_subject() -> None:
+    assert _value(document_of("party_instruction").subject) == (
+        "tăng cường lãnh đạo công tác giải phóng mặt bằng"
+    )
+    assert _value(document_of("ministry_plan").subject) == (
+        "Ban hành Kế hoạch kiểm tra công tác quản lý nhà nước năm 2024"
+    )

@@ -124,3 +124,24 @@ def test_short_names_are_completed_from_the_document() -> None:
         "- Phối hợp với Phòng Nội vụ lập báo cáo.\n"
     ).documents
     assert coordinators(document.tasks[1]) == ["Phòng Nội vụ thành phố"]
+
+
+def test_party_organisations_are_agencies() -> None:
+    tasks = tasks_of("party_instruction")
+    assert leads(tasks["1"]) == ["Các cấp ủy, tổ chức đảng", "chính quyền"]
+    assert leads(tasks["2"]) == ["Ban cán sự đảng Ủy ban nhân dân tỉnh"]
+    assert set(tasks) == {"1", "2", "3", "4.1", "4.2"}
+
+
+def test_rows_between_bars_in_a_plan_are_tasks() -> None:
+    tasks = tasks_of("ministry_plan")
+    assert leads(tasks["PL.2"]) == ["Cục Quản lý hoạt động xây dựng"]
+    assert str(tasks["PL.3"].due) == "2024-12-15"
+
+
+def test_long_names_with_and_stay_whole() -> None:
+    task = tasks_of("office_conclusions")["1.1"]
+    assert leads(task) == [
+        "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp tỉnh"
+    ]
+    assert str(task.due) == "2023-06-30"

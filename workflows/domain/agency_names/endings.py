@@ -41,6 +41,9 @@ _NO_VERBS_TOGETHER = frozenset(
     {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc")}
 )
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
+_SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
+_BUILD = ("xây", "dựng")
+_OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "một", "các", "những"})
 _PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
 
@@ -127,7 +130,20 @@ class Endings(Heads):
             return True
         if self.word(at) == ",":
             return self._quiet(after)
-        return self.word(first) in GROUP_WORDS
+        return self.word(first) in GROUP_WORDS or self._ends_with_place(after)
+
+    def _ends_with_place(self, at: int) -> bool:
+        """Whether lower-case words lead on to a place: «… dân dụng và công nghiệp tỉnh»."""
+        if self.word(at) in _OTHERS:
+            return False
+        for index in range(at + 1, min(len(self.tokens), at + 6)):
+            if self.word(index) in _PLACE_LINKS:
+                return True
+            if self.word(index) in _STRONG or self.word(index) in {",", "("}:
+                return False
+            if self.capital(index) or self.longest(index, CLAUSES) or self.head_at(index):
+                return False
+        return False
 
     def _quiet(self, at: int) -> bool:
         """Whether no verb follows: the whole line is a name, commas and all."""
@@ -180,7 +196,12 @@ class Endings(Heads):
         if words == ("theo",):
             return self.word(at + 1) != "quy"
         names_itself = words in NOUNS_AFTER_HEAD or at == start
-        return not (names_itself and self._after_noun(at, start, first, words))
+        completes = names_itself and self._after_noun(at, start, first, words)
+        return not (completes or self._before_sure_verb(at + length, words))
+
+    def _before_sure_verb(self, after: int, words: tuple[str, ...]) -> bool:
+        """Whether the clause begins only behind: «Cục Quản lý hoạt động xây dựng chủ trì»."""
+        return (words in NOUNS_AFTER_HEAD or words == _BUILD) and self.longest(after, _SURE) > 0
 
     def _grouped(self, first: int) -> bool:
         """Whether a name is a group, which goes on with further nouns."""
@@ -204,7 +225,7 @@ class Endings(Heads):
     def _after_noun(self, at: int, start: int, first: int, words: tuple[str, ...]) -> bool:
         """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
         if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
-            return True
+            return self.word(first) not in {"các", "những"} or words in NOUNS_AFTER_HEAD
         if words not in NOUNS_AFTER_HEAD:
             return False
         if at == start:

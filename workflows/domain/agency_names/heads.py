@@ -85,4 +85,18 @@ class Heads(Tokens):
         if self.word(at + 1) != "chức":
             return False
         after = self.word(at + 2)
-        return after in {",", "và", "liên", "có", "chính", "khác", "cá", "", "đoàn", ";", ".", "("}
+        return after in {
+            ",",
+            "và",
+            "liên",
+            "có",
+            "chính",
+            "khác",
+            "cá",
+            "",
+            "đoàn",
+            "đảng",
+            ";",
+            ".",
+            "(",
+        }

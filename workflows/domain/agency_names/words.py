@@ -16,7 +16,7 @@ AGENCY_NOUNS = _phrases(
     "thành đoàn;huyện đoàn;đoàn thanh niên;trung tâm;trung ương;bệnh viện;đại học;cao đẳng;"
     "tạp chí;cổng thông tin;cổng thông tin điện tử;nhà xuất bản;thông tấn xã;hải quan;kiểm lâm;"
     "điện lực;ban quản lý;ban quản lý dự án;ban quản lý dự án đầu tư xây dựng;"
-    "ban quản lý dự án đầu tư;báo và phát thanh;báo và đài;trung tâm phát triển quỹ đất;bureau điện;đuôi điện;ban chỉ đạo;ban chỉ huy;ban thường vụ;ban tổ chức;ban tuyên giáo;"
+    "ban quản lý dự án đầu tư;báo và phát thanh;báo và đài;trung tâm phát triển quỹ đất;ban cán sự đảng;ban cán sự;đảng đoàn;ban chấp hành;ban chỉ đạo;ban chỉ huy;ban thường vụ;ban tổ chức;ban tuyên giáo;"
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"

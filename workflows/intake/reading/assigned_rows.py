@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from workflows.domain.agency_names import agency_name
 from workflows.domain.deadlines import main_deadline, nature_of_task
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
@@ -29,6 +30,7 @@ _ROLES = (
         ),
     ),
 )  # fmt: skip
+_LIST = re.compile(r"[,;:(]|\b(?:và|các)\b", re.IGNORECASE)
 _TIME = re.compile(r"thời gian|thời hạn|hoàn thành|tiến độ|thời điểm|hạn|ban hành", re.IGNORECASE)
 
 
@@ -97,7 +99,9 @@ def _named(
     reason = COLUMN % {"column": table.columns[number]}
     said = Said(Stretch([(cell.span.start, cell.text)]))
     named = all_named(said, role, reason)
-    return named or (ReadMention(cell.text, cell.text, cell.span, role, reason),)
+    if len(named) == 1 and not _LIST.search(cell.text):
+        named = ()  # the cell is one name: «Cục Quản lý hoạt động xây dựng»
+    return named or (ReadMention(agency_name(cell.text), cell.text, cell.span, role, reason),)
 
 
 def _row_stretch(row: Sequence[ReadCell]) -> Stretch:

@@ -29,6 +29,8 @@ _AUTHORITY = re.compile(
 _PLACE_DATE = re.compile(r"ngày\s*\S{0,6}\s*tháng|,\s*ngày\s*\S{0,4}$")
 _BEFORE_DATE = frozenset({BlockKind.SUBJECT, BlockKind.CODE_LINE})
 _TITLE_TAIL = re.compile(r"\s*(?:KHẨN|HỎA TỐC|HOẢ TỐC|\(.*\))?\s*")
+_WHOSE = re.compile(r"CỦA\s")
+_ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
 _LONG_HEAD = 60  # printed lines
 
 
@@ -192,14 +194,19 @@ def _is_motto(text: str) -> bool:
 
 
 def _titled(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
-    head.parts.append(HeadPart(BlockKind.TYPE_TITLE, [lines[at]]))
+    title = HeadPart(BlockKind.TYPE_TITLE, [lines[at]])
+    head.parts.append(title)
     subject = HeadPart(BlockKind.SUBJECT)
     rest = _rest_of_title(lines[at])
-    if rest is not None:
+    whose = rest is not None and _WHOSE.match(rest.text) is not None
+    at = _past_blanks(lines, at + 1, last)
+    if whose or (at < last and _WHOSE.match(lines[at].text)):
+        below = _past_whose(lines, last, at)
+        whose = below is not None
+        title.lines.extend(lines[at : below or at])
+        at = below or at
+    if rest is not None and not whose:
         subject.lines.append(rest)
-    at += 1
-    while at < last and lines[at].blank:
-        at += 1
     capitals = at < last and mostly_capitals(lines[at].text)
     while at < last and not _ends_subject(lines, at, last, subject, capitals=capitals):
         subject.lines.append(lines[at])
@@ -207,6 +214,22 @@ def _titled(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
     if subject.lines:
         head.parts.append(subject)
     return _after_subject(lines, last, at, head)
+
+
+def _past_blanks(lines: Sequence[Line], at: int, last: int) -> int:
+    while at < last and lines[at].blank:
+        at += 1
+    return at
+
+
+def _past_whose(lines: Sequence[Line], last: int, at: int) -> int | None:
+    """Pass «CỦA BAN THƯỜNG VỤ TỈNH ỦY» between the type and «về …»; None where no subject follows."""
+    for below in range(at, min(at + 5, last)):
+        if _ABOUT.match(lines[below].text):
+            return below
+        if not (lines[below].blank or mostly_capitals(lines[below].text)):
+            return None if BODY.match(lines[below].text) else below
+    return None
 
 
 def _rest_of_title(line: Line) -> Line | None:

@@ -40,7 +40,7 @@ _EXECUTION = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    rf"^(?:{_PAPER} này )?(?:có )?hiệu lực|{_PAPER} này có hiệu lực|này thay thế|bãi bỏ {_PAPER}",
+    rf"^(?:{_PAPER} này )?(?:có )?hiệu lực|{_PAPER} này (?:có hiệu lực|(?:được )?phổ biến đến)|này thay thế|bãi bỏ {_PAPER}",
     re.IGNORECASE,
 )
 _TROUBLE_START = re.compile(

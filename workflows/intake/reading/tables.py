@@ -10,7 +10,10 @@ from workflows.intake.reading.model import ReadCell, ReadTable, Span
 _FIGURE = re.compile(r"\(?\d{1,3}\)?[.)]?")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|[IVX]{1,5}\.?")
 _FORMULA = re.compile(r"\(?[\d()=+\-/*x%.,\s]*\)?")
-_TOTAL = re.compile(r"(?:tổng|cộng|toàn tỉnh|bình quân|trung bình)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"tổng(?: số| cộng)?\W*$|(?:tổng (?:số|cộng)|cộng|toàn tỉnh|bình quân|trung bình)\b",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?")
 _NOTE_MARK = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹]+$")
 _RULER = re.compile(r"[\s|:\-]+")
@@ -53,12 +56,13 @@ def _tabbed(lines: Sequence[Line]) -> list[RawTable]:
 
 
 def _is_row(line: Line) -> bool:
-    return "\t" in line.text or (line.text.startswith("|") and line.text.count("|") >= 3)
+    text = line.text
+    return "\t" in text or text.count(" | ") >= 2 or (text[:1] == "|" and text.count("|") >= 3)
 
 
 def _is_wide(line: Line) -> bool:
     """Whether a line has three cells and more: two may be a mark and its text."""
-    return line.text.count("\t") >= 2 or line.text.count("|") >= 3
+    return line.text.count("\t") >= 2 or line.text.count("|") >= 2
 
 
 def _row(line: Line) -> list[ReadCell]:
@@ -66,6 +70,8 @@ def _row(line: Line) -> list[ReadCell]:
     if text.startswith("|"):
         text, start = text[1:].rstrip(), start + 1
         text = text.removesuffix("|")
+        return _cells(text, start, "|")
+    if "\t" not in text:
         return _cells(text, start, "|")
     return _cells(text, start, "\t")
 
