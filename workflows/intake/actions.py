@@ -11,8 +11,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.text import one_line
 from workflows.intake.filling import fill_by_hand, fill_read
-from workflows.intake.reading.model import Reading
-from workflows.intake.reading import read
+from workflows.intake.reading import Reading, read
 from workflows.intake.rules import (
     REVIEWERS,
     AlreadyFinished,
