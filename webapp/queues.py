@@ -42,6 +42,7 @@ class Queue:
     endpoint: str  # the page that shows all of it
     find: Callable[[Session, Actor, date], Contents]
     query: tuple[tuple[str, str], ...] = ()  # of that page
+    is_work: bool = True  # False: to be read on the desk, not counted among what waits
 
 
 def waiting() -> list[tuple[Queue, Contents]]:
@@ -54,7 +55,7 @@ def waiting() -> list[tuple[Queue, Contents]]:
 
 def waiting_total() -> int:
     """Count what waits for the person of this request."""
-    return sum(contents.total for _, contents in waiting())
+    return sum(contents.total for queue, contents in waiting() if queue.is_work)
 
 
 def _find() -> list[tuple[Queue, Contents]]:

@@ -264,3 +264,12 @@ def test_another_agencys_work_is_not_found_on_any_route(
     assert status_of(office, period_id) is PeriodStatus.REPORTED
     with office.db.reading() as session:
         assert len(session.scalars(select(Report)).all()) == 1
+
+
+def test_what_waits_for_the_office_no_longer_waits_for_the_agency(
+    pages: Pages, office: Office, contact: Actor, settings_files: FileStore
+) -> None:
+    period_id = own_period(office, contact, last_day=date(2026, 11, 2))
+    assert pages.get("/").says("Nhiệm vụ quá hạn")
+    reported(office, settings_files, contact, period_id)
+    assert not pages.get("/").says("Nhiệm vụ quá hạn")

@@ -61,5 +61,6 @@ QUEUES = (
         order=80,
         endpoint="notices.index",
         find=_unread,
+        is_work=False,
     ),
 )

@@ -76,6 +76,7 @@ def asked_filter(usual: PeriodFilter) -> PeriodFilter:
         text=request.args.get("q", "")[:200],
         asks_extension=extension,
         returned=returned,
+        to_do=request.args.get("viec") == "1",
     )
 
 

@@ -114,8 +114,10 @@ QUEUES = (
         roles=AGENCY_ROLES,
         order=10,
         endpoint="my_work.index",
-        query=(("so", "overdue"),),
-        find=_periods(PeriodFilter(figure=Figure.OVERDUE), N_("Báo cáo"), for_agency=True),
+        query=(("so", "overdue"), ("viec", "1")),
+        find=_periods(
+            PeriodFilter(figure=Figure.OVERDUE, to_do=True), N_("Báo cáo"), for_agency=True
+        ),
     ),
     Queue(
         title=N_("Báo cáo Văn phòng trả lại"),

@@ -11,7 +11,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus, RequestStatus
 from workflows.domain.text import search_fold
 from workflows.domain.timeliness import AsAt, Figure
-from workflows.store.queries.counts import among, counted_by, kept
+from workflows.store.queries.counts import Kept, among, counted_by, kept
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest, Period, Report
 from workflows.store.tables.tasks import Task
@@ -34,6 +34,7 @@ class PeriodFilter:
     text: str = ""
     asks_extension: bool = False
     returned: bool = False  # the office returned the last report
+    to_do: bool = False  # the agency still has something to do: no report of it waits
 
 
 def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
@@ -54,18 +55,21 @@ def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
         yield row.last_on_time >= wanted.due_from
     if wanted.due_to:
         yield row.last_on_time <= wanted.due_to
-    yield from _rare_conditions(wanted)
+    yield from _rare_conditions(wanted, row)
 
 
-def _rare_conditions(wanted: PeriodFilter) -> Iterable[ColumnElement[bool]]:
+def _rare_conditions(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[bool]]:
     if folded := search_fold(wanted.text):
         in_task = Task.search_fold.contains(folded, autoescape=True)
         yield or_(in_task, Paper.search_fold.contains(folded, autoescape=True))
     if wanted.asks_extension:
         asked = exists().where(ExtensionRequest.period_id == Period.id)
         yield asked.where(ExtensionRequest.status == RequestStatus.REQUESTED)
+    if wanted.to_do:
+        yield row.status != PeriodStatus.REPORTED
     if wanted.returned:
-        yield Period.status == PeriodStatus.IN_PROGRESS
+        yield row.status == PeriodStatus.IN_PROGRESS
+        yield among(row, OPEN_PERIOD)
         yield Period.id.in_(_ids_last_returned())
 
 
