@@ -1,5 +1,6 @@
 """A paper's way from draft to issue: steps, approval, numbers with their file, the log."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, FollowUpKind
 from workflows.follow_up.actions import data_of, fresh_letter
+from workflows.follow_up.rules import AlreadyDrafted
 from workflows.issuing.actions import (
     acknowledge_letter,
     approve_documents,
@@ -318,6 +320,21 @@ def test_a_given_up_draft_frees_its_tasks(issuing: IssuingOffice) -> None:
 
     assert issuing.status(letter) is DocumentStatus.DISCARDED
     assert len(issuing.draft(period)) == 1
+
+
+def test_two_clerks_drafting_about_the_same_task_draft_one_letter(
+    issuing: IssuingOffice,
+) -> None:
+    period = issuing.late()
+
+    def tried(_clerk: int) -> int:
+        try:
+            return len(issuing.draft(period))
+        except AlreadyDrafted:
+            return 0
+
+    with ThreadPoolExecutor(4) as clerks:
+        assert sum(clerks.map(tried, range(4))) == 1
 
 
 def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from templates_docx.contexts import FollowUpLetter
@@ -29,11 +30,12 @@ from workflows.issuing.words import blank
 from workflows.store.database import Database
 from workflows.store.queries.access import check_all_visible
 from workflows.store.queries.calendar import working_calendar
-from workflows.store.queries.documents import period_ids_of
+from workflows.store.queries.documents import period_ids_by_document, period_ids_of
 from workflows.store.queries.letterheads import letterhead_on, own_agency_id, proposed_signatory
 from workflows.store.queries.settings import setting
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
+from workflows.store.tables.periods import Period
 
 ANSWER_WITHIN_KEY = "follow_up_answer_within"  # setting: working days to answer a letter
 RECIPIENTS_KEY = "follow_up_recipients"  # setting: «Nơi nhận» of a letter, without «Lưu»
@@ -122,10 +124,12 @@ def draft_follow_up_letters(
     `confirmed`: the clerk means also tasks that are not overdue or wait for assessment.
     """
     template = hashlib.sha256((FOLDER / FollowUpLetter.file).read_bytes()).hexdigest()
+    ids = list(period_ids)
     with db.writing.begin() as session:
+        _lock(session, ids)  # a second clerk waits, and then finds the drafts
         batch = propose_follow_up_letters(
             session,
-            period_ids,
+            ids,
             actor=actor,
             now=now,
             answer_by=answer_by,
@@ -134,6 +138,11 @@ def draft_follow_up_letters(
         )
         letters = [_new_letter(proposal, batch, template) for proposal in batch.proposals]
         return [add_letter(session, letter, actor=actor, now=now) for letter in letters]
+
+
+def _lock(session: Session, period_ids: Sequence[int]) -> None:
+    rows = select(Period.id).where(Period.id.in_(period_ids)).order_by(Period.id)
+    session.execute(rows.with_for_update())
 
 
 def _new_letter(proposal: Proposal, batch: Batch, template_sha256: str) -> NewLetter:
@@ -175,15 +184,16 @@ def data_of(session: Session, document_id: int, *, today: date) -> LetterData:
     return LetterData(group, sha256, sha256 != document.data_sha256)
 
 
-def changed_letters(session: Session, document_ids: Iterable[int]) -> frozenset[int]:
+def changed_letters(session: Session, document_ids: Collection[int]) -> frozenset[int]:
     """Name those of these letters whose tasks are not what the letters were written from."""
-    told = {i: period_ids_of(session, i) for i in document_ids}
+    told = period_ids_by_document(session, document_ids)
     every = chased_periods(session, [period for periods in told.values() for period in periods])
     facts = {one.period_id: one for one in every}
+    kept = select(Document.paper_id, Document.data_sha256).where(Document.paper_id.in_(told))
     return frozenset(
-        i
-        for i, periods in told.items()
-        if data_hash([facts[p] for p in periods]) != session.get_one(Document, i).data_sha256
+        document_id
+        for document_id, sha256 in session.execute(kept)
+        if data_hash([facts[period] for period in told[document_id]]) != sha256
     )
 
 

@@ -179,8 +179,22 @@ def get_document_fact(session: Session, document_id: int) -> DocumentFact:
 
 def period_ids_of(session: Session, document_id: int) -> tuple[int, ...]:
     """List the periods a paper speaks of."""
-    wanted = select(DocumentPeriod.period_id).where(DocumentPeriod.document_id == document_id)
-    return tuple(session.scalars(wanted.order_by(DocumentPeriod.period_id)))
+    return period_ids_by_document(session, [document_id]).get(document_id, ())
+
+
+def period_ids_by_document(
+    session: Session, document_ids: Collection[int]
+) -> dict[int, tuple[int, ...]]:
+    """List the periods each of these papers speaks of."""
+    wanted = (
+        select(DocumentPeriod.document_id, DocumentPeriod.period_id)
+        .where(DocumentPeriod.document_id.in_(document_ids))
+        .order_by(DocumentPeriod.document_id, DocumentPeriod.period_id)
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for document_id, period_id in session.execute(wanted):
+        found[document_id] = (*found.get(document_id, ()), period_id)
+    return found
 
 
 def _files(session: Session, document_id: int) -> tuple[FileFact, ...]:
