@@ -117,6 +117,31 @@ def test_a_task_is_entered_by_hand(pages: Pages) -> None:
     assert _refuse(pages, page, "/them", 422, text=" ").says("Nhiệm vụ chưa có nội dung")
 
 
+def test_a_task_given_orally_is_registered_with_its_source(pages: Pages, office: Office) -> None:
+    office.agency("Sở Xây dựng")
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.follow("/tiep-nhan", {"text": "", "by_hand": "1"})
+    page = _send(pages, page, "/them", text="Báo cáo tình hình bến tàu")
+    page = _send(pages, page, "/nhiem-vu/1", step="save", lead="Sở Xây dựng", day="24/12/2026")
+    page = _refuse(pages, page, "/ghi-so", 422)
+    assert page.says("còn thiếu loại văn bản, ngày ban hành, cơ quan ban hành, trích yếu")
+    source = {"source": "Chủ tịch giao tại giao ban", "date": "20/11/2026", "subject": "bến tàu"}
+    page = _send(pages, page, "/thong-tin", **source)
+    done = _send(pages, page, "/ghi-so")
+    assert done.title.startswith("Việc giao trực tiếp")
+    assert done.says("Chủ tịch giao tại giao ban")
+    assert pages.get("/van-ban").says("(giao trực tiếp)")
+
+
+def test_each_line_of_a_text_entered_by_hand_waits_to_be_explained(pages: Pages) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.follow("/tiep-nhan", {"text": "Một câu.\n\nHai câu.", "by_hand": "1"})
+    assert page.says("2 câu chưa phân loại")
+    page = _send(pages, page, "/cau", step="task")
+    page = _send(pages, page, "/cau", step="not_task", reason="Lời dẫn")
+    assert page.says("Bao phủ 100%")
+
+
 def test_accepting_goes_on_to_the_next_task(pages: Pages, office: Office) -> None:
     province(office)
     page = _pasted(pages)

@@ -311,6 +311,21 @@ def test_a_directive_without_a_number_has_its_twin_found_by_its_text(
         _register(desk, is_another=True)
 
 
+def test_two_tasks_given_orally_are_no_twins(desk: Desk, tmp_path: Path) -> None:
+    for words in ("Việc thứ nhất", "Việc thứ hai"):
+        desk.intake_id = start_intake(
+            desk.office.db, FileStore(tmp_path), by_hand=True, actor=desk.officer, now=NOW
+        )
+        with desk.office.db.reading() as session:
+            desk.document_id = intake_fact(session, desk.intake_id).documents[0].id
+        head = {HeaderField.SOURCE: "Chủ tịch", HeaderField.DATE: "2026-11-20"}
+        head[HeaderField.SUBJECT] = words
+        desk.save(changes.header(head, addressees=[], recipients=[]))
+        desk.save(changes.plain(lambda d, w=words: steps.add_task(d, text=w)))  # type: ignore[misc]  # binds the words
+        desk.save(changes.roles(1, {AgencyRole.LEAD: ["Sở Du lịch"]}))
+        assert _register(desk)
+
+
 def test_the_same_number_of_another_year_is_another_paper(desk: Desk, tmp_path: Path) -> None:
     _register(desk)
     _again(desk, LETTER.replace("tháng 11 năm 2026", "tháng 11 năm 2025"), tmp_path / "files")

@@ -77,8 +77,10 @@ _CHANGED = {
 }
 
 
-def type_name(code: str) -> str:
-    """Give the name of a type of paper."""
+def type_name(code: str, source_words: str | None = None) -> str:
+    """Give the name of a type of paper; what was given orally is no paper."""
+    if source_words:
+        return _("việc giao trực tiếp")
     try:
         return DocumentType(code).vietnamese_name
     except ValueError:

@@ -109,6 +109,7 @@ class NearlySame(Refusal):
 
 
 REQUIRED_FIELDS = (HeaderField.TYPE, HeaderField.DATE, HeaderField.ISSUER, HeaderField.SUBJECT)
+_REQUIRED_ORALLY = (HeaderField.DATE, HeaderField.SUBJECT)
 _PATHS_NAMED = 6
 
 
@@ -139,7 +140,9 @@ _DOUBTS = {Flag.BEFORE_ISSUE: DeadlineBeforeIssue, Flag.IMPOSSIBLE_DATE: Deadlin
 
 
 def _header_objections(draft: Draft) -> Iterator[Refusal]:
-    missing = [name.label.lower() for name in REQUIRED_FIELDS if not draft.head(name)]
+    # A task given orally or by e-mail has neither type nor issuing agency, only its source.
+    needed = _REQUIRED_ORALLY if draft.head(HeaderField.SOURCE) else REQUIRED_FIELDS
+    missing = [name.label.lower() for name in needed if not draft.head(name)]
     if missing:
         yield HeaderIncomplete(missing=", ".join(missing))
     dated, kind = draft.head(HeaderField.DATE), draft.head(HeaderField.TYPE)

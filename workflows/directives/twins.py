@@ -89,7 +89,10 @@ class Twin:
 
 def find_twin(session: Session, identity: Identity) -> Twin | None:
     """Find the same paper by code, date and issuer or by its text; else one nearly the same."""
-    return _by_code(session, identity) or _by_text(session, identity) or _near(session, identity)
+    found = _by_code(session, identity)
+    if found or not identity.text.strip():  # what was given orally has no text to compare
+        return found
+    return _by_text(session, identity) or _near(session, identity)
 
 
 def find_known_paper(session: Session, identity: Identity) -> Paper | None:

@@ -1,5 +1,6 @@
 """From what was read to a draft: every agency looked up, every sentence accounted for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -50,10 +51,12 @@ def drafts_of(reading: Reading, book: AgencyBook) -> tuple[Draft, ...]:
 
 
 def blank_draft(text: str, reason: str) -> Draft:
-    """Give a draft to be filled in by hand: the whole text is one unexplained stretch."""
-    whole = Span(0, len(text))
-    sentences = (Sentence(whole, CoverageState.UNCLASSIFIED),) if text.strip() else ()
-    return Draft(span=whole, header={}, sentences=sentences, warnings=(reason,))
+    """Give a draft to be filled in by hand: every line of the text waits to be explained."""
+    lines = re.finditer(r"\S[^\n]*", text)
+    sentences = tuple(
+        Sentence(Span(line.start(), line.end()), CoverageState.UNCLASSIFIED) for line in lines
+    )
+    return Draft(span=Span(0, len(text)), header={}, sentences=sentences, warnings=(reason,))
 
 
 def _draft_of(

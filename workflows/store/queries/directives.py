@@ -50,6 +50,7 @@ class DirectiveRow:
     dated: str | None
     issuer: str | None
     subject: str | None
+    source_words: str | None  # of what was given orally or by e-mail
     status: DirectiveStatus
     officer: str | None
     tasks: int
@@ -153,6 +154,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> DirectiveRow:
         dated=paper.dated,
         issuer=issuer or paper.issuer_printed,
         subject=paper.subject,
+        source_words=directive.source_words,
         status=directive.status,
         officer=officer,
         tasks=tasks,
