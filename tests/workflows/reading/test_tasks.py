@@ -145,3 +145,21 @@ def test_long_names_with_and_stay_whole() -> None:
         "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp tỉnh"
     ]
     assert str(task.due) == "2023-06-30"
+
+
+def test_worded_ordinals_are_marks_of_items() -> None:
+    tasks = tasks_of("worded_ordinals")
+    assert list(tasks) == ["1", "2", "3", "4"]
+    assert coordinators(tasks["1"]) == ["Hạt Kiểm lâm khu vực"]
+    assert tasks["4"].nature is Nature.PERIODIC
+
+
+def test_a_second_order_inside_a_sentence_is_a_part_of_its_own() -> None:
+    (document,) = read(
+        "Số: 5/NQ-HĐND\n\nSơn Hải, ngày 05 tháng 01 năm 2026\n\n"
+        "1. Giao Sở Xây dựng hoàn thiện dự thảo; giao Sở Tư pháp thẩm định dự thảo.\n"
+    ).documents
+    assert [(task.path, leads(task)) for task in document.tasks] == [
+        ("1#1", ["Sở Xây dựng"]),
+        ("1#2", ["Sở Tư pháp"]),
+    ]

@@ -30,7 +30,8 @@ GROUP_NOUNS = _phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác"
+    "thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;tổ trưởng tổ dân phố"
 )
 
 # Groups that stand without «các».

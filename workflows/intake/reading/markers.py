@@ -46,6 +46,10 @@ _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?(?:\s+|(?=[" + UPPER 
 _NUMBER = re.compile(r"(\d{1,2})\s?(?:[.)](?:\s+|$|(?=[^\d\s]))|/\s+)")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _LETTER = re.compile(rf"([a-zđ©])\s?(?:\)\s*|\.\s+(?=[{UPPER}]))")
+_ORDINAL = re.compile(
+    r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?|"
+    r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là)\s?[,:;]\s*(?=\S)"
+)
 _PLUS = re.compile(r"\+\s*(?=\S)")
 _BULLET = re.compile(
     r"(?:[_:]{1,2}\s)?[-–—•*¬]\s*(?=[^\d\s\-–—])|[_~•▪●◦o]\s+(?=["
@@ -87,6 +91,8 @@ def _worded(text: str) -> Marker | None:
         if part := _PART.match(text):
             rank = _PART_RANKS[search_fold(part[1])]
             return Marker(rank, part[2], part[0].strip(), part.end())
+    if ordinal := _ORDINAL.match(text):
+        return Marker(Rank.BULLET, "", ordinal[0].strip(), ordinal.end())
     return _marker(Rank.ROMAN, _ROMAN.match(text)) or _marker(Rank.UPPER, _UPPER.match(text))
 
 

@@ -25,6 +25,8 @@ def numbered(made: Sequence[tuple[Node, list[Draft]]], path: str, *, single: boo
     for ordinal, (node, drafts) in enumerate(made, start=1):
         if node.label or (alone and not node.children):
             continue
+        if len(made) == 1 and not path and drafts[0].path:
+            continue  # one introduction holds everything: its items are 1, 2, 3
         for draft in drafts:
             draft.path = _replaced(draft.path, path, ordinal)
     return everything
@@ -32,8 +34,9 @@ def numbered(made: Sequence[tuple[Node, list[Draft]]], path: str, *, single: boo
 
 def _replaced(path: str, above: str, ordinal: int) -> str:
     rest = path[len(above) :] if path.startswith(above) else ""
-    base = f"{above}.{ordinal}" if above else str(ordinal)
-    return base + rest
+    if not above:
+        return f"{ordinal}.{rest}" if rest else str(ordinal)
+    return f"{above}.{ordinal}{rest}"
 
 
 def numbered_with_own(own: list[Draft], rest: list[Draft], path: str) -> list[Draft]:

@@ -1,5 +1,6 @@
 """An item cut where a clause has another assignee or another deadline."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -36,6 +37,9 @@ class Piece:
     deadlines: list[FoundDeadline] = field(default_factory=list)
 
 
+_ORDER = re.compile(r"(?:đồng thời,? )?(?:giao|phân công|yêu cầu|đề nghị)\s+(?:các\s+)?[A-ZĐ]")
+
+
 def pieces_of_item(stretch: Stretch, context: Context, times: Times) -> list[Piece]:
     """Cut an item where a clause has another assignee or another deadline."""
     pieces = _by_assignee(stretch, context)
@@ -65,7 +69,7 @@ def _by_assignee(stretch: Stretch, context: Context) -> list[Piece]:
 
 def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context: Context) -> bool:
     """Whether a clause is a part of its own: its own subject, its own verb, somebody else."""
-    if not own or not text[start : start + 1].isupper():
+    if not own or not (text[start : start + 1].isupper() or _ORDER.match(text, start)):
         return False
     rest = text[start + own.after :].lstrip(" ,;.")
     if not rest or reasons.is_answerable(text[start:]):
