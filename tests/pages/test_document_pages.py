@@ -1,6 +1,7 @@
 """Pages of letters: from ticked tasks to drafts, approval, and what agencies receive."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 import docx
 import pytest
@@ -58,6 +59,24 @@ def test_the_preview_can_be_sent_from_a_list_of_tasks(pages: Pages, issuing: Iss
 
     assert response.status_code == 200
     assert "Soạn 1 dự thảo" in response.text
+
+
+def test_what_cannot_be_chased_is_left_out_and_named(pages: Pages, issuing: IssuingOffice) -> None:
+    pages.sit_down(issuing.officer)
+    drafted, closed, free = (
+        issuing.late(text="Việc đã soạn."),
+        issuing.late(text="Việc đã xong.", status=PeriodStatus.COMPLETED),
+        issuing.late(text="Việc còn lại."),
+    )
+    issuing.draft(drafted)
+
+    ids = [("period_ids", str(i)) for i in (drafted, closed, free)]
+    page = pages.get(f"/soan-thao/don-doc?{urlencode(ids)}")
+
+    assert page.says("2 nhiệm vụ đã đánh dấu không đưa vào công văn:")
+    assert page.says("Việc đã soạn. (đã có công văn đang soạn, chưa phát hành)")
+    assert page.says("Việc đã xong. (không còn thực hiện)")
+    assert page.find("//input[@name='period_ids']/@value") == [str(free)]
 
 
 def test_a_letter_may_go_out_under_another_letterhead(pages: Pages, issuing: IssuingOffice) -> None:

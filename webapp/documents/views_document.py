@@ -18,7 +18,7 @@ from workflows.domain.statuses import DocumentStep
 from workflows.follow_up.actions import data_of
 from workflows.issuing.actions import discard_document, edit_document, withdraw_document
 from workflows.issuing.files import DOCX, render_document
-from workflows.issuing.printing import ask_pdf
+from workflows.issuing.printing import request_pdf
 from workflows.issuing.rules import BEFORE_NUMBER, DOCUMENT_LIFECYCLE
 from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.tables.papers import FileKind
@@ -135,8 +135,7 @@ def pdf(document_id: int) -> ResponseReturnValue:
 def make_pdf(document_id: int) -> ResponseReturnValue:
     """Ask for the PDF of a numbered letter."""
     page = url_for(".show", document_id=document_id)
-    with database().writing.begin() as session:
-        job_id = ask_pdf(session, [document_id], actor=current_actor(), now=now(), page=page)
+    job_id = request_pdf(database(), document_id, page=page, actor=current_actor(), now=now())
     return redirect(url_for("jobs.show", job_id=job_id))
 
 

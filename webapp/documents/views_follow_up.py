@@ -29,14 +29,13 @@ def draft_follow_up() -> ResponseReturnValue:
         heads = letterheads_on(session, today())
         form.issuer.choices = choices((head.agency_id, head.issuer) for head in heads)
         batch = _proposed(session, ids, form)
-    page = {"batch": batch, "period_ids": ids}
     if "create" not in request.form or not form.validate_on_submit():
         form.answer_by.data = form.answer_by.data or batch.answer_by
-        return render_template("documents/follow_up.html", form=form, **page)
+        return render_template("documents/follow_up.html", form=form, batch=batch)
     try:
         letters = draft_follow_up_letters(
             database(),
-            ids,
+            batch.period_ids,
             answer_by=form.answer_by.data,
             issuer_id=form.issuer.data,
             confirmed=bool(form.confirmed.data),
@@ -44,7 +43,7 @@ def draft_follow_up() -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused("documents/follow_up.html", refusal, form, **page)
+        return render_refused("documents/follow_up.html", refusal, form, batch=batch)
     return _drafted(letters)
 
 
@@ -58,6 +57,7 @@ def _proposed(session: Session, ids: list[int], form: FollowUpForm) -> Batch:
         now=now(),
         answer_by=day if day and day > today() else None,
         issuer_id=form.issuer.data if "issuer" in request.form else None,
+        leave_out="create" not in request.form,
     )
 
 

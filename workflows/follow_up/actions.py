@@ -22,6 +22,7 @@ from workflows.follow_up.rules import (
     by_agency,
     check_answer_day,
     check_chosen,
+    obstacle,
     proposed_answer_day,
 )
 from workflows.follow_up.wording import RECIPIENTS, LetterOrder, compose
@@ -57,6 +58,12 @@ class Batch:
     answer_by: date
     proposals: tuple[Proposal, ...]
     early: tuple[Chased, ...]  # not overdue: the clerk must say that they are meant
+    left_out: tuple[tuple[Chased, str], ...]  # what no letter may chase, and why
+
+    @property
+    def period_ids(self) -> tuple[int, ...]:
+        """List the periods the letters speak of."""
+        return tuple(one.period_id for proposal in self.proposals for one in proposal.chased)
 
 
 def propose_follow_up_letters(
@@ -68,16 +75,19 @@ def propose_follow_up_letters(
     answer_by: date | None = None,
     issuer_id: int | None = None,
     confirmed: bool = True,
+    leave_out: bool = False,
 ) -> Batch:
     """Compose the letters without keeping anything; refuses what no letter may chase.
 
     `issuer_id`: under whose letterhead; the office's own agency unless said otherwise.
+    `leave_out`: as long as something remains, leave out what cannot be chased and say why.
     """
     actor.require(Role.OFFICER)
     today, ids = office_day(now), list(period_ids)
     check_all_visible(session, ids, actor)
     chosen = chased_periods(session, ids)
     order = _order(session, today, answer_by, issuer_id or own_agency_id(session))
+    chosen, left_out = _parted(chosen, order.head.agency_id) if leave_out else (chosen, ())
     check_chosen(chosen, issuer_id=order.head.agency_id, as_at=today, confirmed=confirmed)
     check_answer_day(order.answer_by, today=today)
     groups = by_agency(chosen, as_at=today)
@@ -86,7 +96,18 @@ def propose_follow_up_letters(
         answer_by=order.answer_by,
         proposals=tuple(Proposal(group, _letter(group, order)) for group in groups),
         early=tuple(one for one in chosen if not one.may_be_chased(today)),
+        left_out=left_out,
     )
+
+
+def _parted(
+    chosen: Sequence[Chased], issuer_id: int
+) -> tuple[list[Chased], tuple[tuple[Chased, str], ...]]:
+    kinds = [(one, obstacle(one, issuer_id=issuer_id)) for one in chosen]
+    kept = [one for one, kind in kinds if kind is None]
+    if not kept:
+        return list(chosen), ()
+    return kept, tuple((one, kind.reason) for one, kind in kinds if kind is not None)
 
 
 def _order(

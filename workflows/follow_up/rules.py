@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
+from typing import ClassVar
 
 from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.errors import N_, Refusal
@@ -104,40 +105,53 @@ class NothingToChase(Refusal):
     status = 422
 
 
-class NotOpen(Refusal):
+class CannotChase(Refusal):
+    """A chosen period that no letter may chase; `reason` says why, beside its task."""
+
+    reason: ClassVar[str]
+
+
+class NotOpen(CannotChase):
     """A chosen period has ended, was cancelled or stands still."""
 
     message = N_(
         "Không đôn đốc được %(count)s nhiệm vụ không còn thực hiện (%(status)s): %(tasks)s. "
         "Bỏ đánh dấu các nhiệm vụ này rồi soạn lại."
     )
+    reason = N_("không còn thực hiện")
 
 
-class NotLead(Refusal):
+class NotLead(CannotChase):
     """A chosen period is not a lead's."""
 
     message = N_(
         "Công văn đôn đốc gửi cơ quan chủ trì; %(count)s dòng đã chọn là của cơ quan phối hợp: "
         "%(tasks)s. Bỏ đánh dấu các dòng này rồi soạn lại."
     )
+    reason = N_("cơ quan phối hợp, không phải chủ trì")
 
 
-class OwnWork(Refusal):
+class OwnWork(CannotChase):
     """A chosen period is led by the very agency whose letter it would be."""
 
     message = N_(
         "%(count)s nhiệm vụ do chính cơ quan ban hành công văn chủ trì: %(tasks)s. "
         "Bỏ đánh dấu các nhiệm vụ này và nhắc trong nội bộ."
     )
+    reason = N_("do chính cơ quan ban hành công văn chủ trì")
 
 
-class AlreadyDrafted(Refusal):
+class AlreadyDrafted(CannotChase):
     """A letter about a chosen period is on its way."""
 
     message = N_(
         "%(count)s nhiệm vụ đã có công văn đôn đốc đang soạn, chưa phát hành: %(tasks)s. "
         "Mở Soạn thảo để dùng tiếp hoặc bỏ dự thảo đó."
     )
+    reason = N_("đã có công văn đang soạn, chưa phát hành")
+
+
+_OBSTACLES = (NotOpen, NotLead, OwnWork, AlreadyDrafted)
 
 
 class NotDueYet(Refusal):
@@ -156,6 +170,17 @@ class AnswerDayRefused(Refusal):
     status = 422
 
 
+def obstacle(one: Chased, *, issuer_id: int) -> type[CannotChase] | None:
+    """Say what keeps a letter of this issuer from chasing a period, if anything does."""
+    stands = (
+        one.status not in OPEN_PERIOD,
+        not one.is_lead,
+        one.agency.id == issuer_id,
+        one.open_draft is not None,
+    )
+    return next((kind for kind, is_so in zip(_OBSTACLES, stands, strict=True) if is_so), None)
+
+
 def check_chosen(chosen: Sequence[Chased], *, issuer_id: int, as_at: date, confirmed: bool) -> None:
     """Raise a refusal unless letters may be drafted about these periods.
 
@@ -163,15 +188,9 @@ def check_chosen(chosen: Sequence[Chased], *, issuer_id: int, as_at: date, confi
     """
     if not chosen:
         raise NothingToChase
-    closed = [one for one in chosen if one.status not in OPEN_PERIOD]
-    if closed:
-        raise NotOpen(status=closed[0].status.label, **_named(closed))
-    if coordinators := [one for one in chosen if not one.is_lead]:
-        raise NotLead(**_named(coordinators))
-    if own := [one for one in chosen if one.agency.id == issuer_id]:
-        raise OwnWork(**_named(own))
-    if drafted := [one for one in chosen if one.open_draft is not None]:
-        raise AlreadyDrafted(**_named(drafted))
+    for kind in _OBSTACLES:
+        if hit := [one for one in chosen if obstacle(one, issuer_id=issuer_id) is kind]:
+            raise kind(status=hit[0].status.label, **_named(hit))
     if not confirmed and (early := [one for one in chosen if not one.may_be_chased(as_at)]):
         raise NotDueYet(**_named(early))
 

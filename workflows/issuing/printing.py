@@ -32,6 +32,13 @@ def ask_pdf(
     return ask_job(session, PRINT, arguments, actor=actor, now=now)
 
 
+def request_pdf(db: Database, document_id: int, *, page: str, actor: Actor, now: datetime) -> int:
+    """Ask for the PDF of one paper, for the person who wants it now; gives the job."""
+    with db.writing.begin() as session:
+        get_document(session, document_id)
+        return ask_pdf(session, [document_id], actor=actor, now=now, page=page)
+
+
 def print_waiting(work: Work) -> dict[str, Any]:
     """Print what has no PDF of its newest numbered file yet; all in one call of LibreOffice."""
     wanted = dict(_unprinted(work.db, work.arguments["document_ids"]))
