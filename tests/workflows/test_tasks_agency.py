@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from tests.builders import NOW, Office
@@ -66,6 +67,20 @@ def word_file(words: str) -> bytes:
     document.add_paragraph(words)
     document.save(file)
     return file.getvalue()
+
+
+def workbook(words: str) -> bytes:
+    book, file = Workbook(), BytesIO()
+    sheet = book.create_sheet()
+    sheet["A1"] = words
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_is_taken_unless_a_cell_bears_a_stamp(stage: Stage) -> None:
+    tell(stage, Upload("bảng.xlsx", workbook("Số hồ sơ")))
+    with pytest.raises(SecretRefused):
+        tell(stage, Upload("bảng.xlsx", workbook("TỐI MẬT")))
 
 
 def test_taking_note_is_kept_as_event_and_span(stage: Stage) -> None:

@@ -181,3 +181,12 @@ def test_cancelled_work_keeps_its_history(stage: Stage) -> None:
     cancel(stage.office.db, stage.period_id, reason="Thu hồi.", actor=stage.officer, now=NOW)
     assert stage.status() is PeriodStatus.CANCELLED
     assert stage.kinds() == ["period.cancel"]
+
+
+def test_what_is_done_twice_is_refused_in_words(stage: Stage) -> None:
+    stage.report_done()
+    accept(stage.office.db, stage.period_id, actor=stage.officer, now=NOW)
+    with pytest.raises(StepRefused):
+        accept(stage.office.db, stage.period_id, actor=stage.officer, now=NOW)
+    with pytest.raises(StepRefused):
+        resume(stage.office.db, stage.period_id, actor=stage.officer, now=NOW)

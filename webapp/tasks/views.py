@@ -8,6 +8,7 @@ from webapp.access import current_actor, database, requires
 from webapp.tasks import bp
 from webapp.tasks.listing import listing
 from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.statuses import PeriodStatus
 from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.choices import agencies_with_work
@@ -44,7 +45,8 @@ def index() -> ResponseReturnValue:
         may_chase=may_chase,
         figures=_LINE,
         roles=[(role.value, _(role.label)) for role in _ROLES],
-        states=[(figure.value, _(figure.label)) for figure in Figure],
+        states=[(one.value, _(one.label)) for one in Figure if one is not Figure.OPEN],
+        statuses=[(status.value, _(status.label)) for status in PeriodStatus],
     )
 
 

@@ -4,6 +4,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from io import BytesIO
 
 from sqlalchemy.orm import Session
@@ -27,7 +28,8 @@ from workflows.store.tables.periods import Evidence, Report
 
 MAX_FILES = 10
 ACCEPTED = ".pdf,.docx,.doc,.xlsx,.png,.jpg,.jpeg,.txt"
-_MAX_SHEET_TEXT = 20 * MEGABYTE
+_MAX_SHEET_TEXT = 40 * MEGABYTE
+_SHEET_WORDS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml")  # cells may hold their own
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -142,9 +144,8 @@ def _sheet_text(archive: zipfile.ZipFile) -> str:
     names = archive.namelist()
     if "xl/workbook.xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
         raise KeyError("xl/workbook.xml")
-    if "xl/sharedStrings.xml" not in names:
-        return ""
-    if archive.getinfo("xl/sharedStrings.xml").file_size > _MAX_SHEET_TEXT:
+    words = [name for name in names if _SHEET_WORDS.match(name)]
+    if sum(archive.getinfo(name).file_size for name in words) > _MAX_SHEET_TEXT:
         raise ValueError("too much text")
-    xml = archive.read("xl/sharedStrings.xml").decode("utf-8", errors="replace")
-    return re.sub(r"<[^>]*>", "", re.sub(r"</si>", "\n", xml))
+    xml = "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in words)
+    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:si|is|c|row)>", "\n", xml)))

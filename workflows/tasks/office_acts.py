@@ -26,7 +26,7 @@ from workflows.tasks.opening import (
     waiting_report,
 )
 from workflows.tasks.rules import needed, optional
-from workflows.tasks.state import take_step
+from workflows.tasks.state import check_step, take_step
 
 NO_LONGER_NEEDED = "Kỳ đã kết thúc trước khi có quyết định."
 
@@ -52,6 +52,7 @@ def accept(
     """Accept a report: the work is complete, on the date of its result document or report."""
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
+        check_step(period, PeriodStep.ACCEPT, actor)
         row = waiting_report(session, period)
         completed_on = row.result_dated or office_day(row.at)
         words = optional(verdict)
@@ -85,6 +86,7 @@ def return_report(
     words = needed(reason)
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
+        check_step(period, PeriodStep.RETURN, actor)
         row = waiting_report(session, period)
         take_step(
             session,
@@ -189,6 +191,7 @@ def resume(
     """Let the clock go on: the deadline moves by the days it stood still."""
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
+        check_step(period, PeriodStep.RESUME, actor)
         wanted = select(Suspension).filter_by(period_id=period.id, to_day=None)
         row = session.scalars(wanted).one()
         row.to_day = office_day(now)

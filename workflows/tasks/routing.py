@@ -18,8 +18,8 @@ from workflows.tasks.assigning import NewDeadline, add_deadline, assign, has_wor
 from workflows.tasks.notices import tell_agency
 from workflows.tasks.office_acts import close_requests
 from workflows.tasks.opening import next_deadline, open_period, waiting_hand_back
-from workflows.tasks.rules import PERIOD_LIFECYCLE, REROUTABLE, SameAgency, needed, optional
-from workflows.tasks.state import change_period, take_step
+from workflows.tasks.rules import REROUTABLE, SameAgency, needed, optional
+from workflows.tasks.state import change_period, check_step, take_step
 
 
 def reroute(
@@ -38,7 +38,7 @@ def reroute(
     """
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
-        PERIOD_LIFECYCLE.take(PeriodStep.REROUTE, status=period.status, actor=actor)
+        check_step(period, PeriodStep.REROUTE, actor)
         asked = waiting_hand_back(session, period)
         target_id = agency_id or (asked.proposed_agency_id if asked else None)
         target = session.get(Agency, target_id) if target_id else None

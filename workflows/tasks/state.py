@@ -37,6 +37,11 @@ def take_step(
     )
 
 
+def check_step(period: Period, step: PeriodStep, actor: Actor) -> None:
+    """Raise `StepRefused` before anything is looked for that only the right state has."""
+    PERIOD_LIFECYCLE.take(step, status=period.status, actor=actor)
+
+
 def change_period(
     session: Session,
     period: Period,

@@ -35,7 +35,18 @@ Kept = type[Period] | type[PeriodSpan]
 
 
 def as_at(session: Session, on: date, *, today: date) -> AsAt:
-    """Give a day with its bounds, by the settings and the calendar as they were known on it."""
+    """Give a day with its bounds, by the settings and the calendar as they were known on it.
+
+    A page asks often for the same day: the session that serves it remembers the answer.
+    """
+    remembered = session.info.setdefault("as_at", {})
+    if (on, today) not in remembered:
+        remembered[on, today] = _as_at(session, on, today)
+    found: AsAt = remembered[on, today]
+    return found
+
+
+def _as_at(session: Session, on: date, today: date) -> AsAt:
     known = end_of_day(on) if on < today else None
     return AsAt.of(
         min(on, today),

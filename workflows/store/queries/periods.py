@@ -70,6 +70,7 @@ class PeriodRow:
     directive_dated: str | None
     path: str
     text: str
+    reviewed: bool  # False: registered without a person's look (chưa rà soát)
     agency_id: int
     agency_name: str
     role: AgencyRole
@@ -161,6 +162,7 @@ def _columns(at: AsAt) -> Select[*tuple[Any, ...]]:
         Paper.dated,
         Task.path,
         Task.text,
+        Task.reviewed,
         Period.agency_id,
         Agency.name.label("agency_name"),
         Period.role,
@@ -224,6 +226,7 @@ def _row(record: Any, at: AsAt) -> PeriodRow:  # noqa: ANN401 - a row of `_colum
         directive_dated=record.dated,
         path=record.path,
         text=record.text,
+        reviewed=record.reviewed,
         agency_id=record.agency_id,
         agency_name=record.agency_name,
         role=record.role,

@@ -152,6 +152,17 @@ class AssignmentFact:
     delegated_to: str | None
     periods: Sequence[PeriodFact]
 
+    @property
+    def is_over(self) -> bool:
+        """Say whether all of it was cancelled or went to another agency."""
+        return all(period.judged.counter is None for period in self.periods)
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether every period that counts is completed."""
+        counted = [period for period in self.periods if period.judged.counter is not None]
+        return all(period.status is PeriodStatus.COMPLETED for period in counted)
+
 
 @dataclass(frozen=True, slots=True)
 class InstructionFact:
@@ -180,6 +191,14 @@ class TaskFact:
     assignments: Sequence[AssignmentFact]
     instructions: Sequence[InstructionFact]
     lead_reports: Sequence[tuple[str, ReportFact]]  # for coordinators: the leads' latest, by agency
+
+    @property
+    def leads_done(self) -> tuple[int, int]:
+        """Count the leading agencies that have completed all their periods, and all that lead."""
+        leads = [part for part in self.assignments if part.role is AgencyRole.LEAD]
+        working = [part for part in leads if not part.is_over]
+        done = [part for part in working if part.is_done]
+        return len(done), len(working)
 
     def part_of(self, period_id: int) -> tuple[AssignmentFact, PeriodFact]:
         """Give the assignment and the period with this id."""
