@@ -207,6 +207,14 @@ def test_an_unknown_agency_is_asked_about_and_added(pages: Pages, office: Office
     assert not page.says("tên đơn vị chưa xác định")
 
 
+def test_the_register_is_asked_again_after_it_learned_a_name(pages: Pages, office: Office) -> None:
+    province(office)
+    page = _pasted(pages, LETTER.replace("Sở Du lịch chủ trì", "Sở Mây Trời chủ trì"))
+    office.agency("Sở Mây Trời")
+    page = _send(pages, page, "/ten", step="again")
+    assert not page.says("tên đơn vị chưa xác định")
+
+
 def test_an_unknown_name_is_answered_by_a_known_agency(pages: Pages, office: Office) -> None:
     ids = province(office)
     page = _pasted(pages, LETTER.replace("Sở Du lịch chủ trì", "Sở DL chủ trì"))

@@ -163,6 +163,8 @@ def header(document_id: int) -> ResponseReturnValue:
 @requires(*_REVIEWERS)
 def answer(document_id: int) -> ResponseReturnValue:
     """Answer who is meant by printed names; new agencies enter the register."""
+    if request.form.get("step") == "again":
+        return _saved(document_id, changes.look_again, "answer", form="hoi", anchor="nhiem-vu")
     try:
         given = [_answered(one) for one in answers_input(request.form)]
     except Refusal as refusal:
@@ -221,10 +223,12 @@ def undo(document_id: int) -> ResponseReturnValue:
     """Take the last step back."""
     version = request.form.get("version", 0, type=int)
     try:
-        undo_step(database(), document_id, version=version, actor=current_actor(), now=now())
+        undone = undo_step(
+            database(), document_id, version=version, actor=current_actor(), now=now()
+        )
     except Refusal as refusal:
         return _refused(document_id, "nhiem-vu", refusal)
-    return _back(document_id, "nhiem-vu")
+    return _back(document_id, f"nv-{undone}" if undone else "nhiem-vu")
 
 
 @bp.post("/tiep-nhan/<int:intake_id>/dang-ra-soat")

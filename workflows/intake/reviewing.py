@@ -46,8 +46,10 @@ def save_review(
         return document.version
 
 
-def undo_step(db: Database, document_id: int, *, version: int, actor: Actor, now: datetime) -> int:
-    """Take the last step of a review back; gives the new version."""
+def undo_step(
+    db: Database, document_id: int, *, version: int, actor: Actor, now: datetime
+) -> int | None:
+    """Take the last step of a review back; gives the key of the first task it had changed."""
     actor.require(*REVIEWERS)
     with db.writing.begin() as session:
         document = open_document(session, document_id)
@@ -57,7 +59,7 @@ def undo_step(db: Database, document_id: int, *, version: int, actor: Actor, now
         _remember_reviewer(document.intake, actor, now)
         session.flush()
         _record(session, document, "undo", actor, now)
-        return document.version
+        return next((task.key for task in draft.undo[-1].tasks), None)
 
 
 def claim_review(db: Database, intake_id: int, *, actor: Actor, now: datetime) -> bool:

@@ -54,13 +54,14 @@ function split() {
   text.setSelectionRange(0, 0);
 }
 
-// Ctrl+Enter in the text of a task splits it where the caret stands.
-function splitAtCaret(event) {
-  const text = event.target;
-  if (!text.matches?.("[data-split-text]") || event.key !== "Enter" || !event.ctrlKey) return;
+// Ctrl+Enter in the text of a task splits it where the caret stands; among its names it saves.
+function enter(event) {
+  const area = event.target;
+  if (event.key !== "Enter" || !event.ctrlKey || !area.matches?.("[data-task] textarea")) return;
   event.preventDefault();
-  text.form.elements.at.value = text.selectionStart;
-  press(text.form.querySelector('[value="split"]'));
+  const splits = area.matches("[data-split-text]");
+  if (splits) area.form.elements.at.value = area.selectionStart;
+  press(area.form.querySelector(splits ? '[value="split"]' : '[value="save"]'));
 }
 
 function nextUnexplained() {
@@ -89,7 +90,7 @@ function typing(event) {
 }
 
 function onKey(event) {
-  splitAtCaret(event);
+  enter(event);
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
   const act = KEYS[event.key.toLowerCase()];
   if (!act) return;
