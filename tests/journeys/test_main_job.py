@@ -226,10 +226,10 @@ def clerk_chases(stage: Stage) -> str:
     assert officer.complaints == []
     leader = stage.sit_down("lanhdao")
     leader.open("/soan-thao?muc=submitted")
-    leader.page.get_by_label(re.compile("Sở Khoa học và Công nghệ")).check()
+    leader.page.get_by_label("Chọn công văn gửi Sở Khoa học và Công nghệ").check()
     leader.page.get_by_role("button", name="Duyệt 1 dự thảo").click()
     leader.open("/soan-thao?muc=submitted")
-    leader.page.get_by_label(re.compile("Sở Tài chính")).check()
+    leader.page.get_by_label("Chọn công văn gửi Sở Tài chính").check()
     leader.page.locator("summary", has_text="Trả lại").click()
     leader.page.get_by_label("Lý do trả lại các dự thảo đã chọn").fill("Nêu rõ số tiền.")
     leader.page.get_by_role("button", name="Trả lại để sửa").click()
