@@ -4,6 +4,7 @@ import pytest
 
 from tests.workflows.reading.samples import document_of, reading_of
 from workflows.intake.reading import read
+from workflows.intake.reading.issuers import agencies_of_letterhead
 from workflows.intake.reading.model import BlockKind, Value
 
 
@@ -127,3 +128,17 @@ def test_whose_paper_it_is_stands_outside_the_subject() -> None:
     assert _value(document_of("ministry_plan").subject) == (
         "Ban hành Kế hoạch kiểm tra công tác quản lý nhà nước năm 2024"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        (["BỘ SÓNG BIỂN", "TỔNG CỤC QUẢN LÝ ĐÈN BIỂN"], "Tổng cục Quản lý đèn biển"),
+        (["TỔNG CỤC HẢI QUAN", "CỤC HẢI QUAN TỈNH SƠN HẢI"], "Cục Hải quan tỉnh Sơn Hải"),
+        (["CỤC CHUYỂN ĐỔI SỐ QUỐC GIA"], "Cục Chuyển đổi số quốc gia"),
+        (["BẢO HIỂM XÃ HỘI VIỆT NAM"], "Bảo hiểm xã hội Việt Nam"),
+        (["BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM"], "Ban Chỉ đạo phòng, chống tội phạm"),
+    ],
+)
+def test_agencies_in_capitals_are_written_as_in_a_sentence(printed: list[str], name: str) -> None:
+    assert agencies_of_letterhead(printed, "Sơn Hải")[-1] == name

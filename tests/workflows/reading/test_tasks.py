@@ -163,3 +163,9 @@ def test_a_second_order_inside_a_sentence_is_a_part_of_its_own() -> None:
         ("1#1", ["Sở Xây dựng"]),
         ("1#2", ["Sở Tư pháp"]),
     ]
+
+
+def test_labelled_lines_that_tell_nobody_go_on_with_their_block() -> None:
+    task = tasks_of("committee_plan")["II.1"]
+    assert leads(task) == ["Sở Thông tin và Truyền thông"]
+    assert str(task.due) == "2020-09-30"

@@ -40,6 +40,7 @@ def blocks_in(node: Node) -> list[list[Node]]:
         fresh = (
             labelled
             and not telling
+            and not _goes_with(child, blocks[-1])
             and (child.rank is not Rank.PLAIN or _labels_follow(node, child))
         )
         if fresh:
@@ -47,6 +48,15 @@ def blocks_in(node: Node) -> list[list[Node]]:
         blocks[-1].append(child)
         labelled = telling if fresh else labelled or telling
     return blocks
+
+
+def _goes_with(child: Node, block: Sequence[Node]) -> bool:
+    """Whether a labelled line that tells nobody goes on with its block: «Kinh phí: …»."""
+    if child.labelled is None:
+        return False
+    if child.labelled.kind is LabelKind.OTHER:
+        return True
+    return all(node.labelled and node.labelled.kind in _TELLING for node in block)
 
 
 def _labels_follow(node: Node, child: Node) -> bool:

@@ -57,6 +57,20 @@ _KNOWN = (
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Thủ tướng Chính phủ", "Chính phủ",
     "Sở", "Bộ", "Phòng", "Tỉnh ủy", "Thành ủy", "Huyện ủy",
 )  # fmt: skip
+_MENDED_FIRST = frozenset({"sở", "bộ", "phòng"})
+_CASED = ("Tổng cục", "Chi cục", "Cục", "Vụ", "Trung tâm", "Ban")  # a sector follows
+_PROPER = (
+    ("việt nam", "Việt Nam"),
+    ("(?<=.)chính phủ", "Chính phủ"),
+    ("(?<=.)trung ương", "Trung ương"),
+    ("(Ngân hàng|Kho bạc|Kiểm toán) nhà nước", r"\1 Nhà nước"),
+    ("Trường đại học", "Trường Đại học"),
+    ("Tổng liên đoàn lao động", "Tổng Liên đoàn Lao động"),
+    ("Liên đoàn lao động", "Liên đoàn Lao động"),
+    ("Ủy ban dân tộc", "Ủy ban Dân tộc"),
+    ("mặt trận tổ quốc", "Mặt trận Tổ quốc"),
+    ("Công thương", "Công Thương"),
+)
 _SUPERIOR = re.compile(
     r"(?:Ủy ban|Hội đồng|Bộ|Sở|Tổng|Cục|Chi cục|Tỉnh|Thành|Huyện|Đảng|Chính phủ|Văn phòng|Ban|"
     r"Ngân hàng|Đại học|Tập đoàn|Viện|Trung ương|Công an|Liên|Tòa|Quốc hội|Thủ tướng|Thuế|Phòng)"
@@ -114,19 +128,26 @@ def sentence_case(capitals: str, place: str | None = None) -> str:
         lower, found = _proper_place(lower, noun)
         if found:
             break
-    return _sector_case(lower)
+    cased = _sector_case(lower)
+    for wrong, right in _PROPER:
+        cased = re.sub(rf"\b{wrong}\b", right, cased)
+    return cased
 
 
 def _proper_place(text: str, noun: str) -> tuple[str, bool]:
     match = re.search(rf"\b{noun}\s+(\S.*)$", text)
     of_sector = text.startswith(("sở", "bộ")) and noun not in {"tỉnh", "thành phố"}
-    if match is None or of_sector or match[1].startswith("ủy"):
+    if match is None or of_sector or match[1].startswith(("ủy", "hội")):
         return text, False
     return text[: match.start(1)] + match[1].title(), True
 
 
 def _sector_case(text: str) -> str:
     """Give the sector its capital: «sở thông tin và truyền thông» → Sở Thông tin và Truyền thông."""
+    for known in _CASED:
+        if text.startswith(f"{known.lower()} "):
+            rest = text[len(known) + 1 :]
+            return f"{known} {rest[:1].upper()}{rest[1:]}"
     for known in _KNOWN:
         if text.startswith(known.lower()) and known.endswith("ủy"):
             return known + text[len(known) :].title()
@@ -155,6 +176,6 @@ def _mend(text: str, name: str) -> str:
     if len(folded) != len(text):
         return text
     at = f" {folded} ".find(f" {wanted} ")
-    if at < 0:
-        return text
+    if at < 0 or (at and name in _MENDED_FIRST) or name == "quận":
+        return text  # «quản lý», «hải quan», «chuyển đổi số» are words of their own
     return text[:at] + name + text[at + len(name) :]

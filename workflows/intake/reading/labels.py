@@ -34,7 +34,7 @@ _LINE = re.compile(
     rf"(?:(?:{_AGENCY}\s+)?{_ACTS}[^:.;]{{0,60}}|"
     r"(?P<time>(?:thời\s+(?:gian|hạn|điểm)|tiến độ|hạn|lộ trình)(?:\s+(?:thực hiện|hoàn thành|ban hành|"
     r"trình|báo cáo|triển khai|tổ chức|xong|bắt đầu))?[^:.;]{0,40}?)|"
-    r"(?P<content>(?:các\s+)?nội dung[^:.;]{0,40}?)|"
+    r"(?P<content>(?:các\s+)?(?:nội dung|nhiệm vụ)[^:.;]{0,40}?)|"
     r"(?P<other>(?:hình thức|sản phẩm|kết quả|kinh phí|nguồn kinh phí|địa điểm|phạm vi|đối tượng|"
     r"mục tiêu|cách thức|thành phần|số lượng|chỉ tiêu|cấp trình|ghi chú)"
     r"(?:\s+(?:thực hiện|dự kiến|đạt được|cần đạt|đầu ra|triển khai|tổ chức|áp dụng|hoàn thành))?))"

@@ -37,6 +37,7 @@ class Piece:
     deadlines: list[FoundDeadline] = field(default_factory=list)
 
 
+_PAUSE = re.compile(r"[,;.]|\bvà\b")
 _ORDER = re.compile(r"(?:đồng thời,? )?(?:giao|phân công|yêu cầu|đề nghị)\s+(?:các\s+)?[A-ZĐ]")
 
 
@@ -136,7 +137,8 @@ def _cut_sentence(
         cuts.append(start + clause_start)
     for one, following in pairwise(here):
         between = text[one.end : following.begin]
-        if ";" not in between:
+        repeats = bool(one.recurrence) and not _PAUSE.search(between)
+        if ";" not in between and not repeats:
             cuts.append(one.end + len(between) - len(between.lstrip(" ,;")))
     bounds = [*sorted(set(cuts)), end]
     return [(a, b) for a, b in pairwise(bounds) if a < b]
