@@ -282,6 +282,20 @@ def test_a_document_is_left_out_with_a_reason(pages: Pages, office: Office) -> N
     assert page.says("đã bỏ")
 
 
+def test_the_documents_of_a_file_are_joined_and_parted(pages: Pages, office: Office) -> None:
+    province(office)
+    page = _pasted(pages, LETTER + "\n\n" + LETTER.replace("3127/", "3128/"))
+    assert page.find("//nav[contains(@class, 'document-tabs')]/a")[1].text_content() == "Văn bản 2"
+    second = pages.get(page.find("//nav[contains(@class, 'document-tabs')]/a/@href")[1])
+    page = _send(pages, second, "/gop-van-ban")
+    assert page.says("Ghi sổ 6 nhiệm vụ")
+    bad = _refuse(pages, page, "/tach-van-ban", 422, words="không có dòng này")
+    assert bad.says("Không tìm thấy «không có dòng này»")
+    assert bad.find("//*[@id='tach-tu']/@value") == ["không có dòng này"]
+    page = _send(pages, page, "/tach-van-ban", words="Ủy ban nhân dân CỘNG HÒA")
+    assert page.says("Ghi sổ 3 nhiệm vụ")
+
+
 def test_an_agency_does_not_see_the_intake(pages: Pages, office: Office) -> None:
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=office.agency())
     assert pages.get("/tiep-nhan", status=403).says("không có quyền")
