@@ -19,6 +19,7 @@ _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
 _HAS_PAPER = re.compile(
     r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4},.{0,120}\bcó (?:công văn|văn bản|báo cáo)", re.IGNORECASE
 )
+_TITLE = re.compile(r"[^:.;]{3,40}:\s+(?=[A-ZĐ])")
 _DUTY = re.compile(r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm)\b")
 
 
@@ -40,6 +41,12 @@ def names_somebody(node: Node) -> bool:
 def has_verb_first(node: Node) -> bool:
     """Whether an item begins with its verb."""
     return node.paragraph is not None and Said(node.stretch).words.clause_at(0)
+
+
+def verb_behind_title(node: Node) -> bool:
+    """Whether the verb follows a short title: «Chế độ báo cáo: Báo cáo quý trước ngày …»."""
+    title = _TITLE.match(node.text)
+    return bool(title and node.paragraph and Said(node.stretch).words.clause_at(title.end()))
 
 
 def closing_of(node: Node, context: Context) -> str:

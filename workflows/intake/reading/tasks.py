@@ -17,6 +17,7 @@ from workflows.intake.reading.judging import (
     is_background,
     names_somebody,
     reason_of_loose,
+    verb_behind_title,
 )
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.markers import Rank
@@ -189,7 +190,7 @@ class Walk:
         """Fall back on the addressees: the last resort, where an item begins with its verb."""
         if not self.addressees or context.reason or node.rank is Rank.PLAIN:
             return []
-        if not has_verb_first(node) or is_background(node):
+        if not (has_verb_first(node) or verb_behind_title(node)) or is_background(node):
             return []
         drafts = drafts_of(node.stretch, Context(self.addressees, assigning=True), self.times)
         for draft in drafts:
