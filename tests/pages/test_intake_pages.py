@@ -255,6 +255,16 @@ def test_a_deadline_before_the_issue_is_refused_until_confirmed(
     assert _send(pages, page, "/ghi-so", coverage_reason="Đã đọc").says("Đã ghi sổ")
 
 
+def test_a_deadline_on_a_day_off_is_flagged(pages: Pages, office: Office) -> None:
+    province(office)
+    assert _pasted(pages, with_deadline("13/12/2026").replace("20/12/2026", "21/12/2026")).says(
+        "rơi vào ngày nghỉ"
+    )  # a Sunday
+    assert not _pasted(pages, with_deadline("14/12/2026").replace("20/12/2026", "21/12/2026")).says(
+        "rơi vào ngày nghỉ"
+    )
+
+
 def test_the_same_letter_again_names_the_entry_it_repeats(pages: Pages, office: Office) -> None:
     province(office)
     first = _send(pages, _pasted(pages), "/ghi-so", coverage_reason="Đã đọc")
