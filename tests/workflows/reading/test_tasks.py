@@ -180,3 +180,11 @@ def test_a_title_in_front_of_the_verb_leaves_the_task_to_the_addressees() -> Non
     ).documents
     assert [leads(task) for task in document.tasks] == [["Các sở"], ["Các sở, ngành tỉnh"]]
     assert str(document.tasks[1].due) == "2026-03-15"
+
+
+def test_figures_with_a_dash_are_marks_of_items() -> None:
+    assert list(tasks_of("party_committee_letter")) == ["1", "2", "3"]
+
+
+def test_the_closing_order_behind_bullets_is_no_task() -> None:
+    assert list(tasks_of("framed_instruction")) == ["1.a", "1.b", "2", "3", "4.1", "4.2"]

@@ -43,6 +43,8 @@ _ENACTS = re.compile(
     re.IGNORECASE,
 )
 
+_ORDERED = re.compile(r"(?:Phân công|Giao|Yêu cầu|Đề nghị)\s[^:]*[.;]")
+
 
 @dataclass(slots=True)
 class Walk:
@@ -149,7 +151,7 @@ class Walk:
     def _leaf(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read an item without anything below it."""
         reason = self._no_task(node, context)
-        if not reason and heading_of(Said(node.stretch)).alone:
+        if not reason and not _ORDERED.match(node.text) and heading_of(Said(node.stretch)).alone:
             reason = reasons.HEADING_AGENCY
         if reason:
             self.set_aside(node.span, reason)
