@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import is_sector
+from workflows.domain.agency_names.wholes import Wholes
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     CLAUSE_WORDS,
@@ -47,7 +47,7 @@ _OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "m�
 _PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
 
-class Endings(Heads):
+class Endings(Wholes):
     """A text in which the ends of names can be found."""
 
     def name_end(self, at: int, first: int) -> int:
@@ -69,7 +69,9 @@ class Endings(Heads):
             if word == "được" and (chosen := self._chosen_to_lead(at, first)):
                 return chosen
             if self._clause_begins(at, start, first) or self._year_at(at):
-                return at
+                break
+            if self.predicate_at(at, start, first):
+                break
             at += 1
         return max(at, start)
 
@@ -268,6 +270,13 @@ class Endings(Heads):
         """Whether a verb or an opener of a clause stands at a place."""
         index = self.index_at(place)
         return bool(self.longest(index, CLAUSES) or self._misread_clause(index))
+
+    def predicate_behind(self, name_end: int) -> bool:
+        """Whether something is said of the agency whose name ends here, whatever the verb."""
+        index = self.index_at(name_end)
+        while self.word(index) == ",":
+            index += 1
+        return self.word(index).isalpha() and not self.capital(index)
 
     def verb_at(self, place: int) -> bool:
         """Whether a verb stands at a place, not merely a preposition."""

@@ -43,6 +43,11 @@ BARE_GROUPS = _phrases(
 )
 GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi", "tất"})
 
+# The levels an agency may belong to: behind one of them its name is whole.
+LEVELS = _phrases(
+    "tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu;trung ương;địa phương"
+)
+
 # What may follow a comma inside one group: «các cơ quan, tổ chức, cá nhân», «các xã, phường».
 GROUP_LINKS = frozenset(
     [

@@ -36,7 +36,8 @@ _PAPER = (
 )
 _EXECUTION = re.compile(
     r"chịu trách nhiệm (?:tổ chức |triển khai,? )*(?:thi hành|thực hiện) "
-    rf"(?:các nội dung (?:của )?|nội dung (?:của )?)?{_PAPER} này\W*$",
+    rf"(?:các nội dung (?:của )?|nội dung (?:của )?)?{_PAPER} này"
+    r"(?: (?:kể )?từ ngày [^.;]{0,30})?\W*$",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(

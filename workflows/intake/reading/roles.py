@@ -129,8 +129,7 @@ def _acts(said: Said, found: AgencyList) -> bool:
         return False
     if not rest.strip(" .:;") or rest.lstrip()[:1] in ":(":
         return True
-    skip = len(rest) - len(rest.lstrip(" ,"))
-    return said.words.clause_at(found.end + skip)
+    return said.words.predicate_behind(found.end)
 
 
 def subject_after_context(said: Said) -> Assignment:
@@ -154,11 +153,9 @@ def subject_after_context(said: Said) -> Assignment:
 
 def _verb_follows(said: Said, found: AgencyList) -> bool:
     rest = said.text[found.end :]
-    skip = len(rest) - len(rest.lstrip(" ,"))
-    if rest.lstrip().startswith(_NO_ACT) or _ORDERS.match(rest):
+    if rest.lstrip(" ,").startswith(_NO_ACT) or _ORDERS.match(rest):
         return False
-    chosen = rest.lstrip().startswith(("được giao", "được phân công"))
-    return chosen or said.words.verb_at(found.end + skip)
+    return said.words.predicate_behind(found.end)
 
 
 def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:
