@@ -60,10 +60,10 @@ class Endings(Wholes):
                 at += 1
                 continue
             if word in _STRONG or word == "(":
-                return at
+                break
             if word in {",", *AND, "-", "–"}:
                 if self._separates(at, first):
-                    return at
+                    break
                 at += 1
                 continue
             if word == "được" and (chosen := self._chosen_to_lead(at, first)):
@@ -73,7 +73,7 @@ class Endings(Wholes):
             if self.predicate_at(at, start, first):
                 break
             at += 1
-        return max(at, start)
+        return self.trimmed(max(at, start), start)
 
     def _year_at(self, at: int) -> bool:
         """Whether «năm 2027» stands here: no part of a name."""
@@ -271,11 +271,16 @@ class Endings(Wholes):
         index = self.index_at(place)
         return bool(self.longest(index, CLAUSES) or self._misread_clause(index))
 
-    def predicate_behind(self, name_end: int) -> bool:
-        """Whether something is said of the agency whose name ends here, whatever the verb."""
+    def predicate_behind(self, name_end: int, *, inside: bool = False) -> bool:
+        """Whether something is said of the agency whose name ends here, whatever the verb.
+
+        Inside a sentence «… về Sở A để tổng hợp» says nothing of the agency.
+        """
         index = self.index_at(name_end)
         while self.word(index) == ",":
             index += 1
+        if inside and self.word(index) in WEAK_OPENERS - {"được", "không"}:
+            return False
         return self.word(index).isalpha() and not self.capital(index)
 
     def verb_at(self, place: int) -> bool:

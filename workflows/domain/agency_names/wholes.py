@@ -26,7 +26,7 @@ _BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of t
 _COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
 # What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
 _QUALIFIES = frozenset(
-    "các cấp của thuộc trực khu vùng miền nhà quốc trung nhân chính chuyên chức khác còn liên ven "
+    "các cấp của thuộc trực khu vùng miền nhà quốc trung nhân chính chuyên chức khác còn ven "
     "biên nơi số khóa trên trong ngoài và cùng hoặc từ lân ủy hai ba bốn".split()
 )  # fmt: skip
 _QUALIFIES_GROUPS = frozenset(
@@ -50,7 +50,7 @@ class Wholes(Heads):
         word = self.word(at)
         if word in _QUALIFIES or self.longest(at, LEVELS) or self.longest(at - 1, LEVELS) > 1:
             return True
-        if word == "đến" and self.capital(at + 1):
+        if self._relating(at) or (word == "đến" and self.capital(at + 1)):
             return True
         return word in _QUALIFIES_GROUPS and self._plural(first, at)
 
@@ -103,22 +103,26 @@ class Wholes(Heads):
             return self.tokens[at - 1].end == begin + length
         return self.word(start - 1) == "sở" and not self.capital(at - 1)
 
-    def trimmed(self, end: int, start: int, *, sure: bool) -> int:
-        """Cut a name that swallowed its predicate: it has a long tail of small words."""
+    def trimmed(self, end: int, start: int) -> int:
+        """Cut a name that swallowed its predicate: a long tail of small words, then no name."""
+        if self.word(end) not in {",", ";"} or self.head_at(end + 1):
+            return end
         anchor = end
-        while anchor > start and self._plain(anchor - 1):
+        while anchor > start and self._small(anchor - 1):
             anchor -= 1
-        if anchor > start and self.capital(anchor - 1):
+        if anchor > start and self.capital(anchor - 1) and not self._acronym(anchor - 1):
             anchor += 1
-        if sure or end - anchor <= _LONG_TAIL:
-            return end
-        if any(self._qualified_tail(index) for index in range(anchor, end)):
-            return end
-        return anchor + _SHORT_TAIL
+        return end if end - anchor <= _LONG_TAIL else anchor + _SHORT_TAIL
 
-    def _plain(self, at: int) -> bool:
+    def _small(self, at: int) -> bool:
+        """Whether a word is a small one that no level or qualifier of names is."""
         word = self.word(at)
-        return word.isalpha() and not self.capital(at)
+        small = word.isalpha() and not self.capital(at) and word not in _QUALIFIES
+        return small and not self._relating(at) and not self.longest(at, LEVELS)
 
-    def _qualified_tail(self, at: int) -> bool:
-        return self.word(at) in _QUALIFIES or self.longest(at, LEVELS) > 0
+    def _relating(self, at: int) -> bool:
+        """Whether «liên quan» stands here, or ends here."""
+        return ("liên", "quan") in {
+            (self.word(at), self.word(at + 1)),
+            (self.word(at - 1), self.word(at)),
+        }

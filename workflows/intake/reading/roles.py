@@ -155,7 +155,7 @@ def _verb_follows(said: Said, found: AgencyList) -> bool:
     rest = said.text[found.end :]
     if rest.lstrip(" ,").startswith(_NO_ACT) or _ORDERS.match(rest):
         return False
-    return said.words.predicate_behind(found.end)
+    return said.words.predicate_behind(found.end, inside=True)
 
 
 def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:
