@@ -121,6 +121,7 @@ class Office:
                 last_on_time=last_day,
             )
             session.add(period)
+            session.get_one(Task, task_id).led |= role is AgencyRole.LEAD
             session.flush()
             _deadline_and_span(session, period, last_day, since)
             return period.id

@@ -18,4 +18,4 @@ def register(desk: Desk, file: Path) -> None:
         desk.db, desk.files, file.read_bytes(), file.name, actor=SYSTEM, now=desk.now()
     )
     for directive_id, code in done:
-        click.echo(f"{directive_id} {code}")
+        click.echo(f"{directive_id} {code or '…'}")

@@ -281,7 +281,7 @@ def the_task_remembers(stage: Stage, code: str) -> None:
         "link", name=re.compile("phương án kết nối kho dữ liệu|Khoa học")
     ).first.click()
     expect(page.get_by_text("đã đôn đốc 1 lần").first).to_be_visible()
-    expect(page.locator(".timeline")).to_contain_text(code)
+    expect(page.locator(".timeline").first).to_contain_text(code)
     contact = stage.sit_down("donvi")
     contact.open("/don-vi/cong-van")
     contact.page.get_by_role("link", name=code).click()

@@ -255,6 +255,16 @@ def test_a_deadline_before_the_issue_is_refused_until_confirmed(
     assert _send(pages, page, "/ghi-so", coverage_reason="Đã đọc").says("Đã ghi sổ")
 
 
+def test_a_deadline_on_a_day_off_is_flagged(pages: Pages, office: Office) -> None:
+    province(office)
+    assert _pasted(pages, with_deadline("13/12/2026").replace("20/12/2026", "21/12/2026")).says(
+        "rơi vào ngày nghỉ"
+    )  # a Sunday
+    assert not _pasted(pages, with_deadline("14/12/2026").replace("20/12/2026", "21/12/2026")).says(
+        "rơi vào ngày nghỉ"
+    )
+
+
 def test_the_same_letter_again_names_the_entry_it_repeats(pages: Pages, office: Office) -> None:
     province(office)
     first = _send(pages, _pasted(pages), "/ghi-so", coverage_reason="Đã đọc")
@@ -280,6 +290,20 @@ def test_a_document_is_left_out_with_a_reason(pages: Pages, office: Office) -> N
     page = _send(pages, page, "/khong-ghi-so", reason="Chỉ để biết")
     assert page.title == "Tiếp nhận văn bản chỉ đạo"
     assert page.says("đã bỏ")
+
+
+def test_the_documents_of_a_file_are_joined_and_parted(pages: Pages, office: Office) -> None:
+    province(office)
+    page = _pasted(pages, LETTER + "\n\n" + LETTER.replace("3127/", "3128/"))
+    assert page.find("//nav[contains(@class, 'document-tabs')]/a")[1].text_content() == "Văn bản 2"
+    second = pages.get(page.find("//nav[contains(@class, 'document-tabs')]/a/@href")[1])
+    page = _send(pages, second, "/gop-van-ban")
+    assert page.says("Ghi sổ 6 nhiệm vụ")
+    bad = _refuse(pages, page, "/tach-van-ban", 422, words="không có dòng này")
+    assert bad.says("Không tìm thấy «không có dòng này»")
+    assert bad.find("//*[@id='tach-tu']/@value") == ["không có dòng này"]
+    page = _send(pages, page, "/tach-van-ban", words="Ủy ban nhân dân CỘNG HÒA")
+    assert page.says("Ghi sổ 3 nhiệm vụ")
 
 
 def test_an_agency_does_not_see_the_intake(pages: Pages, office: Office) -> None:

@@ -72,6 +72,15 @@ def test_a_day_to_come_is_today(pages: Pages, busy_office: Office) -> None:
     assert pages.get("/tong-quan?ngay=2027-01-01").says("Số liệu lúc")
 
 
+def test_an_agency_that_gave_all_its_work_away_is_left_out(pages: Pages, office: Office) -> None:
+    agency = office.agency("Sở Đã Chuyển")
+    office.period(agency_id=agency, status=PeriodStatus.TRANSFERRED)
+    office.period(agency_id=office.agency("Sở Còn Việc"))
+    pages.sign_in_as(Role.LEADER)
+    page = pages.get("/tong-quan")
+    assert (page.says("Sở Còn Việc"), page.says("Sở Đã Chuyển")) == (True, False)
+
+
 def test_an_office_without_work_says_how_to_start(pages: Pages) -> None:
     pages.sign_in_as(Role.LEADER)
     assert pages.get("/tong-quan").says("Chưa có nhiệm vụ nào được giao.")

@@ -17,10 +17,13 @@ from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.counts import as_at
+from workflows.store.queries.desk import unassigned_tasks
 from workflows.store.queries.overview import overview
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import list_periods
 from workflows.store.queries.tasks import task_fact
+from workflows.store.schema import downgrade, migrate
+from workflows.store.tables.tasks import Task
 from workflows.tasks.agency_acts import request_extension
 
 Read = Callable[[Session], object]
@@ -109,3 +112,28 @@ def test_open_work_is_found_in_order_by_its_index(office: Office, figure: Figure
         words = " / ".join(str(step[3]) for step in plan)
     assert "ix_period_open" in words
     assert "TEMP B-TREE" not in words
+
+
+def test_tasks_nobody_leads_are_found_by_their_index(office: Office) -> None:
+    office.task()
+    with office.db.reading() as session:
+        with statements(session) as asked:
+            unassigned_tasks(session)
+        connection = session.connection()
+        plans = [
+            str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all())
+            for statement, parameters in asked
+            if statement.startswith("SELECT")
+        ]
+    assert len(plans) == 2
+    assert all("ix_task_unled" in plan for plan in plans)
+
+
+def test_the_migration_knows_which_tasks_were_led_before_it(office: Office) -> None:
+    led, unled = office.task(), office.task()
+    office.period(task_id=led)
+    office.period(task_id=unled, role=AgencyRole.COORDINATING)
+    downgrade(office.db, to="0003")
+    migrate(office.db)
+    with office.db.reading() as session:
+        assert [session.get_one(Task, task_id).led for task_id in (led, unled)] == [True, False]

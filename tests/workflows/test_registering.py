@@ -129,7 +129,9 @@ def test_cited_papers_are_known_by_name_only(desk: Desk) -> None:
         assert relation.kind.value == "implements"
 
 
-def test_a_paper_cited_before_it_came_is_the_same_paper(desk: Desk, tmp_path: Path) -> None:
+def test_a_paper_cited_before_it_came_is_the_same_paper(office: Office, tmp_path: Path) -> None:
+    text = LETTER.replace("của Ủy ban nhân dân tỉnh về", "của Chủ tịch UBND tỉnh Sơn Hải về")
+    desk = Desk(office, tmp_path / "files", text)
     _register(desk)
     plan = numbered("118").replace("UBND-TH ", "KH-UBND ").replace("02 tháng 11", "14 tháng 01")
     _again(desk, plan.replace("bến tàu", "nhà chờ") + " Thêm.", tmp_path / "files")

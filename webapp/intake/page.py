@@ -15,11 +15,14 @@ from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import Candidate
 from workflows.directives.rules import objections
 from workflows.directives.twins import Twin, find_twin, identity_of
+from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.clock import office_day
+from workflows.domain.deadlines import Precision
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.intake.draft import (
     Draft,
+    DraftDeadline,
     DraftMention,
     DraftTask,
     MentionState,
@@ -29,6 +32,7 @@ from workflows.intake.draft import (
 from workflows.intake.drafting import Meaning
 from workflows.intake.reading.model import CoverageState
 from workflows.intake.reviewing import REVIEW_LASTS
+from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.intake import IntakeDocumentFact, IntakeFact, intake_fact
 
 
@@ -63,6 +67,7 @@ class ReviewPage:
     twin: Twin | None
     other_reviewer: str | None
     today: date
+    calendar: WorkingCalendar
     typed: Typed
 
     @property
@@ -138,6 +143,11 @@ class ReviewPage:
             return _("giữ nguyên như in")
         return "" if mention.agency_id is None else self.name(mention.agency_id)
 
+    def is_day_off(self, deadline: DraftDeadline) -> bool:
+        """Say whether a single due day falls on a day off; a month's end may."""
+        single = deadline.precision in {Precision.DAY, Precision.MINUTE}
+        return single and deadline.due is not None and not self.calendar.is_working(deadline.due)
+
     def ended(self, mention: DraftMention) -> str:
         """Warn where an agency of the day of issue no longer exists today, and name who followed."""
         book = self.meaning.book
@@ -194,6 +204,7 @@ def review_page(
         else None,
         other_reviewer=_other_reviewer(intake, person_id, moment),
         today=office_day(moment),
+        calendar=working_calendar(session),
         typed=typed or Typed(),
     )
 

@@ -15,19 +15,18 @@ from workflows.agencies.rules import level_by_name
 from workflows.directives.actions import register_directive
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.errors import Refusal
-from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import Nature
 from workflows.intake import changes, steps
-from workflows.intake.actions import drop_document
 from workflows.intake.changes import Change, plain, then
 from workflows.intake.draft import HeaderField, from_json
 from workflows.intake.reading.model import CoverageState
 from workflows.intake.reviewing import claim_review, save_review, undo_step
+from workflows.intake.rules import REVIEWERS
 from workflows.intake.splitting import merge_with_previous
 from workflows.store.queries.intake import document_place, intake_fact
 from workflows.store.tables.intake import IntakeDocument
 
-_REVIEWERS = (Role.OFFICER, Role.REGISTRY)
 _SHOWN = {
     "roles": tuple(AgencyRole),
     "natures": tuple(Nature),
@@ -37,7 +36,7 @@ _SHOWN = {
 
 
 @bp.get("/tiep-nhan/<int:intake_id>")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def review(intake_id: int) -> ResponseReturnValue:
     """Show a document beside what was understood of it."""
     with database().reading() as session:
@@ -62,18 +61,20 @@ def _page(
     return render_template("intake/review.html", page=page, **_SHOWN), status
 
 
-def _place(document_id: int) -> tuple[int, int]:
+def place_of(document_id: int) -> tuple[int, int]:
+    """Give the intake a document belongs to and its place in it."""
     with database().reading() as session:
         return document_place(session, document_id)
 
 
 def _back(document_id: int, anchor: str) -> ResponseReturnValue:
-    intake_id, position = _place(document_id)
+    intake_id, position = place_of(document_id)
     return redirect(url_for(".review", intake_id=intake_id, vb=position, _anchor=anchor))
 
 
-def _refused(document_id: int, form: str, refusal: Refusal) -> ResponseReturnValue:
-    intake_id, position = _place(document_id)
+def show_refused(document_id: int, form: str, refusal: Refusal) -> ResponseReturnValue:
+    """Show the page again with the refusal and everything that was typed."""
+    intake_id, position = place_of(document_id)
     typed = refused(form, request.form, refusal)
     return _page(intake_id, position, typed, refusal.status)
 
@@ -93,7 +94,7 @@ def _saved(
             now=now(),
         )
     except Refusal as refusal:
-        return _refused(document_id, form, refusal)
+        return show_refused(document_id, form, refusal)
     return _back(document_id, anchor or form)
 
 
@@ -131,14 +132,14 @@ def _meant_step() -> str:
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/nhiem-vu/<int:key>")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def task_step(document_id: int, key: int) -> ResponseReturnValue:
     """Take a step with one task; what was typed in its card is entered with it."""
     step, form = _meant_step(), f"nv-{key}"
     try:
         change = _TASK_STEPS.get(step, _entered)(key)
     except Refusal as refusal:
-        return _refused(document_id, form, refusal)
+        return show_refused(document_id, form, refusal)
     anchor = _next(document_id, key) if step in {"accept", "drop"} else form
     return _saved(document_id, change, step, form=form, anchor=anchor)
 
@@ -151,7 +152,7 @@ def _next(document_id: int, key: int) -> str:
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/thong-tin")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def header(document_id: int) -> ResponseReturnValue:
     """Correct the header."""
     values, addressees, recipients = header_input(request.form)
@@ -160,7 +161,7 @@ def header(document_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/ten")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def answer(document_id: int) -> ResponseReturnValue:
     """Answer who is meant by printed names; new agencies enter the register."""
     if request.form.get("step") == "again":
@@ -168,7 +169,7 @@ def answer(document_id: int) -> ResponseReturnValue:
     try:
         given = [_answered(one) for one in answers_input(request.form)]
     except Refusal as refusal:
-        return _refused(document_id, "hoi", refusal)
+        return show_refused(document_id, "hoi", refusal)
     return _saved(document_id, then(*given), "answer", form="hoi", anchor="nhiem-vu")
 
 
@@ -186,7 +187,7 @@ def _answered(given: Answer) -> Change:
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/cau")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def sentence(document_id: int) -> ResponseReturnValue:
     """Say what a sentence is: a task, part of one, or no task for a reason."""
     start = request.form.get("start", 0, type=int)
@@ -202,7 +203,7 @@ def sentence(document_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/them")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def add_task(document_id: int) -> ResponseReturnValue:
     """Add a task."""
     text, path = request.form.get("text", ""), request.form.get("path", "")
@@ -211,14 +212,14 @@ def add_task(document_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/duyet-het")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def accept_all(document_id: int) -> ResponseReturnValue:
     """Say that every task is right."""
     return _saved(document_id, plain(steps.accept_all), "accept", form="ghi-so")
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/hoan-tac")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def undo(document_id: int) -> ResponseReturnValue:
     """Take the last step back."""
     version = request.form.get("version", 0, type=int)
@@ -227,33 +228,19 @@ def undo(document_id: int) -> ResponseReturnValue:
             database(), document_id, version=version, actor=current_actor(), now=now()
         )
     except Refusal as refusal:
-        return _refused(document_id, "nhiem-vu", refusal)
+        return show_refused(document_id, "nhiem-vu", refusal)
     return _back(document_id, f"nv-{undone}" if undone else "nhiem-vu")
 
 
 @bp.post("/tiep-nhan/<int:intake_id>/dang-ra-soat")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def claim(intake_id: int) -> ResponseReturnValue:
     """Say that one is reviewing (asked by the page while it is open)."""
     claim_review(database(), intake_id, actor=current_actor(), now=now())
     return "", 204
 
 
-@bp.post("/tiep-nhan/vb/<int:document_id>/khong-ghi-so")
-@requires(*_REVIEWERS)
-def drop(document_id: int) -> ResponseReturnValue:
-    """Leave one document of the file out of the register."""
-    intake_id, _position = _place(document_id)
-    reason = request.form.get("reason", "")
-    try:
-        drop_document(database(), document_id, reason=reason, actor=current_actor(), now=now())
-    except Refusal as refusal:
-        return _refused(document_id, "khong-ghi-so", refusal)
-    flash(_("Đã để văn bản này ngoài sổ."), "info")
-    return _onward(intake_id)
-
-
-def _onward(intake_id: int, directive_id: int | None = None) -> ResponseReturnValue:
+def onward(intake_id: int, directive_id: int | None = None) -> ResponseReturnValue:
     """Go to the next document of the file, else to what was registered, else to the list."""
     with database().reading() as session:
         intake = intake_fact(session, intake_id)
@@ -265,10 +252,10 @@ def _onward(intake_id: int, directive_id: int | None = None) -> ResponseReturnVa
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/ghi-so")
-@requires(*_REVIEWERS)
+@requires(*REVIEWERS)
 def register(document_id: int) -> ResponseReturnValue:
     """Register the document with all its tasks."""
-    intake_id, _position = _place(document_id)
+    intake_id, _position = place_of(document_id)
     try:
         directive_id = register_directive(
             database(),
@@ -280,6 +267,6 @@ def register(document_id: int) -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return _refused(document_id, "ghi-so", refusal)
+        return show_refused(document_id, "ghi-so", refusal)
     flash(_("Đã ghi sổ văn bản và giao nhiệm vụ cho các đơn vị."), "success")
-    return _onward(intake_id, directive_id)
+    return onward(intake_id, directive_id)

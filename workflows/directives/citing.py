@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import DocumentType, TypeRefused
-from workflows.directives.rules import same_date
+from workflows.directives.rules import same_date, same_issuer
 from workflows.domain.document_code import code_key, number_and_symbol
-from workflows.domain.text import compare_key, search_fold
+from workflows.domain.text import search_fold
 from workflows.intake.deadline_words import issue_date
 from workflows.intake.reading.model import ReadReference
 from workflows.store.tables.papers import Paper, PaperRelation, RelationKind
@@ -48,9 +48,7 @@ def _known(session: Session, reference: ReadReference, *, but: int) -> Paper | N
 def _is_same(paper: Paper, reference: ReadReference) -> bool:
     if not same_date(paper.dated, reference.date):
         return False
-    if not paper.issuer_printed or not reference.issuer:
-        return True
-    return compare_key(paper.issuer_printed) == compare_key(reference.issuer)
+    return same_issuer(paper.issuer_printed, reference.issuer)
 
 
 def _cited(session: Session, reference: ReadReference, now: datetime) -> Paper:

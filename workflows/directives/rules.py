@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from rapidfuzz import fuzz
 
 from templates_docx.vocabulary import DocumentType, TypeRefused
+from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.deadlines import Flag
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import AgencyRole
-from workflows.domain.text import one_line, search_fold
+from workflows.domain.text import compare_key, one_line, search_fold
 from workflows.intake.deadline_words import issue_date
 from workflows.intake.draft import Draft, DraftTask, HeaderField
 
@@ -211,3 +212,10 @@ def same_date(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     return one.startswith(other) or other.startswith(one)
+
+
+def same_issuer(one: str | None, other: str | None) -> bool:
+    """Say whether two printed issuers can be the same: a chairman signs for the committee."""
+    if not one or not other:
+        return True
+    return compare_key(agency_name(one)) == compare_key(agency_name(other))

@@ -14,10 +14,10 @@ from workflows.directives.rules import (
     fingerprint,
     likeness,
     same_date,
+    same_issuer,
 )
 from workflows.domain.document_code import code_key, printed_code
 from workflows.domain.errors import Refusal
-from workflows.domain.text import compare_key
 from workflows.intake.draft import Draft, HeaderField
 from workflows.intake.drafting import Meaning
 from workflows.store.tables.directives import Directive
@@ -123,9 +123,7 @@ def _same_issue(paper: Paper, identity: Identity) -> bool:
 def _same_issuer(paper: Paper, identity: Identity) -> bool:
     if paper.issuing_agency_id and identity.issuer_id:
         return paper.issuing_agency_id == identity.issuer_id
-    if not paper.issuer_printed or not identity.issuer:
-        return True
-    return compare_key(paper.issuer_printed) == compare_key(identity.issuer)
+    return same_issuer(paper.issuer_printed, identity.issuer)
 
 
 def _by_text(session: Session, identity: Identity) -> Twin | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
+from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.domain.secrecy import refuse_secret
 from workflows.domain.statuses import Outcome, PeriodStep, ReportStatus, RequestStatus
@@ -155,7 +156,9 @@ def hand_back(
         period = open_period(session, period_id, actor, version=version)
         if proposed_agency_id == period.agency_id:
             raise SameAgency
-        proposed = session.get_one(Agency, proposed_agency_id) if proposed_agency_id else None
+        proposed = session.get(Agency, proposed_agency_id) if proposed_agency_id else None
+        if proposed_agency_id and proposed is None:
+            raise NotFoundRefused
         row = HandBack(
             period_id=period.id,
             by_id=actor.person_id,

@@ -84,6 +84,7 @@ def assign(
     """
     assignment = _assignment(session, task, agency_id, role, now)
     assignment.mention_id, assignment.came_from_id = mention_id, came_from_id
+    task.led = task.led or role is AgencyRole.LEAD
     session.flush()
     _record_assignment(session, assignment, actor, now)
     if role is AgencyRole.MONITORING:

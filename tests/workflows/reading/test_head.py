@@ -142,3 +142,15 @@ def test_whose_paper_it_is_stands_outside_the_subject() -> None:
 )
 def test_agencies_in_capitals_are_written_as_in_a_sentence(printed: list[str], name: str) -> None:
     assert agencies_of_letterhead(printed, "Sơn Hải")[-1] == name
+
+
+def test_a_letterhead_and_a_signature_in_frames_are_read() -> None:
+    document = document_of("framed_instruction")
+    assert _value(document.code) == "17/CT-UBND"
+    assert _value(document.issuer) == "Ủy ban nhân dân tỉnh Sơn Hải"
+    assert _value(document.signer.name) == "Lê Thị Xuân"
+    assert [value.value for value in document.recipients] == [
+        "Thủ tướng Chính phủ (b/c)",
+        "Thường trực Tỉnh ủy",
+        "Các sở, ban, ngành",
+    ]

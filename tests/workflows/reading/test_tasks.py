@@ -169,3 +169,22 @@ def test_labelled_lines_that_tell_nobody_go_on_with_their_block() -> None:
     task = tasks_of("committee_plan")["II.1"]
     assert leads(task) == ["Sở Thông tin và Truyền thông"]
     assert str(task.due) == "2020-09-30"
+
+
+def test_a_title_in_front_of_the_verb_leaves_the_task_to_the_addressees() -> None:
+    (document,) = read(
+        "Số: 5/UBND-VX\n\nSơn Hải, ngày 05 tháng 01 năm 2026\n\nKính gửi: Các sở, ngành tỉnh\n\n"
+        "UBND tỉnh hướng dẫn như sau:\n\n1. Các sở thực hiện nghiêm quy định.\n\n"
+        "2. Chế độ báo cáo: Báo cáo quý I trước ngày 15/3/2026.\n\n"
+        "Quá thời hạn trên, đơn vị nào không báo cáo sẽ bị xử lý theo quy định.\n"
+    ).documents
+    assert [leads(task) for task in document.tasks] == [["Các sở"], ["Các sở, ngành tỉnh"]]
+    assert str(document.tasks[1].due) == "2026-03-15"
+
+
+def test_figures_with_a_dash_are_marks_of_items() -> None:
+    assert list(tasks_of("party_committee_letter")) == ["1", "2", "3"]
+
+
+def test_the_closing_order_behind_bullets_is_no_task() -> None:
+    assert list(tasks_of("framed_instruction")) == ["1.a", "1.b", "2", "3", "4.1", "4.2"]

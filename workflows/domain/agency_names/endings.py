@@ -42,6 +42,7 @@ _NO_VERBS_TOGETHER = frozenset(
 )
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
+_GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
 _BUILD = ("xây", "dựng")
 _OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "một", "các", "những"})
 _PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
@@ -227,7 +228,8 @@ class Endings(Wholes):
     def _after_noun(self, at: int, start: int, first: int, words: tuple[str, ...]) -> bool:
         """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
         if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
-            return self.word(first) not in {"các", "những"} or words in NOUNS_AFTER_HEAD
+            plural = self.word(first) in {"các", "những"}
+            return not plural or words in NOUNS_AFTER_HEAD - _GROUP_VERBS
         if words not in NOUNS_AFTER_HEAD:
             return False
         if at == start:

@@ -44,6 +44,8 @@ class Heads(Tokens):
         if length and self._proper(at, length):
             return length
         bare = self.longest(at, BARE_GROUPS)
+        if self.word(at + bare) == "viên":
+            return 0  # «cấp ủy viên» is a person
         return bare if self.word(at) != "tổ" or self._small_organisation(at) else 0
 
     def _small_organisation(self, at: int) -> bool:

@@ -19,6 +19,11 @@ _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
 _HAS_PAPER = re.compile(
     r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4},.{0,120}\bcó (?:công văn|văn bản|báo cáo)", re.IGNORECASE
 )
+_TITLE = re.compile(r"[^:.;]{3,40}:\s+(?=[A-ZĐ])")
+_WHOLE_PAPER = re.compile(
+    r"^(?:Yêu cầu|Đề nghị)\b.{3,160}\bthực hiện (?:Chỉ thị|Công văn|Kế hoạch|Công điện|Quyết định|"
+    r"Thông báo|Nghị quyết) này\W*$"
+)
 _DUTY = re.compile(r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm)\b")
 
 
@@ -42,11 +47,18 @@ def has_verb_first(node: Node) -> bool:
     return node.paragraph is not None and Said(node.stretch).words.clause_at(0)
 
 
+def verb_behind_title(node: Node) -> bool:
+    """Whether the verb follows a short title: «Chế độ báo cáo: Báo cáo quý trước ngày …»."""
+    title = _TITLE.match(node.text)
+    return bool(title and node.paragraph and Said(node.stretch).words.clause_at(title.end()))
+
+
 def closing_of(node: Node, context: Context) -> str:
     """Say whether an item closes the text; bullets under an agency are its tasks all the same."""
     if node.rank is Rank.PLAIN:
         reason = reasons.closing_reason(node.text) or reasons.exhortation(node.text)
-        if not reason and not (context.listed and has_verb_first(node)):
+        listed = context.listed and not _WHOLE_PAPER.search(node.text)
+        if not reason and not (listed and has_verb_first(node)):
             reason = reasons.general_reason(node.text)
         return "" if reason and _late_order(node) else reason
     if node.rank <= Rank.LETTER and not context.listed and reasons.is_trouble(node.text):

@@ -8,6 +8,12 @@ from workflows.intake.reading.model import Span
 
 _MARKUP = re.compile(r"^[ \t]*\*[ \t]+(?=[^\s*])[^*\n]*$|^[ \t]*#{1,6}[ \t]+|\*+|~~", re.MULTILINE)
 
+_ROW = re.compile(r"^\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_RULER = re.compile(r"[|:\- \t]+")
+_FRAMED = re.compile(r"CỘNG H|Độc lập\s*[-–]|\|[\s*]*Số\s*:|Nơi nhận")
+_BREAK = re.compile(r"<br ?/?>")
+_BOLD = re.compile(r"(\*\*[^*\n]+\*\*)[ \t]+")
+
 
 @dataclass(frozen=True, slots=True)
 class NormalText:
@@ -19,7 +25,7 @@ class NormalText:
 
 def normalise(raw: str) -> NormalText:
     """Give the text without markup (a line «* …» keeps its star: it is a bullet)."""
-    source = nfc(raw)
+    source = _ROW.sub(_unframed, nfc(raw))
     kept: list[str] = []
     bold: list[Span] = []
     length, last, opened = 0, 0, None
@@ -34,6 +40,20 @@ def normalise(raw: str) -> NormalText:
             opened = _toggle(opened, length, bold)
     kept.append(source[last:])
     return NormalText("".join(kept), tuple(bold))
+
+
+def _unframed(row: re.Match[str]) -> str:
+    """Put the cells of a framed letterhead or signature on lines of their own."""
+    text = row[0]
+    if _RULER.fullmatch(text):
+        return text
+    if text.count("|") > 4 or not _FRAMED.search(text):
+        return text
+    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+    lines = "\n\n".join(_BOLD.sub(r"\1\n", _BREAK.sub("\n", cell)) for cell in cells)
+    if "nhận" in lines:
+        lines = lines.replace("; - ", ";\n- ").replace(": - ", ":\n- ")
+    return f"{lines}\n"
 
 
 def _toggle(opened: int | None, at: int, bold: list[Span]) -> int | None:

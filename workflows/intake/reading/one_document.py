@@ -145,7 +145,8 @@ def _walk(parts: _Parts, normal: NormalText, issued_on: PartialDate | None) -> W
             walk.drafts.append(draft)
     issuer = [parts.values.issuer.value] if parts.values.issuer else []
     names = [agency.name for one in said for agency in one.words.agencies_at(0).agencies]
-    complete_names(walk.drafts, [*names, *issuer], normal.text)
+    own_text = "\n".join(line.text for line in parts.lines)
+    complete_names(walk.drafts, [*names, *issuer], own_text)
     return walk
 
 

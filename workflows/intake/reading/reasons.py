@@ -82,7 +82,9 @@ _ORDER = re.compile(
 _COURTESY = re.compile(r"^trân trọng|^xin trân trọng|^kính báo", re.IGNORECASE)
 _ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"^(?:kết quả|việc|đây|coi|xem đây)\b.{0,160}\blà (?:cơ sở|căn cứ|một trong những|tiêu chí)",
+    r"^(?:kết quả|việc|đây|coi|xem đây)\b.{0,160}\blà (?:cơ sở|căn cứ|một trong những|tiêu chí)|"
+    r"^(?:quá|hết|sau) (?:thời (?:hạn|gian|điểm)|ngày|hạn)\b.{0,160}\b(?:bị xử lý|coi như|xem như|"
+    r"được (?:coi|hiểu|xem) là|chịu trách nhiệm)",
     re.IGNORECASE,
 )
 _ANSWERABLE = re.compile(

@@ -17,6 +17,7 @@ from workflows.intake.reading.judging import (
     is_background,
     names_somebody,
     reason_of_loose,
+    verb_behind_title,
 )
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.markers import Rank
@@ -41,6 +42,8 @@ _ENACTS = re.compile(
     r"hủy bỏ|triển khai|quy định|giao chỉ tiêu)\b",
     re.IGNORECASE,
 )
+
+_ORDERED = re.compile(r"(?:Phân công|Giao|Yêu cầu|Đề nghị)\s[^:]*[.;]")
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ class Walk:
     def _leaf(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read an item without anything below it."""
         reason = self._no_task(node, context)
-        if not reason and heading_of(Said(node.stretch)).alone:
+        if not reason and not _ORDERED.match(node.text) and heading_of(Said(node.stretch)).alone:
             reason = reasons.HEADING_AGENCY
         if reason:
             self.set_aside(node.span, reason)
@@ -189,7 +192,7 @@ class Walk:
         """Fall back on the addressees: the last resort, where an item begins with its verb."""
         if not self.addressees or context.reason or node.rank is Rank.PLAIN:
             return []
-        if not has_verb_first(node) or is_background(node):
+        if not (has_verb_first(node) or verb_behind_title(node)) or is_background(node):
             return []
         drafts = drafts_of(node.stretch, Context(self.addressees, assigning=True), self.times)
         for draft in drafts:

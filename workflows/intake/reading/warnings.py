@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+# The module, not the function: either package may be imported first.
+import workflows.intake.sources.corrections as slips
 from workflows.domain.errors import N_
 from workflows.intake.reading.model import ReadDocument, Suggestion
-from workflows.intake.sources.corrections import suggest_corrections
 
 NO_TASKS = N_("Không tìm thấy nhiệm vụ nào; hãy xem các câu chưa phân loại.")
 SEVERAL = N_("Tệp có %(count)s văn bản; hãy kiểm tra chỗ tách.")
@@ -13,7 +14,8 @@ SEVERAL = N_("Tệp có %(count)s văn bản; hãy kiểm tra chỗ tách.")
 def suggestions_in(text: str) -> tuple[Suggestion, ...]:
     """List likely slips of the scanner or the hand; nothing is changed without a person."""
     return tuple(
-        Suggestion(found.found, found.proposed, found.span) for found in suggest_corrections(text)
+        Suggestion(found.found, found.proposed, found.span)
+        for found in slips.suggest_corrections(text)
     )
 
 

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import DirectiveStatus
-from workflows.domain.timeliness import AsAt
+from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import from_periods
 from workflows.store.queries.period_filters import PeriodFilter, conditions
 from workflows.store.queries.periods import PeriodRow, list_periods, printed_code
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
-from workflows.store.tables.tasks import Assignment, Task
+from workflows.store.tables.tasks import Task
 
 _FEW = 5
 
@@ -43,7 +42,9 @@ def waiting_periods(
     session: Session, wanted: PeriodFilter, at: AsAt, *, scope: ColumnElement[bool]
 ) -> Waiting:
     """Give what waits by a filter (one without words) within a scope."""
-    chosen = from_periods(select(func.count()), at).where(scope, *conditions(wanted, at))
+    every = select(func.count())
+    counted = from_periods(every, at, with_assignments=wanted.figure is Figure.SILENT)
+    chosen = counted.where(scope, *conditions(wanted, at))
     total = session.scalar(chosen) or 0
     if not total:
         return Waiting(0, [])
@@ -65,10 +66,9 @@ def unassigned_tasks(session: Session, *, limit: int = _FEW) -> tuple[int, list[
 
 
 def _unassigned(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    led = exists().where(Assignment.task_id == Task.id, Assignment.role == AgencyRole.LEAD)
     return (
         columns.select_from(Task)
         .join(Directive, Directive.paper_id == Task.directive_id)
         .join(Paper, Paper.id == Directive.paper_id)
-        .where(Directive.status == DirectiveStatus.REGISTERED, ~led)
+        .where(Directive.status == DirectiveStatus.REGISTERED, ~Task.led)
     )

@@ -52,8 +52,9 @@ def overview(session: Session, at: AsAt) -> Overview:
         _row(agency_id, name, by_agency[agency_id])
         for agency_id, name in session.execute(wanted.order_by(Agency.name_sort))
     ]
-    worst_first = sorted(rows, key=lambda row: -row.lead[Figure.OVERDUE])
-    return Overview(worst_first, _total(rows))
+    counted = [row for row in rows if any(row.lead.values()) or any(row.coordinating.values())]
+    worst_first = sorted(counted, key=lambda row: -row.lead[Figure.OVERDUE])
+    return Overview(worst_first, _total(counted))
 
 
 def _row(agency_id: int, name: str, by_role: dict[AgencyRole, Counts]) -> OverviewRow:

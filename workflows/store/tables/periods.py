@@ -45,7 +45,7 @@ class Period(Base):
         UniqueConstraint("assignment_id", "sequence"),
         Index(None, "agency_id", "last_on_time"),
         # Open work is a small part of the register: the office's list, then an agency's, in order.
-        _only(_OPEN, "ix_period_open", "last_on_time", "id"),
+        _only(_OPEN, "ix_period_open", "last_on_time", "id", "status", "ongoing"),
         _only(_OPEN, "ix_period_open_agency", "agency_id", "last_on_time", "id"),
         _only(_APART, "ix_period_apart", "status"),  # what waits to be routed or resumed
         # The overview counts completed work in this index alone.

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.domain.roles import AgencyRole
@@ -17,7 +17,16 @@ class Task(Base):
     """One assignable obligation in a directive (nhiệm vụ)."""
 
     __tablename__ = "task"
-    __table_args__ = (UniqueConstraint("directive_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("directive_id", "position"),
+        # What nobody leads is rare, and looked for on every page of the office.
+        Index(
+            "ix_task_unled",
+            "directive_id",
+            sqlite_where=text("led = 0"),
+            postgresql_where=text("NOT led"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     directive_id: Mapped[int] = mapped_column(ForeignKey("directive.paper_id"))
@@ -35,6 +44,8 @@ class Task(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     origin: Mapped[str]  # «read» from the text, «added» by a person, «imported»
     reviewed: Mapped[bool] = mapped_column(default=False)  # False: chưa rà soát
+    led: Mapped[bool] = mapped_column(default=False)
+    """Whether an agency was ever given the lead; assignments are never deleted, so it stays."""
     version: Mapped[int] = mapped_column(default=0)
 
     directive: Mapped[Directive] = relationship(lazy="raise_on_sql")
