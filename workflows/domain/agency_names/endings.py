@@ -11,7 +11,6 @@ from workflows.domain.agency_names.words import (
     GROUP_WORDS,
     NOUNS_AFTER_HEAD,
     NOUNS_WITH_VERBS,
-    WEAK_OPENERS,
 )
 from workflows.domain.text import modern_tones, search_fold
 
@@ -69,14 +68,18 @@ class Endings(Wholes):
                 continue
             if word == "được" and (chosen := self._chosen_to_lead(at, first)):
                 return chosen
-            if self._clause_begins(at, start, first) or self._year_at(at):
-                break
-            if self.predicate_at(at, start, first):
+            if self._predicate_begins(at, start, first):
                 break
             at += 1
         return self.trimmed(max(at, start), start)
 
-    def _year_at(self, at: int) -> bool:
+    def _predicate_begins(self, at: int, start: int, first: int) -> bool:
+        """Whether what the agency does begins here: a known verb, or a word behind a whole name."""
+        if self._clause_begins(at, start, first) or self.year_at(at):
+            return True
+        return self.predicate_at(at, start, first)
+
+    def year_at(self, at: int) -> bool:
         """Whether «năm 2027» stands here: no part of a name."""
         return self.word(at) == "năm" and self.word(at + 1).isdigit()
 
@@ -109,6 +112,7 @@ class Endings(Wholes):
         after = self._behind_and(at)
         kept = (
             self._continues_group(after, first)
+            or self._same_committees(after, first)
             or self._one_office(at, after)
             or self._listed_member(first, at, after)
         )
@@ -185,10 +189,15 @@ class Endings(Wholes):
             return False
         return not (self.word(at) == "chính" or self.longest(at, _NEVER_LINKS))
 
+    def _same_committees(self, at: int, first: int) -> bool:
+        """Whether a group goes on with committees: «các huyện ủy, thành ủy, đảng ủy»."""
+        small = not self.capital(at) and self.word(first) in GROUP_WORDS
+        return small and self.word(at + 1) == self.word(at - 2) == "ủy"
+
     def _clause_begins(self, at: int, start: int, first: int) -> bool:
         if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
             return False
-        length = self.longest(at, CLAUSES) or self._misread_clause(at)
+        length = self.longest(at, CLAUSES) or self.misread_clause(at)
         if not length or self._describes(at):
             return False
         words = tuple(self.word(at + step) for step in range(length))
@@ -218,7 +227,7 @@ class Endings(Wholes):
             return self.capital(at + 1)
         return (word == "trong" and after in _PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
 
-    def _misread_clause(self, at: int) -> int:
+    def misread_clause(self, at: int) -> int:
         """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
         if at + 1 >= len(self.tokens):
             return 0
@@ -267,26 +276,3 @@ class Endings(Wholes):
             if self.longest(index, CLAUSES) and not self.capital(index):
                 return False
         return True
-
-    def clause_at(self, place: int) -> bool:
-        """Whether a verb or an opener of a clause stands at a place."""
-        index = self.index_at(place)
-        return bool(self.longest(index, CLAUSES) or self._misread_clause(index))
-
-    def predicate_behind(self, name_end: int, *, inside: bool = False) -> bool:
-        """Whether something is said of the agency whose name ends here, whatever the verb.
-
-        Inside a sentence «… về Sở A để tổng hợp» says nothing of the agency.
-        """
-        index = self.index_at(name_end)
-        while self.word(index) == ",":
-            index += 1
-        if inside and self.word(index) in WEAK_OPENERS - {"được", "không"}:
-            return False
-        return self.word(index).isalpha() and not self.capital(index)
-
-    def verb_at(self, place: int) -> bool:
-        """Whether a verb stands at a place, not merely a preposition."""
-        index = self.index_at(place)
-        length = self.longest(index, CLAUSES) or self._misread_clause(index)
-        return length > 1 or (length == 1 and self.word(index) not in WEAK_OPENERS)

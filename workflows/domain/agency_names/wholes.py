@@ -2,7 +2,7 @@
 
 from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import sector_length
-from workflows.domain.agency_names.words import AGENCY_NOUNS, GROUP_WORDS, LEVELS
+from workflows.domain.agency_names.words import AGENCY_NOUNS, GROUP_WORDS, LEVELS, word_set
 
 # Heads that need no more words: whatever small word follows, it is no part of the name.
 _SELF_SUFFICIENT = frozenset(
@@ -25,13 +25,11 @@ _SELF_SUFFICIENT = frozenset(
 _BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of their sectors
 _COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
 # What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
-_QUALIFIES = frozenset(
+_QUALIFIES = word_set(
     "các cấp của thuộc trực khu vùng miền nhà quốc trung nhân chính chuyên chức khác còn ven "
-    "biên nơi số khóa trên trong ngoài và cùng hoặc từ lân ủy hai ba bốn".split()
-)  # fmt: skip
-_QUALIFIES_GROUPS = frozenset(
-    "nghèo trọng đặc khó thí mới sau trước có được hữu thụ tự đang chưa".split()
+    "biên nơi số khóa trên trong ngoài và cùng hoặc từ lân ủy hai ba bốn"
 )
+_QUALIFIES_GROUPS = word_set("nghèo trọng đặc khó thí mới sau trước có được hữu thụ tự đang chưa")
 _SHORT_TAIL = 2  # words: one more compound of two syllables
 _LONG_TAIL = 4
 

@@ -5,6 +5,11 @@ def _phrases(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(part.split()) for part in text.split(";") if part.strip())
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Give the words of a text as a set."""
+    return frozenset(text.split())
+
+
 # Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
 AGENCY_NOUNS = _phrases(
     "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;trạm;đội;xí nghiệp;học viện;"

@@ -24,6 +24,7 @@ _NOTHING_MORE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"[\s,]*(?:chủ trì\s*,?\s*)?phối hợp\b", re.IGNORECASE)
+_HELPED = re.compile(r"\s*\((?:chủ trì,? )?phối hợp [^()]{3,300}\)[\s:;.]*", re.IGNORECASE)
 _MEMBERS = re.compile(r"\s*\((?:gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     r"\b(có ý kiến|kết luận|chỉ đạo|yêu cầu|chỉ thị|quyết định|thông báo|điện|hướng dẫn|ban hành|"
@@ -50,6 +51,8 @@ def heading_of(said: Said) -> Heading:
     if members := _members(said, found.after):
         return Heading(members)
     rest = said.text[found.after :]
+    if _HELPED.fullmatch(rest):
+        return Heading(found.lead, coworkers(said, found.lead), alone=True)
     together = _TOGETHER.match(rest)
     if together:
         workers = coworkers(said, found.lead)
