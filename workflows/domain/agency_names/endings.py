@@ -9,6 +9,7 @@ from workflows.domain.agency_names.words import (
     CLAUSE_WORDS,
     GROUP_LINKS,
     GROUP_WORDS,
+    LEVELS,
     NOUNS_AFTER_HEAD,
     NOUNS_WITH_VERBS,
 )
@@ -42,6 +43,12 @@ _NO_VERBS_TOGETHER = frozenset(
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
+_SHARING = (
+    "văn phòng hđnd",
+    "văn phòng hội đồng nhân dân",
+    "văn phòng đoàn đbqh",
+    "văn phòng đoàn đại biểu quốc hội",
+)
 _BUILD = ("xây", "dựng")
 _OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "một", "các", "những"})
 _PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
@@ -71,7 +78,7 @@ class Endings(Wholes):
             if self._predicate_begins(at, start, first):
                 break
             at += 1
-        return self.trimmed(max(at, start), start)
+        return max(at, start)
 
     def _predicate_begins(self, at: int, start: int, first: int) -> bool:
         """Whether what the agency does begins here: a known verb, or a word behind a whole name."""
@@ -168,11 +175,11 @@ class Endings(Wholes):
 
     def _one_office(self, at: int, after: int) -> bool:
         """Whether two councils share one office: «Văn phòng HĐND và UBND thành phố»."""
-        before = " ".join(self.word(index) for index in range(max(0, at - 6), at))
+        before = " ".join(self.word(index) for index in range(max(0, at - 7), at))
         return (
             self.word(at) == "và"
-            and before.endswith(("văn phòng hđnd", "văn phòng hội đồng nhân dân"))
-            and self.word(after) in {"ubnd", "ủy"}
+            and before.endswith(_SHARING)
+            and self.word(after) in {"ubnd", "ủy", "hđnd", "hội"}
         )
 
     def _continues_group(self, at: int, first: int) -> bool:
@@ -198,7 +205,7 @@ class Endings(Wholes):
         if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
             return False
         length = self.longest(at, CLAUSES) or self.misread_clause(at)
-        if not length or self._describes(at):
+        if not length or self._describes(at) or self._function_at(at, length, start, first):
             return False
         words = tuple(self.word(at + step) for step in range(length))
         if words == ("tổ", "chức"):
@@ -210,6 +217,13 @@ class Endings(Wholes):
         names_itself = words in NOUNS_AFTER_HEAD or at == start
         completes = names_itself and self._after_noun(at, start, first, words)
         return not (completes or self._before_sure_verb(at + length, words))
+
+    def _function_at(self, at: int, length: int, start: int, first: int) -> bool:
+        """Whether a verb only says what an agency is for: «Quỹ Đầu tư phát triển tỉnh»."""
+        words = tuple(self.word(at + step) for step in range(length))
+        if words not in NOUNS_AFTER_HEAD or not self.longest(at + length, LEVELS):
+            return False
+        return self.capital(start) and not self.predicate_at(at, start, first)
 
     def _before_sure_verb(self, after: int, words: tuple[str, ...]) -> bool:
         """Whether the clause begins only behind: «Cục Quản lý hoạt động xây dựng chủ trì»."""
