@@ -1,5 +1,8 @@
 """What a person reads when something does not go: one calm sentence, never a trace."""
 
+import re
+from urllib.parse import urlsplit
+
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,7 +22,8 @@ from webapp.i18n import refusal_sentence
 from webapp.logging import log
 from workflows.domain.errors import Refusal
 
-_LONG_ENOUGH_TO_KEEP = 80  # longer than any token or password; worth copying
+_NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again"})
+_WORDS = re.compile(r"\w\s+\w")  # several words: worth copying; choices and codes are not
 
 
 def init_errors(app: Flask) -> None:
@@ -59,11 +63,21 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
     sentence = _(
-        "Trang này mở đã lâu nên mã bảo vệ hết hiệu lực và chưa có gì được ghi. "
-        "Mở lại trang (đăng nhập lại nếu được hỏi) rồi gửi lại."
+        "Phiên làm việc đã kết thúc nên chưa có gì được ghi. "
+        "Đăng nhập lại, mở lại trang rồi gửi lại."
     )
-    typed = [text for text in request.form.values() if len(text) >= _LONG_ENOUGH_TO_KEEP]
-    return _say(sentence, 400, typed=typed)
+    typed = [
+        text
+        for name, text in request.form.items(multi=True)
+        if name not in _NEVER_SHOWN and _WORDS.search(text)
+    ]
+    return _say(sentence, 400, typed=typed, back=_page_it_came_from())
+
+
+def _page_it_came_from() -> str | None:
+    """Give the page of ours that held the form, so that it can be opened again."""
+    came = urlsplit(request.referrer or "")
+    return came.path if came.netloc == request.host and came.path.startswith("/") else None
 
 
 def _strange_host(_error: SecurityError) -> ResponseReturnValue:

@@ -20,7 +20,10 @@ class QueueRow:
     url: str
     detail: str = ""
     last_day: date | None = None
+    is_over: bool = False  # nothing runs any more: the last day is not counted down
+    words: str = ""  # what is asked, or was said about it
     state: str | None = None  # a kind of the macro `chip`
+    state_word: str | None = None  # instead of the usual word of that chip
     act: str = ""  # the word of the link that does it; empty: only the title leads there
 
 

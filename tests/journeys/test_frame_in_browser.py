@@ -99,3 +99,16 @@ def test_the_folded_menu_stays_folded(chromium: Browser, address: str) -> None:
         watched.open("/giao-dien")
         expect(fold).to_have_attribute("aria-pressed", "true")
         expect(watched.page.get_by_role("link", name="Bàn làm việc").nth(1)).to_be_visible()
+
+
+def test_what_was_refused_is_brought_into_sight(chromium: Browser, address: str) -> None:
+    with chromium.new_context(viewport={"width": 360, "height": 640}) as context:
+        watched = Watched(context.new_page(), address)
+        watched.sign_in(LOGIN, PASSWORD)
+        watched.open("/danh-muc/nguoi-dung?q=thu+an")
+        watched.page.get_by_role("link", name="Phạm Thu An").last.click()
+        watched.page.get_by_label("Mật khẩu mới").fill("ngan")
+        watched.page.get_by_role("button", name="Đặt mật khẩu").click()
+        refused = watched.page.get_by_role("alert")
+        expect(refused).to_be_in_viewport()
+        expect(refused).to_be_focused()

@@ -116,3 +116,14 @@ def test_an_officer_sees_no_people_and_no_log(pages: Pages) -> None:
     pages.sign_in_as(Role.OFFICER)
     for path in ("/danh-muc/nguoi-dung", "/danh-muc/nhat-ky", "/danh-muc/thiet-lap"):
         assert pages.client.get(path).status_code == 403
+
+
+def test_the_log_speaks_words_and_shows_no_values(pages: Pages) -> None:
+    pages.sign_in_as(Role.ADMIN)
+    pages.follow(
+        "/danh-muc/co-quan/moi", {"name": "Sở Bí Danh", "level": "province", "parent_id": ""}
+    )
+    page = pages.get("/danh-muc/nhat-ky")
+    assert page.says("Thêm cơ quan")
+    assert not page.says("Sở Bí Danh")
+    assert not page.says("agency.create")

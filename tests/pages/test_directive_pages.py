@@ -168,3 +168,16 @@ def test_an_agency_reads_a_directive_it_received_but_no_other(
         given = session.scalars(select(Assignment.agency_id)).first()
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=given)
     assert pages.get(f"/van-ban/{directive_id}?muc=toan-van").says("Trịnh Hoài Nam")
+
+
+def test_a_directive_is_withdrawn_with_a_reason(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    url = f"/van-ban/{directive_id}/ket-thuc"
+    assert pages.get(url).says("Thu hồi")
+    refused = pages.refused(url, {"step": "close", "reason": "Đã xong"}, status=409)
+    assert refused.says("việc của các đơn vị chưa xong")
+    assert refused.find("//textarea[@name='reason']")[0].value.strip() == "Đã xong"
+    page = pages.follow(url, {"step": "withdraw", "reason": "Công văn 12 thay thế"})
+    assert page.says("đã thu hồi")
+    assert pages.get(f"/van-ban/{directive_id}?muc=lich-su").says("Công văn 12 thay thế")
+    assert pages.get(url).says("không còn gì để kết thúc")

@@ -1,7 +1,6 @@
 """Pages of letters: from ticked tasks to drafts, approval, and what agencies receive."""
 
 from io import BytesIO
-from urllib.parse import urlencode
 
 import docx
 import pytest
@@ -10,7 +9,7 @@ from tests.builders import NOW, Office
 from tests.pages.conftest import Pages
 from tests.workflows.issuing_office import IssuingOffice, issuing_office
 from webapp.config import Settings
-from workflows.domain.roles import Role
+from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import DocumentStatus, PeriodStatus
 from workflows.issuing.actions import issue_documents, submit_documents, withdraw_document
 from workflows.store.tables.periods import Period
@@ -37,14 +36,18 @@ def issued(issuing: IssuingOffice, agency_id: int) -> int:
     return letter
 
 
+def preview(*period_ids: int) -> str:
+    """Give the address of the letters these tasks would give."""
+    return f"/soan-thao/don-doc?ky={','.join(map(str, period_ids))}"
+
+
 def test_ticked_tasks_are_shown_as_letters_before_anything_is_kept(
     pages: Pages, issuing: IssuingOffice
 ) -> None:
     pages.sit_down(issuing.officer)
     health = issuing.office.agency("Sở Y tế & Dân số <mới>")
-    periods = [issuing.late(health), issuing.late()]
 
-    page = pages.get(f"/soan-thao/don-doc?period_ids={periods[0]}&period_ids={periods[1]}")
+    page = pages.get(preview(issuing.late(health), issuing.late()))
 
     assert page.says("2 công văn cho 2 nhiệm vụ")
     assert page.says("Kính gửi: Sở Y tế & Dân số <mới>")
@@ -52,13 +55,54 @@ def test_ticked_tasks_are_shown_as_letters_before_anything_is_kept(
     assert pages.get("/soan-thao").says("Không có văn bản nào")
 
 
-def test_the_preview_can_be_sent_from_a_list_of_tasks(pages: Pages, issuing: IssuingOffice) -> None:
+def test_ticks_lead_to_an_address_that_can_be_opened_again(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    pages.sit_down(issuing.officer)
+    ticked = {"period_ids": [issuing.late(), issuing.late()]}
+    came = {"Referer": "http://localhost/nhiem-vu?so=overdue&q=k%E1%BA%BF"}
+
+    answer = pages.post("/soan-thao/don-doc", ticked, headers=came)
+    page = pages.get(answer.location)
+
+    assert page.says("Soạn 2 dự thảo")
+    assert page.find("//nav[@class='crumbs']//a/@href") == ["/nhiem-vu?so=overdue&q=k%E1%BA%BF"]
+    assert page.find("//input[@name='ve']/@value") == ["/nhiem-vu?so=overdue&q=k%E1%BA%BF"]
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://localhost/nhiem-vu?so=overdue", "/nhiem-vu?so=overdue"),
+        ("http://elsewhere.example/nhiem-vu?so=overdue", "/nhiem-vu"),
+        ("http://localhost/so", "/nhiem-vu"),
+    ],
+)
+def test_nothing_ticked_leads_back_to_the_list_as_it_was_filtered(
+    pages: Pages, issuing: IssuingOffice, came_from: str, back: str
+) -> None:
     pages.sit_down(issuing.officer)
 
-    response = pages.post("/soan-thao/don-doc", {"period_ids": [issuing.late()]})
+    answer = pages.post("/soan-thao/don-doc", headers={"Referer": came_from})
+    there = pages.client.get(answer.location)
 
-    assert response.status_code == 200
-    assert "Soạn 1 dự thảo" in response.text
+    assert there.location == back
+    assert pages.get(back).messages == [
+        "Chưa chọn nhiệm vụ nào. Đánh dấu các nhiệm vụ cần đôn đốc rồi soạn lại."
+    ]
+
+
+def test_when_nothing_is_left_to_chase_the_list_says_why(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    pages.sit_down(issuing.officer)
+    coordinating = issuing.late(role=AgencyRole.COORDINATING)
+
+    answer = pages.client.get(f"{preview(coordinating)}&ve=%2Fnhiem-vu%3Fso%3Dopen")
+
+    assert answer.location == "/nhiem-vu?so=open"
+    assert pages.get(answer.location).says("1 dòng đã chọn là của cơ quan phối hợp: «Rà soát")
+    assert pages.client.get("/soan-thao/don-doc?ky=&ve=//evil.example").location == "/"
 
 
 def test_what_cannot_be_chased_is_left_out_and_named(pages: Pages, issuing: IssuingOffice) -> None:
@@ -70,8 +114,7 @@ def test_what_cannot_be_chased_is_left_out_and_named(pages: Pages, issuing: Issu
     )
     issuing.draft(drafted)
 
-    ids = [("period_ids", str(i)) for i in (drafted, closed, free)]
-    page = pages.get(f"/soan-thao/don-doc?{urlencode(ids)}")
+    page = pages.get(preview(drafted, closed, free))
 
     assert page.says("2 nhiệm vụ đã đánh dấu không đưa vào công văn:")
     assert page.says("Việc đã soạn. (đã có công văn đang soạn, chưa phát hành)")
@@ -84,9 +127,12 @@ def test_a_letter_may_go_out_under_another_letterhead(pages: Pages, issuing: Iss
     pages.sit_down(issuing.officer)
     data = {"period_ids": [issuing.late()], "issuer": province, "answer_by": "01/12/2026"}
 
-    response = pages.post("/soan-thao/don-doc", data)
-    assert "Số: /DG-TH" in response.text
-    assert "trước ngày 01/12/2026" in response.text
+    page = pages.follow("/soan-thao/don-doc", data)
+    assert page.says("Số: /DG-TH")
+    assert page.says("trước ngày 01/12/2026")
+    wrong = pages.follow("/soan-thao/don-doc", data | {"answer_by": "hôm nay"})
+    assert wrong.says("Ghi ngày theo dạng dd/mm/yyyy")
+    assert wrong.find("//input[@name='answer_by']/@value") == ["hôm nay"]
 
     page = pages.follow("/soan-thao/don-doc", data | {"create": "1"})
     assert page.says("Số: /DG-TH")
@@ -106,7 +152,26 @@ def test_one_click_drafts_a_letter_for_each_agency(pages: Pages, issuing: Issuin
 
     assert page.says("Đã soạn 2 dự thảo.")
     assert page.says("trả lời trước ngày 02/12/2026")
-    assert pages.refused("/soan-thao/don-doc", data, status=409).says("đang soạn, chưa phát hành")
+
+
+def test_what_changed_since_the_preview_is_shown_in_a_new_one(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    pages.sit_down(issuing.officer)
+    drafted, free = issuing.late(), issuing.late()
+    issuing.draft(drafted)
+    data = {
+        "period_ids": [drafted, free],
+        "issuer": issuing.own_id,
+        "answer_by": "02/12/2026",
+        "create": "1",
+    }
+
+    page = pages.follow("/soan-thao/don-doc", data)
+
+    assert page.says("Chưa soạn dự thảo nào vì có nhiệm vụ vừa thay đổi.")
+    assert page.says("1 nhiệm vụ đã đánh dấu không đưa vào công văn:")
+    assert page.find("//input[@name='answer_by']/@value") == ["02/12/2026"]
 
 
 def test_tasks_in_time_need_a_tick_to_be_chased(pages: Pages, issuing: IssuingOffice) -> None:
@@ -120,7 +185,7 @@ def test_tasks_in_time_need_a_tick_to_be_chased(pages: Pages, issuing: IssuingOf
     }
 
     page = pages.refused("/soan-thao/don-doc", data, status=409)
-    assert page.says("1 nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định: «Rà soát")
+    assert page.says("1 nhiệm vụ chưa quá hạn, đang chờ thẩm định hoặc đang đề nghị gia hạn: «Rà")
     assert page.find("//input[@name='answer_by']/@value") == ["02/12/2026"]
 
     assert pages.follow("/soan-thao/don-doc", data | {"confirmed": "y"}).says("Đã soạn 1 dự thảo.")

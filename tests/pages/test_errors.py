@@ -105,6 +105,24 @@ def test_what_was_typed_into_an_old_form_can_be_copied(pages: Pages) -> None:
     assert "không hiện lại" not in page.text
 
 
+def test_a_short_sentence_is_kept_too_and_the_token_is_never_shown(pages: Pages) -> None:
+    answer = pages.client.post(
+        "/dang-xuat",
+        data={"words": "Đã làm xong việc này.", "choice": "done", "csrf_token": "a b " * 40},
+        headers={"Referer": "http://localhost/don-vi/ky/4?ky=4"},
+    )
+    page = looked_over(answer)
+    (shown,) = page.find("//textarea")
+    assert shown.text.strip() == "Đã làm xong việc này."
+    assert page.find("//a[@href='/don-vi/ky/4']")
+
+
+def test_a_page_of_another_site_is_not_offered_as_the_way_back(pages: Pages) -> None:
+    headers = {"Referer": "https://elsewhere.example/don-vi"}
+    answer = pages.client.post("/dang-xuat", data={"words": "hai từ"}, headers=headers)
+    assert looked_over(answer).find("//a[contains(@class, 'btn-primary')]") == []
+
+
 def test_the_bug_page_needs_no_database(settings: Settings, office: Office) -> None:
     gone = Database.open("sqlite:////nowhere/office.sqlite")
     pages = Pages(create_app(settings, gone), office)

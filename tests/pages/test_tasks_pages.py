@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.builders import NOW, Office
 from tests.pages.conftest import Pages
 from tests.workflows.tasks_stage import Stage
-from workflows.domain.roles import Role
+from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.store.tables.periods import Period, Report
 from workflows.store.tables.tasks import Assignment
@@ -150,6 +150,39 @@ def test_handed_back_work_goes_to_the_proposed_agency_with_one_click(
     page = pages.follow(*act(stage, "chuyen", agency_id=right))
     assert page.says("Sở Đúng Việc")
     assert page.says("nhận từ")
+
+
+def test_handed_back_work_goes_to_nobody_by_accident(pages: Pages, stage: Stage) -> None:
+    office, task_id = stage.office, task_of(stage)
+    also_leads = office.agency("Sở Cùng Chủ Trì")
+    office.period(agency_id=also_leads, task_id=task_id)
+    helps = office.agency("Sở Phối Hợp")
+    office.period(agency_id=helps, task_id=task_id, role=AgencyRole.COORDINATING)
+    hand_back(office.db, stage.period_id, reason="Không phải.", actor=stage.contact, now=NOW)
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get(f"/nhiem-vu/{task_id}")
+    options = f"//select[@name='chuyen-{stage.period_id}-agency_id']/option"
+    assert page.find(f"{options}[1]/@value") == [""]
+    assert page.find(f"{options}[@selected]/@value") == [""]
+    offered = page.find(f"{options}/@value")
+    assert str(helps) in offered  # who helps may come to lead
+    assert not {str(also_leads), str(stage.agency_id)} & set(offered)
+    url, _ = act(stage, "chuyen")
+    refused = pages.refused(url, {f"chuyen-{stage.period_id}-agency_id": ""}, status=422)
+    assert refused.says("Chưa chọn đơn vị.")
+    assert stage.status() is PeriodStatus.HANDED_BACK
+
+
+def test_a_task_is_given_only_to_an_agency_somebody_chose(pages: Pages, stage: Stage) -> None:
+    free = stage.office.agency("Sở Còn Rảnh")
+    pages.sign_in_as(Role.OFFICER)
+    url = f"/nhiem-vu/{task_of(stage)}"
+    offered = pages.get(url).find("//select[@name='giao-agency_id']/option/@value")
+    assert offered[0] == ""
+    assert str(free) in offered
+    assert str(stage.agency_id) not in offered
+    refused = pages.refused(f"{url}/giao", {"giao-agency_id": "", "giao-role": "lead"}, status=422)
+    assert refused.says("Chưa chọn đơn vị.")
 
 
 def test_an_instruction_and_the_history_are_read_in_words(pages: Pages, stage: Stage) -> None:

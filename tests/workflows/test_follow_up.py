@@ -257,7 +257,7 @@ def test_tasks_not_due_yet_are_chased_only_when_the_clerk_means_it(issuing: Issu
     early = issuing.late(agency, last_day=TODAY + timedelta(days=9), text="Việc còn hạn.")
     waits = issuing.late(agency, status=PeriodStatus.REPORTED)
 
-    with pytest.raises(NotDueYet, match="2 nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định: «Việc"):
+    with pytest.raises(NotDueYet, match="2 nhiệm vụ chưa quá hạn, đang chờ thẩm định"):
         issuing.draft(early, waits, late)
 
     (letter,) = issuing.draft(late, early, confirmed=True)

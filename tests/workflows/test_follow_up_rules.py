@@ -39,6 +39,7 @@ def chased(period_id: int = 1, *, agency_id: int = 1, **facts: Any) -> Chased:  
         "last_on_time": date(2026, 11, 10),
         "reported_on": None,
         "last_report": None,
+        "asked_until": None,
         "letters": (),
         "reminders": 0,
         "open_draft": None,

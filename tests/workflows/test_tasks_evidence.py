@@ -16,7 +16,7 @@ from workflows.domain.statuses import Outcome
 from workflows.intake.sources.probes import ocr_available
 from workflows.store.tables.papers import StoredFile
 from workflows.tasks.agency_acts import report
-from workflows.tasks.evidence import Upload
+from workflows.tasks.evidence import EndingRefused, Upload
 
 
 @pytest.fixture
@@ -59,3 +59,19 @@ def test_a_scan_that_bears_a_stamp_is_refused_before_anything_is_written(stage: 
         send(stage, Upload("ban-quet.png", scan))
     assert kept(stage) == 0
     assert list(stage.files.folder.rglob("*")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("x.exe", b"ok"), ("bao-cao.pdf", "Biên bản họp.".encode()), ("khong-duoi", b"ok")],
+)
+def test_a_name_that_hides_what_a_file_is_is_refused(stage: Stage, name: str, data: bytes) -> None:
+    with pytest.raises(EndingRefused) as refused:
+        send(stage, Upload(name, data))
+    assert refused.value.details == {"name": name, "endings": ".txt"}
+    assert kept(stage) == 0
+
+
+def test_an_ending_in_capitals_is_an_ending(stage: Stage) -> None:
+    send(stage, Upload("BIEN-BAN.TXT", "Biên bản họp.".encode()))
+    assert kept(stage) == 1

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from webapp.access import current_actor, database, now, requires, today
 from webapp.admin import bp
+from webapp.admin.log_words import log_words
 from webapp.forms import Form, choices, render_refused
 from webapp.i18n import lazy_gettext
 from workflows.domain.errors import Refusal
@@ -84,4 +85,4 @@ def log() -> ResponseReturnValue:
     with database().reading() as session:
         rows = log_rows(session, before_id=before, size=_PAGE)
     older = rows[-1].id if len(rows) == _PAGE else None
-    return render_template("admin/log.html", rows=rows, older=older)
+    return render_template("admin/log.html", rows=rows, older=older, log_words=log_words)

@@ -7,10 +7,11 @@ from flask_babel import ngettext
 
 from webapp.access import current_actor, database, now, requires, today
 from webapp.directives import bp
-from webapp.directives.forms import DeadlineForm, HeaderForm, NewTaskForm, TaskForm
+from webapp.directives.forms import DeadlineForm, EndForm, HeaderForm, NewTaskForm, TaskForm
 from webapp.directives.words import type_name
 from webapp.forms import choices, render_refused
 from webapp.intake.forms import chosen_answer, header_input, shown_date
+from workflows.directives.closing import DIRECTIVE_LIFECYCLE, DirectiveStep, end_directive
 from workflows.directives.completing import add_task, amend_deadline, resolve_mention
 from workflows.directives.correcting import correct_header, correct_task, mark_reviewed
 from workflows.domain.errors import NotFoundRefused, Refusal
@@ -185,3 +186,35 @@ def new_task(directive_id: int) -> ResponseReturnValue:
         return render_refused("directives/new_task.html", refusal, form, directive=directive)
     flash(_("Đã thêm nhiệm vụ."), "success")
     return _shown(directive_id, task_id)
+
+
+@bp.route("/van-ban/<int:directive_id>/ket-thuc", methods=["GET", "POST"])
+@requires(Role.OFFICER)
+def end(directive_id: int) -> ResponseReturnValue:
+    """Close or withdraw a directive."""
+    directive, form = _directive(directive_id), EndForm()
+    steps = DIRECTIVE_LIFECYCLE.open_steps(directive.status, current_actor())
+    form.step.choices = choices([(step.value, _(step.label)) for step in steps])
+    if not form.validate_on_submit():
+        status = 422 if form.errors else 200
+        return render_template("directives/end.html", form=form, directive=directive), status
+    try:
+        ended = end_directive(
+            database(),
+            directive_id,
+            DirectiveStep(form.step.data),
+            reason=form.reason.data or "",
+            actor=current_actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return render_refused("directives/end.html", refusal, form, directive=directive)
+    flash(
+        ngettext(
+            "Đã ghi nhận; %(num)s việc còn mở được hủy kèm lý do.",
+            "Đã ghi nhận; %(num)s việc còn mở được hủy kèm lý do.",
+            ended,
+        ),
+        "success",
+    )
+    return _shown(directive_id)

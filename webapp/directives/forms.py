@@ -1,6 +1,6 @@
 """Forms that correct and complete a registered directive."""
 
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -26,6 +26,13 @@ class DeadlineForm(Form):
     reason = StringField(
         lazy_gettext("Lý do, văn bản sửa đổi"), [InputRequired(), Length(max=1000)]
     )
+
+
+class EndForm(Form):
+    """Closing or withdrawing a directive, and why."""
+
+    step = RadioField(lazy_gettext("Việc cần làm"), [InputRequired()])
+    reason = TextAreaField(lazy_gettext("Lý do"), [InputRequired()], render_kw={"rows": 3})
 
 
 class NewTaskForm(Form):

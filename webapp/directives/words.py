@@ -34,6 +34,8 @@ _FILES = {
 _EVENTS = {
     "directive.register": N_("Ghi sổ văn bản"),
     "directive.correct": N_("Sửa thông tin văn bản"),
+    "directive.close": N_("Kết thúc theo dõi văn bản"),
+    "directive.withdraw": N_("Thu hồi văn bản"),
     "task.register": N_("Ghi nhiệm vụ"),
     "task.correct": N_("Sửa nội dung nhiệm vụ"),
     "task.review": N_("Rà soát nhiệm vụ"),
@@ -120,7 +122,7 @@ def timeline(events: Sequence[EventFact]) -> list[dict[str, Any]]:
             "at": event.at,
             "who": event.who,
             "what": _what(event),
-            "words": event.words,
+            "words": event.words or event.after.get("reason"),
             "changes": [
                 (_(_CHANGED[name]), event.before.get(name), event.after.get(name))
                 for name in event.before

@@ -15,9 +15,7 @@ class FollowUpForm(Form):
     answer_by = OfficeDateField(
         lazy_gettext("Đề nghị trả lời trước ngày"), validators=[InputRequired()]
     )
-    confirmed = BooleanField(
-        lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định")
-    )
+    confirmed = BooleanField(lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ nêu trên"))
 
 
 class LetterForm(Form):

@@ -1,64 +1,123 @@
-"""From ticked tasks to letters: first a preview beside the data, then drafts."""
+"""From ticked tasks to letters: first a preview beside the data, then drafts.
+
+The ticks become the address of the preview, so that «Back» and a reload find it again.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from webapp.access import current_actor, database, now, requires, today
+from webapp.auth.session import safe_next
 from webapp.documents import bp
 from webapp.documents.forms import FollowUpForm
 from webapp.forms import choices, render_refused
+from webapp.i18n import refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
-from workflows.follow_up.actions import (
-    Batch,
-    draft_follow_up_letters,
-    propose_follow_up_letters,
-)
+from workflows.follow_up.actions import draft_follow_up_letters, propose_follow_up_letters
+from workflows.follow_up.rules import CannotChase, NothingToChase
 from workflows.store.queries.letterheads import letterheads_on
 
+_PAGE = "documents/follow_up.html"
+_CHOICES = ("issuer", "answer_by")  # kept in the address as the form names them
+_LONGEST_ID = 9  # digits; no database of ours counts further
 
-@bp.route("/soan-thao/don-doc", methods=["GET", "POST"])
+
+@bp.get("/soan-thao/don-doc")
+@requires(Role.OFFICER)
+def preview_follow_up() -> ResponseReturnValue:
+    """Show the letters the chosen tasks would give; back to the list when there are none."""
+    form = _form(request.args)
+    if "answer_by" in request.args:
+        form.validate()
+    try:
+        return render_template(_PAGE, form=form, **_shown(_ids_in_address(), form))
+    except (CannotChase, NothingToChase) as refusal:
+        flash(refusal_sentence(refusal), "warning")
+        return redirect(_list_address())
+
+
+@bp.post("/soan-thao/don-doc")
 @requires(Role.OFFICER)
 def draft_follow_up() -> ResponseReturnValue:
-    """Show the letters the ticked tasks would give; draft them when the clerk says so."""
-    ids = request.values.getlist("period_ids", type=int)
-    form = FollowUpForm()
-    with database().reading() as session:
-        heads = letterheads_on(session, today())
-        form.issuer.choices = choices((head.agency_id, head.issuer) for head in heads)
-        batch = _proposed(session, ids, form)
-    if "create" not in request.form or not form.validate_on_submit():
-        form.answer_by.data = form.answer_by.data or batch.answer_by
-        return render_template("documents/follow_up.html", form=form, batch=batch)
+    """Lead from ticks to their preview; from the preview, draft the letters."""
+    ids = request.form.getlist("period_ids", type=int)
+    if "create" not in request.form:
+        return redirect(_preview_address(ids))
+    form = _form(request.form)
+    if not form.validate():
+        return render_template(_PAGE, form=form, **_shown(ids, form)), 422
     try:
         letters = draft_follow_up_letters(
             database(),
-            batch.period_ids,
+            ids,
             answer_by=form.answer_by.data,
             issuer_id=form.issuer.data,
             confirmed=bool(form.confirmed.data),
             actor=current_actor(),
             now=now(),
         )
+    except CannotChase:  # since the preview was opened: it says which, and why
+        flash(_("Chưa soạn dự thảo nào vì có nhiệm vụ vừa thay đổi. Xem lại rồi soạn."), "warning")
+        return redirect(_preview_address(ids))
     except Refusal as refusal:
-        return render_refused("documents/follow_up.html", refusal, form, batch=batch)
+        return render_refused(_PAGE, refusal, form, **_shown(ids, form))
     return _drafted(letters)
 
 
-def _proposed(session: Session, ids: list[int], form: FollowUpForm) -> Batch:
+def _form(sent: MultiDict[str, str]) -> FollowUpForm:
+    """Give the form as it was sent; its token was checked before the view."""
+    with database().reading() as session:
+        heads = letterheads_on(session, today())
+    form = FollowUpForm(sent, meta={"csrf": False})
+    form.issuer.choices = choices((head.agency_id, head.issuer) for head in heads)
+    return form
+
+
+def _shown(ids: list[int], form: FollowUpForm) -> dict[str, Any]:
     """Compose the letters as the form says, a day to answer only once it can be one."""
     day = form.answer_by.data
-    return propose_follow_up_letters(
-        session,
-        ids,
-        actor=current_actor(),
-        now=now(),
-        answer_by=day if day and day > today() else None,
-        issuer_id=form.issuer.data if "issuer" in request.form else None,
-        leave_out="create" not in request.form,
-    )
+    with database().reading() as session:
+        batch = propose_follow_up_letters(
+            session,
+            ids,
+            actor=current_actor(),
+            now=now(),
+            answer_by=day if day and day > today() else None,
+            issuer_id=form.issuer.data,
+            leave_out=True,
+        )
+    if not form.answer_by.raw_data:
+        form.answer_by.data = batch.answer_by
+    form.issuer.data = batch.head.agency_id
+    return {"batch": batch, "list_address": _list_address()}
+
+
+def _ids_in_address() -> list[int]:
+    asked = request.args.get("ky", "").split(",")
+    return [int(one) for one in asked if one.isdecimal() and len(one) <= _LONGEST_ID]
+
+
+def _preview_address(ids: list[int]) -> str:
+    address: dict[str, Any] = {"ky": ",".join(map(str, ids)), "ve": _list_address()}
+    chosen = {name: request.form[name] for name in _CHOICES if name in request.form}
+    return url_for(".preview_follow_up", **address | chosen)
+
+
+def _list_address() -> str:
+    """Give the list of tasks the ticks come from, with its filter."""
+    if "ve" in request.values:
+        return safe_next(request.values["ve"])
+    came, tasks = urlsplit(request.referrer or ""), url_for("tasks.index")
+    if came.netloc != request.host or came.path != tasks:
+        return tasks
+    return f"{tasks}?{came.query}" if came.query else tasks
 
 
 def _drafted(letters: list[int]) -> ResponseReturnValue:

@@ -21,7 +21,7 @@ class ReportForm(PeriodForm):
 
     outcome = RadioField(
         lazy_gettext("Tình hình"),
-        choices=choices((outcome, outcome.label) for outcome in Outcome),
+        choices=choices((outcome, lazy_gettext(outcome.label)) for outcome in Outcome),
         default=Outcome.IN_PROGRESS,
         validators=[InputRequired()],
     )

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.tasks.acts import ACTS, Act, open_acts
-from webapp.tasks.forms import PeriodForm, RerouteForm
+from webapp.tasks.forms import AssignForm, PeriodForm, RerouteForm, offer_agencies
 from workflows.domain.actor import Actor
+from workflows.domain.roles import AgencyRole
 from workflows.store.queries.choices import Choices
 from workflows.store.queries.task_facts import AssignmentFact, PeriodFact, TaskFact
+from workflows.tasks.rules import ENDED
 
 Bound = tuple[int, str, PeriodForm]  # a form that was sent and refused: period, act, form
 
@@ -27,10 +29,30 @@ def desks(
     """Lay out the periods that wait, the chosen one, and the only one."""
     pairs = [(part, period) for part in task.assignments for period in part.periods]
     return [
-        Desk(part, period, _forms(period, actor, agencies, bound))
+        Desk(part, period, _forms(period, actor, _could_take(part, task, agencies), bound))
         for part, period in pairs
         if len(pairs) == 1 or period.id == chosen or _waits(period)
     ]
+
+
+def _could_take(part: AssignmentFact, task: TaskFact, agencies: Choices) -> Choices:
+    """Leave out who has the work, or works on the task in the same role already."""
+    same = {one.agency_id for one in task.assignments if one.role is part.role and _works(one)}
+    return [choice for choice in agencies if choice[0] not in same | {part.agency_id}]
+
+
+def _works(part: AssignmentFact) -> bool:
+    return any(period.status not in ENDED for period in part.periods)
+
+
+def assign_form(task: TaskFact, agencies: Choices, sent: AssignForm | None) -> AssignForm:
+    """Draw the form for one agency more; who works on a led task already is not offered."""
+    form = sent or AssignForm(formdata=None, prefix="giao")
+    working = [one for one in task.assignments if _works(one)]
+    is_led = any(one.role is AgencyRole.LEAD for one in working)
+    taken = {one.agency_id for one in working} if is_led else set()
+    offer_agencies(form.agency_id, [choice for choice in agencies if choice[0] not in taken])
+    return form
 
 
 def _waits(period: PeriodFact) -> bool:
@@ -44,6 +66,7 @@ def _forms(
     forms = {act.key: fresh_form(act, period, agencies) for act in open_acts(period, actor)}
     if bound is not None and bound[0] == period.id:
         forms[bound[1]] = bound[2]
+        _offer(bound[2], agencies)
         bound[2].version.data = str(period.version)  # sent again, it is meant for what is seen now
     return [(ACTS[key], form) for key, form in forms.items()]
 
@@ -78,4 +101,4 @@ def _proposed(period: PeriodFact) -> Mapping[str, object]:
 
 def _offer(form: PeriodForm, agencies: Choices) -> None:
     if isinstance(form, RerouteForm):
-        form.agency_id.choices = list(agencies)
+        offer_agencies(form.agency_id, agencies)

@@ -1,5 +1,6 @@
 """What the office fills in about a period or a task."""
 
+from flask_babel import gettext
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -7,6 +8,7 @@ from webapp.forms import Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext, refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole
+from workflows.store.queries.choices import Choices
 from workflows.tasks.rules import MAX_WORDS
 
 _ROWS = {"rows": 3}
@@ -45,12 +47,25 @@ class PlainForm(PeriodForm):
     """Nothing but a button."""
 
 
+def _agency_field(label: str) -> SelectField:
+    """Ask for an agency, proposing none: work must not go to whoever stands first."""
+    chosen = InputRequired(lazy_gettext("Chưa chọn đơn vị. Chọn đơn vị trong danh sách."))
+    return SelectField(label, coerce=_id_or_none, validators=[chosen])
+
+
+def _id_or_none(value: str | int | None) -> int | None:
+    return int(value) if value else None
+
+
+def offer_agencies(field: SelectField, agencies: Choices) -> None:
+    """Let a field choose among agencies, with nothing chosen first."""
+    field.choices = choices([("", gettext("(chọn đơn vị)")), *agencies])
+
+
 class RerouteForm(PeriodForm):
     """Another agency, and why."""
 
-    agency_id = SelectField(
-        lazy_gettext("Đơn vị thực hiện mới"), coerce=int, validators=[InputRequired()]
-    )
+    agency_id = _agency_field(lazy_gettext("Đơn vị thực hiện mới"))
     words = TextAreaField(lazy_gettext("Lý do"), validators=[_LONG], render_kw={"rows": 2})
 
 
@@ -97,8 +112,10 @@ class InstructForm(Form):
 class AssignForm(Form):
     """One agency more for a task."""
 
-    agency_id = SelectField(lazy_gettext("Đơn vị"), coerce=int, validators=[InputRequired()])
-    role = SelectField(lazy_gettext("Vai trò"), choices=choices((r, r.label) for r in AgencyRole))
+    agency_id = _agency_field(lazy_gettext("Đơn vị"))
+    role = SelectField(
+        lazy_gettext("Vai trò"), choices=choices((r, lazy_gettext(r.label)) for r in AgencyRole)
+    )
     last_day = OfficeDateField(lazy_gettext("Thời hạn"))
 
 

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from webapp.access import current_actor, database, now, requires, today
 from webapp.tasks import bp
 from webapp.tasks.acts import ACTS
-from webapp.tasks.desk_of_task import Bound, desks, sent_form
-from webapp.tasks.forms import AssignForm, InstructForm, refuse
+from webapp.tasks.desk_of_task import Bound, assign_form, desks, sent_form
+from webapp.tasks.forms import AssignForm, InstructForm, offer_agencies, refuse
 from webapp.tasks.links import directive_url
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import NotFoundRefused, Refusal
@@ -35,7 +35,7 @@ def _page(
     *,
     bound: Bound | None = None,
     instruct_form: InstructForm | None = None,
-    assign_form: AssignForm | None = None,
+    sent_assign_form: AssignForm | None = None,
 ) -> str:
     actor, chosen = current_actor(), request.args.get("ky", type=int)
     with database().reading() as session:
@@ -44,8 +44,6 @@ def _page(
         agencies = agencies_for_work(session, today())
         history = history_of_task(session, task_id, actor)
     chosen = bound[0] if bound else chosen
-    assign_form = assign_form or AssignForm(formdata=None, prefix="giao")
-    assign_form.agency_id.choices = list(agencies)
     return render_template(
         "tasks/show.html",
         task=task,
@@ -54,7 +52,7 @@ def _page(
         desks=desks(task, actor, agencies, chosen=chosen, bound=bound),
         history=timeline_of(history),
         instruct_form=instruct_form or InstructForm(formdata=None, prefix="chi-dao"),
-        assign_form=assign_form,
+        assign_form=assign_form(task, agencies, sent_assign_form),
         is_leader=Role.LEADER in actor.roles,
         is_officer=Role.OFFICER in actor.roles,
     )
@@ -112,9 +110,9 @@ def assign(task_id: int) -> ResponseReturnValue:
     """Give the task to one agency more."""
     form = AssignForm(prefix="giao")
     with database().reading() as session:
-        form.agency_id.choices = list(agencies_for_work(session, today()))
+        offer_agencies(form.agency_id, agencies_for_work(session, today()))
     if not form.validate_on_submit():
-        return _page(task_id, assign_form=form), 422
+        return _page(task_id, sent_assign_form=form), 422
     try:
         assign_agency(
             database(),
@@ -127,6 +125,6 @@ def assign(task_id: int) -> ResponseReturnValue:
         )
     except Refusal as refusal:
         status = refuse(form, refusal)
-        return _page(task_id, assign_form=form), status
+        return _page(task_id, sent_assign_form=form), status
     flash(_("Đã giao nhiệm vụ cho đơn vị."), "success")
     return redirect(url_for(".show", task_id=task_id))

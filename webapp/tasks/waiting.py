@@ -7,15 +7,20 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.filters import day as written_day
 from webapp.queues import Contents, Queue, QueueRow
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
-from workflows.domain.roles import AGENCY_ROLES, Role
+from workflows.domain.roles import Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.domain.timeliness import Figure
-from workflows.store.queries.access import sees_period
+from workflows.store.queries.access import is_delegated, sees_period
 from workflows.store.queries.counts import as_at
-from workflows.store.queries.desk import unassigned_tasks, waiting_periods
+from workflows.store.queries.desk import (
+    delegation_words,
+    unassigned_tasks,
+    waiting_periods,
+)
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import PeriodRow
 
@@ -32,21 +37,53 @@ def _periods(wanted: PeriodFilter, act: str, *, for_agency: bool = False) -> Fin
     return find
 
 
-def _row(row: PeriodRow, act: str, for_agency: bool) -> QueueRow:
+def _given_to_me(session: Session, actor: Actor, today: date) -> Contents:
+    """Find all a member has to do: late, returned and new work alike, each once."""
+    at = as_at(session, today, today=today)
+    to_do = PeriodFilter(figure=Figure.OPEN, to_do=True)
+    found = waiting_periods(session, to_do, at, scope=is_delegated(actor))
+    told = delegation_words(session, actor, found.rows)
+    rows = [_row(row, N_("Báo cáo"), True, told.get(row.period_id)) for row in found.rows]
+    return Contents(found.total, rows)
+
+
+def _row(row: PeriodRow, act: str, for_agency: bool, told: str | None = None) -> QueueRow:
     place = _("%(path)s, %(code)s", path=row.path, code=row.directive_code)
     if for_agency:
         url = url_for("my_work.show", period_id=row.period_id)
     else:
         url = url_for("tasks.show", task_id=row.task_id, ky=row.period_id)
         place = _("%(agency)s – %(place)s", agency=row.agency_name, place=place)
+    state, word = _state(row)
     return QueueRow(
         title=_shortened(row.text),
         url=url,
         detail=place,
         last_day=row.last_on_time,
-        state="waiting" if row.status is PeriodStatus.REPORTED else row.judged.kind,
+        is_over=row.status is PeriodStatus.REPORTED,
+        words=_shortened(_words(row, told)),
+        state=state,
+        state_word=word,
         act=_(act),
     )
+
+
+def _state(row: PeriodRow) -> tuple[str, str | None]:
+    """Give the chip of a row; who reported in time is not late while the office reads."""
+    if row.judged.counter is None:
+        return "stopped", _(row.status.label)
+    waits = row.status is PeriodStatus.REPORTED and row.judged.counter is not Figure.OVERDUE
+    return "waiting" if waits else row.judged.kind, None
+
+
+def _words(row: PeriodRow, told: str | None) -> str:
+    """Give what the reader must know beside the task: what is asked, returned, or was told."""
+    if row.was_returned and row.last_report is not None:
+        return _("Văn phòng trả lại: %(why)s", why=row.last_report.assessment or "")
+    if row.asked_until is not None:
+        day, why = written_day(row.asked_until), row.asked_reason
+        return _("Xin gia hạn đến %(day)s, lý do: %(why)s", day=day, why=why)
+    return _("Dặn thêm: %(words)s", words=told) if told else ""
 
 
 def _shortened(text: str) -> str:
@@ -68,6 +105,7 @@ def _nobody_leads(session: Session, _actor: Actor, _today: date) -> Contents:
 
 
 _OFFICER, _LEADER = frozenset({Role.OFFICER}), frozenset({Role.LEADER})
+_CONTACT, _MEMBER = frozenset({Role.AGENCY_CONTACT}), frozenset({Role.AGENCY_MEMBER})
 
 QUEUES = (
     Queue(
@@ -111,7 +149,7 @@ QUEUES = (
     ),
     Queue(
         title=N_("Nhiệm vụ quá hạn"),
-        roles=AGENCY_ROLES,
+        roles=_CONTACT,
         order=10,
         endpoint="my_work.index",
         query=(("so", "overdue"), ("viec", "1")),
@@ -121,7 +159,7 @@ QUEUES = (
     ),
     Queue(
         title=N_("Báo cáo Văn phòng trả lại"),
-        roles=AGENCY_ROLES,
+        roles=_CONTACT,
         order=15,
         endpoint="my_work.index",
         query=(("tra_lai", "1"),),
@@ -129,7 +167,7 @@ QUEUES = (
     ),
     Queue(
         title=N_("Nhiệm vụ mới giao"),
-        roles=AGENCY_ROLES,
+        roles=_CONTACT,
         order=25,
         endpoint="my_work.index",
         query=(("trang_thai", "assigned"),),
@@ -137,10 +175,18 @@ QUEUES = (
     ),
     Queue(
         title=N_("Nhiệm vụ sắp đến hạn"),
-        roles=AGENCY_ROLES,
+        roles=_CONTACT,
         order=35,
         endpoint="my_work.index",
         query=(("so", "due_soon"),),
         find=_periods(PeriodFilter(figure=Figure.DUE_SOON), N_("Báo cáo"), for_agency=True),
+    ),
+    Queue(
+        title=N_("Việc được phân công"),
+        roles=_MEMBER,
+        order=10,
+        endpoint="my_work.index",
+        query=(("so", "open"), ("viec", "1")),
+        find=_given_to_me,
     ),
 )

@@ -57,7 +57,7 @@ class Batch:
     head: Letterhead
     answer_by: date
     proposals: tuple[Proposal, ...]
-    early: tuple[Chased, ...]  # not overdue: the clerk must say that they are meant
+    early: tuple[Chased, ...]  # not overdue, or waiting for the office: the clerk must mean them
     left_out: tuple[tuple[Chased, str], ...]  # what no letter may chase, and why
 
     @property
@@ -142,7 +142,7 @@ def draft_follow_up_letters(
 ) -> list[int]:
     """Draft one letter per lead agency (soạn công văn đôn đốc); gives the documents' ids.
 
-    `confirmed`: the clerk means also tasks that are not overdue or wait for assessment.
+    `confirmed`: the clerk means also tasks that are not overdue or wait for the office.
     """
     template = hashlib.sha256((FOLDER / FollowUpLetter.file).read_bytes()).hexdigest()
     ids = list(period_ids)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -11,7 +12,13 @@ from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import DocumentType, short_date
 from workflows.domain.clock import office_day
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import OPEN_DOCUMENT, DocumentStatus, FollowUpKind, ReportStatus
+from workflows.domain.statuses import (
+    OPEN_DOCUMENT,
+    DocumentStatus,
+    FollowUpKind,
+    ReportStatus,
+    RequestStatus,
+)
 from workflows.follow_up.clauses import clause_words
 from workflows.follow_up.rules import (
     Chased,
@@ -26,7 +33,7 @@ from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive, DirectiveBlock
 from workflows.store.tables.documents import Document, DocumentPeriod
 from workflows.store.tables.papers import Paper
-from workflows.store.tables.periods import Deadline, FollowUp, Period, Report
+from workflows.store.tables.periods import Deadline, ExtensionRequest, FollowUp, Period, Report
 from workflows.store.tables.tasks import Assignment, Task
 
 _ARTICLE = "Điều"
@@ -39,6 +46,7 @@ class _Around:
     coordinating: Mapping[int, list[str]]  # by task
     markers: Mapping[int, set[str]]  # by directive
     reports: Mapping[int, Report]  # by period, the last one
+    asked: Mapping[int, date]
     letters: Mapping[int, list[SentLetter]]
     reminders: Mapping[int, int]
     drafts: Mapping[int, int]
@@ -73,6 +81,7 @@ def _around(session: Session, periods: Sequence[Period]) -> _Around:
         coordinating=_coordinating(session, [task.id for task in tasks]),
         markers=_markers(session, [task.directive_id for task in tasks]),
         reports=_last_reports(session, ids),
+        asked=_asked(session, ids),
         letters=_letters(session, ids),
         reminders=_reminders(session, ids),
         drafts=_open_drafts(session, ids),
@@ -109,6 +118,14 @@ def _last_reports(session: Session, period_ids: Sequence[int]) -> dict[int, Repo
         .order_by(Report.id)
     )
     return {report.period_id: report for report in session.scalars(wanted)}
+
+
+def _asked(session: Session, period_ids: Sequence[int]) -> dict[int, date]:
+    wanted = select(ExtensionRequest.period_id, ExtensionRequest.proposed_day).where(
+        ExtensionRequest.period_id.in_(period_ids),
+        ExtensionRequest.status == RequestStatus.REQUESTED,
+    )
+    return dict(session.execute(wanted).all())
 
 
 def _open_drafts(session: Session, period_ids: Sequence[int]) -> dict[int, int]:
@@ -176,6 +193,7 @@ def _chased(period: Period, around: _Around) -> Chased:
         last_on_time=period.last_on_time,
         reported_on=period.reported_on,
         last_report=_report(around.reports.get(period.id)),
+        asked_until=around.asked.get(period.id),
         letters=tuple(around.letters.get(period.id, ())),
         reminders=around.reminders.get(period.id, 0),
         open_draft=around.drafts.get(period.id),

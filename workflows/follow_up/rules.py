@@ -78,6 +78,7 @@ class Chased:
     last_on_time: date | None
     reported_on: date | None
     last_report: ReportFact | None
+    asked_until: date | None  # an extension is asked for, until this day; nobody decided yet
     letters: tuple[SentLetter, ...]
     reminders: int  # by telephone, e-mail, the application
     open_draft: int | None  # a letter about it that is drafted and not issued yet
@@ -94,8 +95,9 @@ class Chased:
         return max((end - self.last_on_time).days, 0)
 
     def may_be_chased(self, as_at: date) -> bool:
-        """Say whether nobody need ask back: open, not reported as done, and overdue."""
-        return self.status is not PeriodStatus.REPORTED and self.days_late(as_at) > 0
+        """Say whether nobody need ask back: overdue, and nothing of it waits for the office."""
+        waits = self.status is PeriodStatus.REPORTED or self.asked_until is not None
+        return not waits and self.days_late(as_at) > 0
 
 
 class NothingToChase(Refusal):
@@ -155,10 +157,10 @@ _OBSTACLES = (NotOpen, NotLead, OwnWork, AlreadyDrafted)
 
 
 class NotDueYet(Refusal):
-    """A chosen period is not overdue; the clerk must say that it is meant."""
+    """A chosen period is not overdue, or waits for the office; the clerk must say it is meant."""
 
     message = N_(
-        "%(count)s nhiệm vụ chưa quá hạn hoặc đang chờ thẩm định: %(tasks)s. "
+        "%(count)s nhiệm vụ chưa quá hạn, đang chờ thẩm định hoặc đang đề nghị gia hạn: %(tasks)s. "
         "Bỏ đánh dấu, hoặc xác nhận «vẫn đôn đốc» rồi soạn lại."
     )
 
@@ -184,7 +186,7 @@ def obstacle(one: Chased, *, issuer_id: int) -> type[CannotChase] | None:
 def check_chosen(chosen: Sequence[Chased], *, issuer_id: int, as_at: date, confirmed: bool) -> None:
     """Raise a refusal unless letters may be drafted about these periods.
 
-    `confirmed`: the clerk means also those that are not overdue.
+    `confirmed`: the clerk means also those that are not overdue or wait for the office.
     """
     if not chosen:
         raise NothingToChase

@@ -8,7 +8,6 @@ from textwrap import shorten
 from templates_docx.contexts import FollowUpLetter, TaskRow
 from templates_docx.vocabulary import count_words, short_date
 from templates_docx.wording import ended, recipient_lines
-from workflows.domain.errors import N_
 from workflows.domain.letterhead import Letterhead, Signing
 from workflows.domain.statuses import PeriodStatus, ReportStatus
 from workflows.domain.text import one_line
@@ -222,7 +221,14 @@ def _deadline(deadline: DeadlineFact | None) -> str:
 def _progress(one: Chased, as_at: date) -> str:
     late = one.days_late(as_at)
     overdue = f"Quá hạn {count_words(late)} ngày. " if late else ""
-    return overdue + _last_said(one)
+    return overdue + _asked_words(one) + _last_said(one)
+
+
+def _asked_words(one: Chased) -> str:
+    """Write that an extension waits for the office: the reader of the row asked for it."""
+    if one.asked_until is None:
+        return ""
+    return f"Đang đề nghị gia hạn đến {short_date(one.asked_until)}. "
 
 
 def _last_said(one: Chased) -> str:
@@ -231,9 +237,3 @@ def _last_said(one: Chased) -> str:
     said = shorten(one_line(one.last_report.words), _REPORT_LENGTH, placeholder=" …")
     standing = _STANDING.get(one.last_report.status, "")
     return f"Báo cáo ngày {short_date(one.last_report.on_day)}{standing}: {said}"
-
-
-DATA_CHANGED = N_(
-    "Dữ liệu nhiệm vụ đã thay đổi từ khi soạn (tiến độ, thời hạn hoặc lịch sử đôn đốc). "
-    "Đối chiếu với Phụ lục trước khi trình."
-)

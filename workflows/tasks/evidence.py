@@ -27,7 +27,6 @@ from workflows.store.files import FileStore, keep_file
 from workflows.store.tables.periods import Evidence, Report
 
 MAX_FILES = 10
-ACCEPTED = ".pdf,.docx,.doc,.xlsx,.png,.jpg,.jpeg,.txt"
 _MAX_SHEET_TEXT = 40 * MEGABYTE
 _SHEET_WORDS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml")  # cells may hold their own
 
@@ -39,6 +38,16 @@ _MEDIA_TYPES = {
     FileKind.OLD_WORD: "application/msword",
     FileKind.TEXT: "text/plain",
 }
+_ENDINGS = {
+    "application/pdf": (".pdf",),
+    _WORD: (".docx",),
+    "application/msword": (".doc",),
+    _EXCEL: (".xlsx",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "text/plain": (".txt",),
+}
+ACCEPTED = ",".join(ending for endings in _ENDINGS.values() for ending in endings)
 
 
 class TooManyFiles(Refusal):
@@ -53,6 +62,16 @@ class EvidenceRefused(Refusal):
 
     message = N_(
         "Tệp «%(name)s» không nhận được. Gửi tệp PDF, Word, Excel, ảnh hoặc văn bản thuần."
+    )
+    status = 422
+
+
+class EndingRefused(Refusal):
+    """A file whose name says that it is something else than it is."""
+
+    message = N_(
+        "Đuôi tên tệp «%(name)s» không đúng với nội dung tệp. "
+        "Đổi đuôi thành %(endings)s, hoặc chọn lại đúng tệp cần gửi."
     )
     status = 422
 
@@ -78,7 +97,7 @@ def check_files(uploads: list[Upload]) -> list[CheckedFile]:
     """Look into every file before anything is written; raises a `Refusal`."""
     if len(uploads) > MAX_FILES:
         raise TooManyFiles(most=MAX_FILES)
-    return [CheckedFile(one.name, one.data, _checked_type(one)) for one in uploads]
+    return [_checked(one) for one in uploads]
 
 
 def keep_evidence(
@@ -105,6 +124,14 @@ def keep_evidence(
     ]
     session.add_all(Evidence(report_id=report.id, file_id=row.id) for row in kept)
     return [row.name for row in kept]
+
+
+def _checked(upload: Upload) -> CheckedFile:
+    media_type = _checked_type(upload)
+    endings = _ENDINGS[media_type]
+    if not upload.name.lower().endswith(endings):
+        raise EndingRefused(name=upload.name, endings=", ".join(endings))
+    return CheckedFile(upload.name, upload.data, media_type)
 
 
 def _checked_type(upload: Upload) -> str:

@@ -60,3 +60,17 @@ for (const [name, over] of [["dragenter", true], ["dragleave", false], ["drop", 
     event.target.closest?.(".file-drop-area")?.classList.toggle("is-over", over);
   });
 }
+
+// What was refused is brought into sight, opened and read out, wherever on the page it stands.
+function showRefusal() {
+  const refused = document.querySelector("main [role=alert]");
+  if (!refused) return;
+  for (let box = refused.closest("details"); box; box = box.parentElement?.closest("details")) {
+    box.open = true;
+  }
+  refused.tabIndex = -1;
+  refused.focus({ preventScroll: true });
+  refused.scrollIntoView({ block: "center" });
+}
+
+showRefusal();

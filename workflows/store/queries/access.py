@@ -45,8 +45,13 @@ def sees_period(actor: Actor) -> ColumnElement[bool]:
     if Role.AGENCY_CONTACT in actor.roles:
         return Period.agency_id.in_(own_agency_ids(actor))
     if Role.AGENCY_MEMBER in actor.roles:
-        return Period.assignment_id.in_(_delegated_ids(actor))
+        return is_delegated(actor)
     return false()
+
+
+def is_delegated(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Period` for what this very person was given to do."""
+    return Period.assignment_id.in_(_delegated_ids(actor))
 
 
 def _delegated_ids(actor: Actor) -> Select[int]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from workflows.domain.actor import Actor
 from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import from_periods
@@ -14,7 +15,8 @@ from workflows.store.queries.period_filters import PeriodFilter, conditions
 from workflows.store.queries.periods import PeriodRow, list_periods, printed_code
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
-from workflows.store.tables.tasks import Task
+from workflows.store.tables.periods import Period
+from workflows.store.tables.tasks import Delegation, Task
 
 _FEW = 5
 
@@ -49,6 +51,17 @@ def waiting_periods(
     if not total:
         return Waiting(0, [])
     return Waiting(total, list_periods(session, wanted, at, scope=scope, size=_FEW).rows)
+
+
+def delegation_words(session: Session, actor: Actor, rows: Sequence[PeriodRow]) -> dict[int, str]:
+    """Give what was said to this person when work was given to them, by period."""
+    wanted = (
+        select(Period.id, Delegation.words)
+        .join(Delegation, Delegation.assignment_id == Period.assignment_id)
+        .where(Period.id.in_([row.period_id for row in rows]))
+        .where(Delegation.member_id == actor.person_id, Delegation.ended_at.is_(None))
+    )
+    return {period_id: words for period_id, words in session.execute(wanted) if words}
 
 
 def unassigned_tasks(session: Session, *, limit: int = _FEW) -> tuple[int, list[UnassignedTask]]:

@@ -84,6 +84,7 @@ class PeriodRow:
     judged: Judgement
     last_report: LastReport | None = None
     asked_until: date | None = None  # an extension is asked for, until this day
+    asked_reason: str = ""
 
     @property
     def was_returned(self) -> bool:
@@ -273,15 +274,16 @@ def with_last_words(session: Session, rows: Sequence[PeriodRow]) -> list[PeriodR
         )
         for report in session.scalars(select(Report).where(Report.id.in_(newest)))
     }
-    wanted = select(ExtensionRequest.period_id, ExtensionRequest.proposed_day).where(
-        ExtensionRequest.period_id.in_(ids), ExtensionRequest.status == RequestStatus.REQUESTED
-    )
-    asked = {row.period_id: row.proposed_day for row in session.execute(wanted)}
-    return [
-        replace(
-            row,
-            last_report=reports.get(row.period_id),
-            asked_until=asked.get(row.period_id),
-        )
-        for row in rows
-    ]
+    waits = ExtensionRequest.status == RequestStatus.REQUESTED
+    wanted = select(ExtensionRequest).where(ExtensionRequest.period_id.in_(ids), waits)
+    asked = {request.period_id: request for request in session.scalars(wanted)}
+    return [_with_words(row, reports.get(row.period_id), asked.get(row.period_id)) for row in rows]
+
+
+def _with_words(
+    row: PeriodRow, report: LastReport | None, asked: ExtensionRequest | None
+) -> PeriodRow:
+    if asked is None:
+        return replace(row, last_report=report)
+    day, reason = asked.proposed_day, asked.reason
+    return replace(row, last_report=report, asked_until=day, asked_reason=reason)

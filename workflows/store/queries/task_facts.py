@@ -139,6 +139,16 @@ class PeriodFact:
 
 
 @dataclass(frozen=True, slots=True)
+class DelegationFact:
+    """Who in the agency does the work, and what they were told."""
+
+    member: str
+    by: str
+    at: datetime
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentFact:
     """One agency's part in a task."""
 
@@ -149,7 +159,7 @@ class AssignmentFact:
     role: AgencyRole
     assigned_at: datetime
     came_from: str | None  # the agency that had it before
-    delegated_to: str | None
+    delegation: DelegationFact | None
     periods: Sequence[PeriodFact]
 
     @property

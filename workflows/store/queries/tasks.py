@@ -16,7 +16,13 @@ from workflows.store.queries.access import (
 )
 from workflows.store.queries.period_details import period_facts, report_fact
 from workflows.store.queries.periods import printed_code
-from workflows.store.queries.task_facts import AssignmentFact, InstructionFact, ReportFact, TaskFact
+from workflows.store.queries.task_facts import (
+    AssignmentFact,
+    DelegationFact,
+    InstructionFact,
+    ReportFact,
+    TaskFact,
+)
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.people import Person
@@ -53,19 +59,20 @@ def _shown(task: Task, actor: Actor) -> ColumnElement[bool]:
 
 
 def _assignments(session: Session, task: Task, actor: Actor, at: AsAt) -> list[AssignmentFact]:
-    before, member = aliased(Assignment), aliased(Person)
+    before, member, contact = aliased(Assignment), aliased(Person), aliased(Person)
     running = (Delegation.assignment_id == Assignment.id) & Delegation.ended_at.is_(None)
     wanted = (
-        select(Assignment, Agency, before.agency_id, member.name)
+        select(Assignment, Agency, before.agency_id, Delegation, member.name, contact.name)
         .join(Agency, Agency.id == Assignment.agency_id)
         .outerjoin(before, before.id == Assignment.came_from_id)
         .outerjoin(Delegation, running)
         .outerjoin(member, member.id == Delegation.member_id)
+        .outerjoin(contact, contact.id == Delegation.by_id)
         .where(_shown(task, actor))
         .order_by(Agency.name_sort, Assignment.id)
     )
     found = session.execute(wanted).all()
-    names = _names(session, {came_from for _, _, came_from, _ in found if came_from})
+    names = _names(session, {came_from for _, _, came_from, *_ in found if came_from})
     periods = period_facts(session, [row.id for row, *_ in found], actor, at)
     facts = [
         AssignmentFact(
@@ -76,13 +83,17 @@ def _assignments(session: Session, task: Task, actor: Actor, at: AsAt) -> list[A
             role=row.role,
             assigned_at=row.assigned_at,
             came_from=names.get(came_from),
-            delegated_to=delegated_to,
+            delegation=_delegation(given, member_name, contact_name),
             periods=periods[row.id],
         )
-        for row, agency, came_from, delegated_to in found
+        for row, agency, came_from, given, member_name, contact_name in found
     ]
     order = list(AgencyRole)
     return sorted(facts, key=lambda fact: order.index(fact.role))
+
+
+def _delegation(row: Delegation | None, member: str, contact: str) -> DelegationFact | None:
+    return None if row is None else DelegationFact(member, contact, row.at, row.words)
 
 
 def _names(session: Session, agency_ids: Iterable[int]) -> dict[int | None, str]:

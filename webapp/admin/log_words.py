@@ -1,0 +1,64 @@
+"""What kinds of events are called in the log: that something happened, never its values."""
+
+from workflows.domain.errors import N_
+
+_WORDS = {
+    "person.sign_in": N_("Đăng nhập"),
+    "person.create": N_("Thêm người dùng"),
+    "person.change": N_("Sửa thông tin người dùng"),
+    "person.change_password": N_("Đổi mật khẩu của mình"),
+    "person.set_password": N_("Đặt mật khẩu cho người khác"),
+    "person.end_sessions": N_("Đăng xuất mọi thiết bị"),
+    "person.choose_language": N_("Chọn ngôn ngữ"),
+    "agency.create": N_("Thêm cơ quan"),
+    "agency.name": N_("Thêm tên gọi của cơ quan"),
+    "group.create": N_("Thêm nhóm đơn vị"),
+    "group.add": N_("Thêm đơn vị vào nhóm"),
+    "group.remove": N_("Đưa đơn vị ra khỏi nhóm"),
+    "setting.change": N_("Sửa thiết lập"),
+    "register.open": N_("Mở sổ văn bản"),
+    "intake.start": N_("Tiếp nhận văn bản"),
+    "intake.secret": N_("Từ chối văn bản mật"),
+    "intake.discard": N_("Bỏ văn bản tiếp nhận"),
+    "directive.register": N_("Ghi sổ văn bản chỉ đạo"),
+    "directive.correct": N_("Sửa thông tin văn bản chỉ đạo"),
+    "task.instruct": N_("Cho ý kiến chỉ đạo"),
+    "period.report_done": N_("Báo cáo kết quả"),
+    "period.report_progress": N_("Cập nhật tiến độ"),
+    "period.accept": N_("Chấp nhận báo cáo"),
+    "period.return": N_("Trả lại báo cáo"),
+    "period.hand_back": N_("Trả lại nhiệm vụ"),
+    "period.request_extension": N_("Xin gia hạn"),
+    "period.follow_up": N_("Đôn đốc"),
+    "extension.grant": N_("Đồng ý gia hạn"),
+    "extension.refuse": N_("Không đồng ý gia hạn"),
+    "document.draft": N_("Soạn dự thảo"),
+    "document.submit": N_("Trình duyệt"),
+    "document.approve": N_("Duyệt dự thảo"),
+    "document.return": N_("Trả lại dự thảo"),
+    "document.number": N_("Cấp số"),
+    "document.cancel_number": N_("Hủy số đã cấp"),
+    "document.issue": N_("Phát hành"),
+    "document.withdraw": N_("Thu hồi văn bản"),
+    "document.acknowledge": N_("Xác nhận đã nhận công văn"),
+}
+
+_THINGS = {
+    "person": N_("Thay đổi về người dùng"),
+    "agency": N_("Thay đổi về cơ quan"),
+    "group": N_("Thay đổi về nhóm đơn vị"),
+    "setting": N_("Sửa thiết lập"),
+    "register": N_("Thay đổi về sổ văn bản"),
+    "intake": N_("Rà soát văn bản tiếp nhận"),
+    "directive": N_("Thay đổi về văn bản chỉ đạo"),
+    "task": N_("Thay đổi về nhiệm vụ"),
+    "assignment": N_("Phân công thực hiện"),
+    "period": N_("Thay đổi về việc thực hiện"),
+    "extension": N_("Thay đổi về gia hạn"),
+    "document": N_("Thay đổi về dự thảo"),
+}
+
+
+def log_words(kind: str) -> str:
+    """Name a kind of event, marked for translation; a rarer one by the thing it is about."""
+    return _WORDS.get(kind) or _THINGS.get(kind.split(".", maxsplit=1)[0], N_("Thay đổi khác"))
