@@ -2,16 +2,16 @@
 
 from functools import lru_cache
 
-from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import is_sector
+from workflows.domain.agency_names.wholes import Wholes
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     CLAUSE_WORDS,
     GROUP_LINKS,
     GROUP_WORDS,
+    LEVELS,
     NOUNS_AFTER_HEAD,
     NOUNS_WITH_VERBS,
-    WEAK_OPENERS,
 )
 from workflows.domain.text import modern_tones, search_fold
 
@@ -43,12 +43,18 @@ _NO_VERBS_TOGETHER = frozenset(
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
+_SHARING = (
+    "văn phòng hđnd",
+    "văn phòng hội đồng nhân dân",
+    "văn phòng đoàn đbqh",
+    "văn phòng đoàn đại biểu quốc hội",
+)
 _BUILD = ("xây", "dựng")
 _OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "một", "các", "những"})
 _PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
 
-class Endings(Heads):
+class Endings(Wholes):
     """A text in which the ends of names can be found."""
 
     def name_end(self, at: int, first: int) -> int:
@@ -61,20 +67,26 @@ class Endings(Heads):
                 at += 1
                 continue
             if word in _STRONG or word == "(":
-                return at
+                break
             if word in {",", *AND, "-", "–"}:
                 if self._separates(at, first):
-                    return at
+                    break
                 at += 1
                 continue
             if word == "được" and (chosen := self._chosen_to_lead(at, first)):
                 return chosen
-            if self._clause_begins(at, start, first) or self._year_at(at):
-                return at
+            if self._predicate_begins(at, start, first):
+                break
             at += 1
         return max(at, start)
 
-    def _year_at(self, at: int) -> bool:
+    def _predicate_begins(self, at: int, start: int, first: int) -> bool:
+        """Whether what the agency does begins here: a known verb, or a word behind a whole name."""
+        if self._clause_begins(at, start, first) or self.year_at(at):
+            return True
+        return self.predicate_at(at, start, first)
+
+    def year_at(self, at: int) -> bool:
         """Whether «năm 2027» stands here: no part of a name."""
         return self.word(at) == "năm" and self.word(at + 1).isdigit()
 
@@ -107,6 +119,7 @@ class Endings(Heads):
         after = self._behind_and(at)
         kept = (
             self._continues_group(after, first)
+            or self._same_committees(after, first)
             or self._one_office(at, after)
             or self._listed_member(first, at, after)
         )
@@ -162,11 +175,11 @@ class Endings(Heads):
 
     def _one_office(self, at: int, after: int) -> bool:
         """Whether two councils share one office: «Văn phòng HĐND và UBND thành phố»."""
-        before = " ".join(self.word(index) for index in range(max(0, at - 6), at))
+        before = " ".join(self.word(index) for index in range(max(0, at - 7), at))
         return (
             self.word(at) == "và"
-            and before.endswith(("văn phòng hđnd", "văn phòng hội đồng nhân dân"))
-            and self.word(after) in {"ubnd", "ủy"}
+            and before.endswith(_SHARING)
+            and self.word(after) in {"ubnd", "ủy", "hđnd", "hội"}
         )
 
     def _continues_group(self, at: int, first: int) -> bool:
@@ -183,11 +196,16 @@ class Endings(Heads):
             return False
         return not (self.word(at) == "chính" or self.longest(at, _NEVER_LINKS))
 
+    def _same_committees(self, at: int, first: int) -> bool:
+        """Whether a group goes on with committees: «các huyện ủy, thành ủy, đảng ủy»."""
+        small = not self.capital(at) and self.word(first) in GROUP_WORDS
+        return small and self.word(at + 1) == self.word(at - 2) == "ủy"
+
     def _clause_begins(self, at: int, start: int, first: int) -> bool:
         if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
             return False
-        length = self.longest(at, CLAUSES) or self._misread_clause(at)
-        if not length or self._describes(at):
+        length = self.longest(at, CLAUSES) or self.misread_clause(at)
+        if not length or self._describes(at) or self._function_at(at, length, start, first):
             return False
         words = tuple(self.word(at + step) for step in range(length))
         if words == ("tổ", "chức"):
@@ -199,6 +217,13 @@ class Endings(Heads):
         names_itself = words in NOUNS_AFTER_HEAD or at == start
         completes = names_itself and self._after_noun(at, start, first, words)
         return not (completes or self._before_sure_verb(at + length, words))
+
+    def _function_at(self, at: int, length: int, start: int, first: int) -> bool:
+        """Whether a verb only says what an agency is for: «Quỹ Đầu tư phát triển tỉnh»."""
+        words = tuple(self.word(at + step) for step in range(length))
+        if words not in NOUNS_AFTER_HEAD or not self.longest(at + length, LEVELS):
+            return False
+        return self.capital(start) and not self.predicate_at(at, start, first)
 
     def _before_sure_verb(self, after: int, words: tuple[str, ...]) -> bool:
         """Whether the clause begins only behind: «Cục Quản lý hoạt động xây dựng chủ trì»."""
@@ -216,7 +241,7 @@ class Endings(Heads):
             return self.capital(at + 1)
         return (word == "trong" and after in _PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
 
-    def _misread_clause(self, at: int) -> int:
+    def misread_clause(self, at: int) -> int:
         """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
         if at + 1 >= len(self.tokens):
             return 0
@@ -265,14 +290,3 @@ class Endings(Heads):
             if self.longest(index, CLAUSES) and not self.capital(index):
                 return False
         return True
-
-    def clause_at(self, place: int) -> bool:
-        """Whether a verb or an opener of a clause stands at a place."""
-        index = self.index_at(place)
-        return bool(self.longest(index, CLAUSES) or self._misread_clause(index))
-
-    def verb_at(self, place: int) -> bool:
-        """Whether a verb stands at a place, not merely a preposition."""
-        index = self.index_at(place)
-        length = self.longest(index, CLAUSES) or self._misread_clause(index)
-        return length > 1 or (length == 1 and self.word(index) not in WEAK_OPENERS)

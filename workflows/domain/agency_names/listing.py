@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workflows.domain.agency_names.endings import AND, Endings
+from workflows.domain.agency_names.endings import AND
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.agency_names.members import members_of
+from workflows.domain.agency_names.predicates import Predicates
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class AgencyList:
         return bool(self.agencies)
 
 
-class Words(Endings):
+class Words(Predicates):
     """A text cut into words once, to look for agencies in it at many places."""
 
     def agencies_at(self, place: int) -> AgencyList:

@@ -62,6 +62,11 @@ def is_sector(text: str) -> bool:
     return _sector_at(text) is not None
 
 
+def sector_length(text: str) -> int:
+    """Count the characters of the sector a text begins with; 0 where none is known."""
+    return len(_sector_at(text) or "")
+
+
 def _sector_at(text: str) -> str | None:
     key = compare_key(text[:60])
     for sector, name in _SECTOR_KEYS:

@@ -20,7 +20,7 @@ AGENCY_NOUNS = _phrases(
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
-    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban"
+    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;tổ công nghệ số cộng đồng"
 )
 
 # Nouns of groups: «các sở, ban, ngành», «những đơn vị».
@@ -30,7 +30,7 @@ GROUP_NOUNS = _phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "hộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;tổ trưởng tổ dân phố"
 )
 
@@ -42,6 +42,40 @@ BARE_GROUPS = _phrases(
     "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc"
 )
 GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi", "tất"})
+
+# The levels an agency may belong to: behind one of them its name is whole.
+LEVELS = _phrases(
+    "tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu;trung ương;địa phương"
+)
+# What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
+QUALIFIERS = _phrases(
+    "các;các cấp;cấp tỉnh;cấp huyện;cấp xã;cấp phường;cấp cơ sở;cấp trên;cấp dưới;của;thuộc;trực thuộc;"
+    "trực thuộc trung ương;nhà nước;quốc gia;nhân dân;chính quyền;chuyên môn;chuyên trách;chuyên ngành;"
+    "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
+    "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
+    "trên địa bàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
+    "liên xã;liên huyện;liên tỉnh;liên ngành;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+)
+NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
+# Heads that need no more words: whatever small word follows, it is no part of the name.
+SELF_SUFFICIENT = _phrases(
+    "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
+    "tỉnh đoàn;thành đoàn;vnpt;viettel;bhxh;chủ đầu tư;chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;nhà trường;"
+    "địa phương;trưởng thôn;trưởng bản;trưởng ấp"
+)
+# Compounds that describe what an agency is for, in small letters inside its name.
+FIELDS = _phrases(
+    "thực vật;bệnh tật;dân sự;xã hội;phát triển;chiến binh;giao thông;đất đai;thị trường;đô thị;"
+    "nông thôn;lâm nghiệp;thủy văn;môi trường;hành chính;sự nghiệp;công lập;công nghiệp;xây dựng;"
+    "kinh tế;văn hóa;giáo dục;đào tạo;y tế;du lịch;tài chính;tín dụng;báo chí;truyền thông;"
+    "viễn thông;vận tải;kinh doanh;sản xuất;lưu trú;khai thác;thủy lợi;hạ tầng;dự án;đầu tư;"
+    "quản lý;dịch vụ;khoa học;công nghệ;công trình;dân dụng;phòng hộ;đặc dụng;bảo hiểm;lao động;"
+    "việc làm;thể thao;nghệ thuật;lịch sử;chính trị;quân sự;biên phòng;cơ động;chữa cháy;"
+    "cứu nạn;giao dịch;thanh niên;phụ nữ;nông dân;trẻ em;cộng đồng;số cộng;hoạt động;"
+    "thương mại;chế biến;xuất khẩu;công cộng;đường bộ;đường thủy;đường sắt;hàng không;"
+    "chuyên nghiệp;quốc lập;ngoài công;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
+)
+SURE_VERBS = _phrases("chủ trì;phối hợp;có trách nhiệm;chịu trách nhiệm")
 
 # What may follow a comma inside one group: «các cơ quan, tổ chức, cá nhân», «các xã, phường».
 GROUP_LINKS = frozenset(

@@ -69,6 +69,7 @@ def attribute_drafts(
 ) -> list[Draft]:
     """Make the tasks of one block; `node` is the item it stands below, if it has only this one."""
     told = {role: _named(block, kind, role) for kind, role in _ROLES.items()}
+    told[AgencyRole.COORDINATING] += _helpers_of_lead(block, told[AgencyRole.LEAD])
     lead = told[AgencyRole.LEAD] or context.lead or _from_content(node, block)
     if not lead or (context.reason and not told[AgencyRole.LEAD]):
         return []
@@ -104,6 +105,12 @@ def _helpers(
         return
     for mention in coworkers(said, known):
         yield ReadMention(mention.name, mention.as_printed, mention.span, role, reason)
+
+
+def _helpers_of_lead(block: Sequence[Node], lead: Sequence[ReadMention]) -> tuple[ReadMention, ...]:
+    """Read «Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B»."""
+    lines = _labelled(block, LabelKind.LEAD)
+    return tuple(mention for line in lines for mention in coworkers(_behind_label(line), lead))
 
 
 def _labelled(block: Sequence[Node], kind: LabelKind) -> Iterator[Node]:

@@ -1,6 +1,7 @@
 """The proof of completeness: every stretch of the text is a task, has a reason, or waits."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from workflows.intake.reading.context import Mark
@@ -22,7 +23,7 @@ def cover_document(
     number: int,
 ) -> list[Covered]:
     """Partition one document's stretch by what became of it."""
-    placed = [*marks, *(Mark(span, CoverageState.FRAME) for span in frame)]
+    placed = [*marks, *_around(frame, marks)]
     covered: list[Covered] = []
     at = whole.start
     for mark in sorted(placed, key=lambda mark: (mark.span.start, -mark.span.end)):
@@ -33,6 +34,20 @@ def cover_document(
         covered += _sentences(text, mark, Span(start, end), drafts, number)
         at = end
     return covered + _gap(text, at, whole.end, number)
+
+
+def _around(frame: Sequence[Span], marks: Sequence[Mark]) -> Iterable[Mark]:
+    """Give the frame without what was marked inside it: the rows of a table that are tasks."""
+    inside = sorted(mark.span for mark in marks)
+    starts = [span.start for span in inside]
+    for span in frame:
+        at = span.start
+        for taken in inside[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if at < taken.start:
+                yield Mark(Span(at, taken.start), CoverageState.FRAME)
+            at = max(at, taken.end)
+        if at < span.end:
+            yield Mark(Span(at, span.end), CoverageState.FRAME)
 
 
 def _gap(text: str, start: int, end: int, number: int) -> list[Covered]:

@@ -24,9 +24,10 @@ _NOTHING_MORE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"[\s,]*(?:chủ trì\s*,?\s*)?phối hợp\b", re.IGNORECASE)
+_HELPED = re.compile(r"\s*\((?:chủ trì,? )?phối hợp [^()]{3,300}\)[\s:;.]*", re.IGNORECASE)
 _MEMBERS = re.compile(r"\s*\((?:gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _OWN_WORDS = re.compile(
-    r"\b(?:có ý kiến|kết luận|chỉ đạo|yêu cầu|chỉ thị|quyết định|thông báo|điện|hướng dẫn|ban hành|"
+    r"\b(có ý kiến|kết luận|chỉ đạo|yêu cầu|chỉ thị|quyết định|thông báo|điện|hướng dẫn|ban hành|"
     r"đề nghị)\b[^,;]{0,120}:\s*$",
     re.IGNORECASE,
 )
@@ -50,6 +51,8 @@ def heading_of(said: Said) -> Heading:
     if members := _members(said, found.after):
         return Heading(members)
     rest = said.text[found.after :]
+    if _HELPED.fullmatch(rest):
+        return Heading(found.lead, coworkers(said, found.lead), alone=True)
     together = _TOGETHER.match(rest)
     if together:
         workers = coworkers(said, found.lead)
@@ -79,12 +82,20 @@ def _ends_with(said: Said, workers: tuple[ReadMention, ...]) -> bool:
 
 def intro_of(said: Said) -> tuple[ReadMention, ...]:
     """Read whom a sentence that ends in a colon gives the items below it to."""
-    if _OWN_WORDS.search(said.text) and not ordered_inside(said):
+    if _speaks_itself(said) and not ordered_inside(said):
         return ()
     for found in (ordered_inside(said), subject_at_start(said), subject_after_context(said)):
         if found:
             return found.lead
     return after_any_comma(said).lead
+
+
+def _speaks_itself(said: Said) -> bool:
+    """Whether the issuer speaks: «UBND tỉnh chỉ đạo:»; not «Sở A chỉ đạo Chi cục B:»."""
+    own = _OWN_WORDS.search(said.text)
+    if own is None:
+        return False
+    return own[1].lower() != "chỉ đạo" or not said.words.agencies_at(own.end(1) + 1)
 
 
 def is_title(text: str, rank: Rank) -> bool:

@@ -24,6 +24,9 @@ _WHOLE_PAPER = re.compile(
     r"^(?:Yêu cầu|Đề nghị)\b.{3,160}\bthực hiện (?:Chỉ thị|Công văn|Kế hoạch|Công điện|Quyết định|"
     r"Thông báo|Nghị quyết) này\W*$"
 )
+_ACCOUNT = re.compile(
+    r"[\s,]*(?:phải )?chịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b"
+)
 _DUTY = re.compile(r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm)\b")
 
 
@@ -59,18 +62,25 @@ def closing_of(node: Node, context: Context) -> str:
         reason = reasons.closing_reason(node.text) or reasons.exhortation(node.text)
         listed = context.listed and not _WHOLE_PAPER.search(node.text)
         if not reason and not (listed and has_verb_first(node)):
-            reason = reasons.general_reason(node.text)
-        return "" if reason and _late_order(node) else reason
+            reason = reasons.general_reason(node.text) or _answers(node)
+        return "" if reason and late_order(node) else reason
     if node.rank <= Rank.LETTER and not context.listed and reasons.is_trouble(node.text):
         return reasons.TROUBLE
     return ""
 
 
-def _late_order(node: Node) -> bool:
+def _answers(node: Node) -> str:
+    """Say whether a paragraph only says who answers to whom: «Chủ tịch X chịu trách nhiệm trước …»."""
+    own = subject_at_start(Said(node.stretch))
+    only = len(sentences_of(node.text)) == 1 and ";" not in node.text
+    return reasons.ACCOUNT if own and only and _ACCOUNT.match(node.text, own.after) else ""
+
+
+def late_order(node: Node) -> bool:
     """Whether a closing paragraph still gives somebody something: «… Giao Sở A theo dõi …»."""
     for start, end in sentences_of(node.text)[1:]:
         sentence = node.text[start:end]
-        if reasons.closing_reason(sentence) or reasons.general_reason(sentence):
+        if reasons.sets_aside(sentence):
             continue
         own = subject_at_start(Said(node.stretch.part(start, end)))
         if own.ordered and not all(generic(mention.name) for mention in own.lead):

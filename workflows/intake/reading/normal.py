@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from workflows.domain.text import nfc
 from workflows.intake.reading.model import Span
 
-_MARKUP = re.compile(r"^[ \t]*\*[ \t]+(?=[^\s*])[^*\n]*$|^[ \t]*#{1,6}[ \t]+|\*+|~~", re.MULTILINE)
+_MARKUP = re.compile(
+    r"^[ \t]*\*[ \t]+(?=[^\s*])[^*\n]*$|^[ \t]*#{1,6}[ \t]+|\*+|~~|(?<!_)__(?!_)", re.MULTILINE
+)
 
 _ROW = re.compile(r"^\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[|:\- \t]+")

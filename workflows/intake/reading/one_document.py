@@ -131,7 +131,9 @@ def _walk(parts: _Parts, normal: NormalText, issued_on: PartialDate | None) -> W
     dated = parts.values.date
     issued = PartialDate.parse(dated.value) if dated else issued_on
     said = [Said(stretch_of(item)) for item in addressee_lines(parts.head)]
-    walk = Walk(Times(issued), addressee_mentions(said) or locality_mention(parts.values))
+    named = parts.values.issuer.value if parts.values.issuer else ""
+    addressees = addressee_mentions(said) or locality_mention(parts.values)
+    walk = Walk(Times(issued), addressees, named or "")
     for section in parts.sections:
         if section.annex:
             walk.addressees = ()

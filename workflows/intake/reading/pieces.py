@@ -76,7 +76,8 @@ def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context
     if not rest or reasons.is_answerable(text[start:]):
         return False
     sentence = text[:start].rstrip()[-1:] in ".!?"
-    if not sentence and not Words(rest[:60]).verb_at(0):
+    behind = Words(text[start + own.after : start + own.after + 60])
+    if not sentence and not behind.predicate_behind(0, inside=True):
         return False
     return _other(own, before, context)
 

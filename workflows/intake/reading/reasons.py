@@ -36,7 +36,8 @@ _PAPER = (
 )
 _EXECUTION = re.compile(
     r"chịu trách nhiệm (?:tổ chức |triển khai,? )*(?:thi hành|thực hiện) "
-    rf"(?:các nội dung (?:của )?|nội dung (?:của )?)?{_PAPER} này\W*$",
+    rf"(?:các nội dung (?:của )?|nội dung (?:của )?)?{_PAPER} này"
+    r"(?: (?:kể )?từ ngày [^.;]{0,30})?\W*$",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
@@ -78,12 +79,19 @@ _CARRY_OUT = re.compile(
 _ORDER = re.compile(
     r"\b(?:yêu cầu|đề nghị|giao|mong)\b|các cơ quan|thủ trưởng|chủ tịch|các sở", re.IGNORECASE
 )
-_COURTESY = re.compile(r"^trân trọng|^xin trân trọng|^kính báo", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"^(?:rất )?mong (?:nhận|được|sự|quý)|^trân trọng|^xin trân trọng|^kính báo", re.IGNORECASE
+)
 _ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     r"^(?:kết quả|việc|đây|coi|xem đây)\b.{0,160}\blà (?:cơ sở|căn cứ|một trong những|tiêu chí)|"
     r"^(?:quá|hết|sau) (?:thời (?:hạn|gian|điểm)|ngày|hạn)\b.{0,160}\b(?:bị xử lý|coi như|xem như|"
     r"được (?:coi|hiểu|xem) là|chịu trách nhiệm)",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"^(?:nội dung )?(?:các )?(?:báo cáo|kế hoạch|văn bản|hồ sơ|danh sách|đề xuất)\b[^.;:]{0,60}\b"
+    r"(?:nêu rõ|bao gồm|gồm|thể hiện|ghi rõ)\b",
     re.IGNORECASE,
 )
 _ANSWERABLE = re.compile(
@@ -167,6 +175,11 @@ def general_reason(text: str) -> str:
     return ""
 
 
+def sets_aside(sentence: str) -> str:
+    """Say why a sentence in front of an order gives nobody anything itself."""
+    return closing_reason(sentence) or general_reason(sentence) or plain_reason(sentence)
+
+
 def exhortation(text: str) -> str:
     """Say whether a paragraph of the issuer speaks to everybody about zeal, not about a task."""
     if _EXHORTS.search(text) and not _DATED.search(text) and _ISSUER_ASKS.search(text):
@@ -189,6 +202,7 @@ def plain_reason(text: str) -> str:
         (ACCOUNT, _ACCOUNT.match(text) or _CONSEQUENCE.match(text)),
         (ATTACHED, _ATTACHED.match(text)),
         (ENDORSES, _ENDORSES.match(text) and not _HANDS_OVER.search(text)),
+        (SPECIFICATION, _CONTENTS.match(text)),
         (CONTACT, len(text) < 300 and _CONTACT.search(text)),
     )
     return next((reason for reason, found in checks if found), "")

@@ -22,7 +22,7 @@ BETWEEN = N_("việc giao chung cho các cơ quan phối hợp với nhau")
 ONLY_FOR = N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này")
 
 _ORDER = re.compile(
-    r"(?:(?:xin |kính |trân trọng )?đề nghị|yêu cầu|giao nhiệm vụ cho|giao|phân công|"
+    r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
     r"chỉ định|ủy quyền)\s+(?:cho\s+)?(?:đồng chí\s+)?",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"ph[ốôo]i h[ợơo]p(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
+    r"(?:(?<=chủ trì, )|(?<=chủ trì ))cùng(?: với)?\s+|ph[ốôo]i h[ợơo]p(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
     r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _OTHERS_WORK = re.compile(
 _ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(
     r"\s*,?\s*(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo|chỉ đạo như|điện|"
-    r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)|đã|nhận được|trân trọng)\b",
+    r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)\b[^.;]*:\s*$|đã\b|nhận được|trân trọng)(?!\w)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"\((?:giao\s+|do\s+)?", re.IGNORECASE)
@@ -61,7 +61,9 @@ _LEADS = re.compile(
 _NO_ACT = ("về ", "tại ", "trong ", "do ", "có liên", "đã ")
 _CAPITAL_OR_GROUP = re.compile(rf"[{UPPER}]|các |lãnh đạo |thủ trưởng ")
 _GENERIC = re.compile(
-    r"(?:các|những|mọi|toàn thể)?\s*(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b", re.IGNORECASE
+    r"(?:(?:các|những|mọi|toàn thể)?\s*(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)|"
+    r"(?:từng|mỗi|các) (?:thành viên|đồng chí))\b",
+    re.IGNORECASE,
 )
 _COMMAS = re.compile(r"[,;:]\s+(?=\S)")
 
@@ -129,8 +131,7 @@ def _acts(said: Said, found: AgencyList) -> bool:
         return False
     if not rest.strip(" .:;") or rest.lstrip()[:1] in ":(":
         return True
-    skip = len(rest) - len(rest.lstrip(" ,"))
-    return said.words.clause_at(found.end + skip)
+    return said.words.predicate_behind(found.end)
 
 
 def subject_after_context(said: Said) -> Assignment:
@@ -154,11 +155,9 @@ def subject_after_context(said: Said) -> Assignment:
 
 def _verb_follows(said: Said, found: AgencyList) -> bool:
     rest = said.text[found.end :]
-    skip = len(rest) - len(rest.lstrip(" ,"))
-    if rest.lstrip().startswith(_NO_ACT) or _ORDERS.match(rest):
+    if rest.lstrip(" ,").startswith(_NO_ACT) or _ORDERS.match(rest):
         return False
-    chosen = rest.lstrip().startswith(("được giao", "được phân công"))
-    return chosen or said.words.verb_at(found.end + skip)
+    return said.words.predicate_behind(found.end, inside=True)
 
 
 def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from workflows.domain.deadlines import main_deadline
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
+from workflows.domain.text import compare_key
 from workflows.intake.reading import reasons
 from workflows.intake.reading.attributes import attribute_drafts, blocks_in, has_attributes
 from workflows.intake.reading.context import Context, Mark
@@ -15,6 +16,7 @@ from workflows.intake.reading.judging import (
     closing_of,
     has_verb_first,
     is_background,
+    late_order,
     names_somebody,
     reason_of_loose,
     verb_behind_title,
@@ -24,9 +26,7 @@ from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import CoverageState, ReadMention, Span
 from workflows.intake.reading.numbering import numbered, numbered_with_own, path_below
 from workflows.intake.reading.outline import Node
-from workflows.intake.reading.roles import (
-    Said,
-)
+from workflows.intake.reading.roles import AFTER_CONTEXT, SUBJECT, Said
 from workflows.intake.reading.sentences import sentences_of
 from workflows.intake.reading.times import Times
 from workflows.intake.reading.units import ADDRESSED, Draft, drafts_of
@@ -36,6 +36,7 @@ _COMMON = re.compile(
     r"các nhiệm vụ|nội dung báo cáo|văn bản|hồ sơ|hạn|yêu cầu hoàn thành|hoàn thành)\b",
     re.IGNORECASE,
 )
+_UNORDERED = frozenset({SUBJECT, AFTER_CONTEXT})
 COMMON_DEADLINE = N_("thời hạn chung cho các nhiệm vụ phía trên")
 _ENACTS = re.compile(
     r"^(?:ban hành|phê duyệt|thông qua|thành lập|công bố|sửa đổi|bổ sung|điều chỉnh|bãi bỏ|"
@@ -52,6 +53,7 @@ class Walk:
 
     times: Times
     addressees: tuple[ReadMention, ...] = ()
+    issuer: str = ""
     drafts: list[Draft] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
@@ -96,10 +98,17 @@ class Walk:
             self.set_aside(child.span, closing)
             return Context(reason=closing)
         lead = intro_of(Said(child.paragraph.stretch)) if child.paragraph else ()
+        lead = () if self._is_issuer(lead) else lead
         self.set_aside(child.span, reasons.INTRODUCTION)
         if not lead:
             return replace(context, assigning=True) if parent.paragraph is None else None
         return Context(lead, assigning=True)
+
+    def _is_issuer(self, lead: Sequence[ReadMention]) -> bool:
+        """Whether the issuer only says what it does itself: «UBND xã tổ chức hội nghị như sau:»."""
+        key = compare_key(self.issuer)
+        names = [compare_key(mention.name) for mention in lead if mention.reason in _UNORDERED]
+        return bool(names) and all(key.startswith(name) for name in names)
 
     def node(
         self, node: Node, path: str, context: Context, *, introduced: bool = False
@@ -168,8 +177,10 @@ class Walk:
         """Say why an item is no task; empty where nothing speaks against it."""
         if not node.text:
             return reasons.HEADING
-        reason = reasons.plain_reason(node.text) or closing_of(node, context)
-        if reason:
+        reason = reasons.plain_reason(node.text)
+        if reason and late_order(node):
+            reason = ""
+        if reason := reason or closing_of(node, context):
             return reason
         if context.reason and (context.reason != reasons.FUNDS or not names_somebody(node)):
             return context.reason
@@ -183,8 +194,7 @@ class Walk:
             return node.stretch
         for start, end in sentences_of(node.text):
             sentence = node.text[start:end].strip()
-            closes = reasons.closing_reason(sentence) or reasons.general_reason(sentence)
-            if not closes:
+            if not reasons.sets_aside(sentence):
                 return node.stretch.part(start, len(node.text)) if start else node.stretch
         return node.stretch
 

@@ -1,9 +1,12 @@
 """Deadlines of items, read against the date of issue."""
 
+import re
 from dataclasses import dataclass
 
 from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import Flag, FoundDeadline, Precision, find_deadlines
+
+_ENDS = re.compile(r"(?:đến hết|hết|trước|chậm nhất)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +25,5 @@ class Times:
 
 def _doubtful(found: FoundDeadline) -> bool:
     """Whether a time may belong to what is talked about: a whole year, a day gone by."""
-    whole_years = {Precision.YEAR, Precision.PERIOD}
-    return found.precision in whole_years or Flag.BEFORE_ISSUE in found.flags
+    whole = found.precision in {Precision.YEAR, Precision.PERIOD} and not _ENDS.match(found.words)
+    return whole or Flag.BEFORE_ISSUE in found.flags

@@ -133,6 +133,8 @@ def _lead(
         return ordered.lead
     if not context.listed or not above:
         return own.lead
+    if own.ordered and generic(own.lead[0].name):
+        return above
     return own.lead if _narrower(own.lead, above) else above
 
 

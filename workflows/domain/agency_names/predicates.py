@@ -1,0 +1,33 @@
+"""What stands at a place of a text: a verb, or what an agency does."""
+
+from workflows.domain.agency_names.endings import AND, CLAUSES, Endings
+from workflows.domain.agency_names.words import WEAK_OPENERS
+
+
+class Predicates(Endings):
+    """A text in which what is said of agencies can be found."""
+
+    def clause_at(self, place: int) -> bool:
+        """Whether a verb or an opener of a clause stands at a place."""
+        index = self.index_at(place)
+        return bool(self.longest(index, CLAUSES) or self.misread_clause(index))
+
+    def predicate_behind(self, name_end: int, *, inside: bool = False) -> bool:
+        """Whether something is said of the agency whose name ends here, whatever the verb.
+
+        Inside a sentence «… về Sở A để tổng hợp» says nothing of the agency.
+        """
+        index = self.index_at(name_end)
+        while self.word(index) == ",":
+            index += 1
+        if self.word(index) in AND or self.year_at(index):
+            return False
+        if inside and self.word(index) in WEAK_OPENERS - {"được", "không"}:
+            return False
+        return self.word(index).isalpha() and not self.capital(index)
+
+    def verb_at(self, place: int) -> bool:
+        """Whether a verb stands at a place, not merely a preposition."""
+        index = self.index_at(place)
+        length = self.longest(index, CLAUSES) or self.misread_clause(index)
+        return length > 1 or (length == 1 and self.word(index) not in WEAK_OPENERS)

@@ -1,0 +1,171 @@
+"""Where a name of an agency is whole, so that a small word behind it begins what the agency does."""
+
+from workflows.domain.agency_names.heads import Heads
+from workflows.domain.agency_names.members import sector_length
+from workflows.domain.agency_names.words import (
+    AGENCY_NOUNS,
+    CLAUSE_WORDS,
+    FIELDS,
+    GROUP_WORDS,
+    LEVELS,
+    NUMBERED,
+    QUALIFIERS,
+    SELF_SUFFICIENT,
+    SURE_VERBS,
+)
+
+_BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of their sectors
+_COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
+_JOINS = frozenset({",", "và", ":"})
+_GROUP_MARKS = frozenset({"có", "được", "theo", "là"})
+_BEHIND_VERBS = frozenset({"theo", "tại", "về", "để", "nhằm", "vào", "qua", "bằng", "cho"})
+_SHORT_TAIL = 2  # words: one more compound of two syllables
+_NAME_TAIL = 4
+_LEVEL_REACH = 6
+
+
+class Wholes(Heads):
+    """A text in which names of agencies are known to be whole."""
+
+    def predicate_at(self, at: int, start: int, first: int) -> bool:
+        """Whether a small word behind a whole name begins what the agency does."""
+        if not self._small(at) or self._qualifies(at, first) or self._named_inside(at):
+            return False
+        if at == start and self.longest(at, FIELDS):
+            return False
+        return self._whole(at, start, first) or self._swallowed(at, start, first)
+
+    def _named_inside(self, at: int) -> bool:
+        """Whether a word belongs to a noun of agencies inside the name: «Cục Thi hành án dân sự»."""
+        return any(self.longest(at - n, AGENCY_NOUNS) > n for n in range(1, 5))
+
+    def _small(self, at: int) -> bool:
+        return self.word(at).isalpha() and not self.capital(at)
+
+    def _qualifies(self, at: int, first: int) -> bool:
+        """Whether a small word may go on with a whole name."""
+        if self._inside(at, QUALIFIERS) or self._inside(at, LEVELS):
+            return True
+        word, after = self.word(at), self.word(at + 1)
+        if word in NUMBERED:
+            return after.isdigit() or self.capital(at + 1)
+        if word == "đến":
+            return self.capital(at + 1)
+        return word in _GROUP_MARKS and self._plural(first, at)
+
+    def _inside(self, at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
+        """Whether a word begins one of these phrases, or goes on with one."""
+        return self.longest(at, phrases) > 0 or self.longest(at - 1, phrases) > 1
+
+    def _plural(self, first: int, at: int) -> bool:
+        """Whether a name is that of a group."""
+        return any(self.word(index) in GROUP_WORDS for index in range(first, at))
+
+    def _whole(self, at: int, start: int, first: int) -> bool:
+        """Whether the words before a place are a whole name."""
+        if at == start:
+            words = tuple(self.word(i) for i in range(first, at))
+            return words in SELF_SUFFICIENT or words[1:] in SELF_SUFFICIENT
+        if self.longest(at - _SHORT_TAIL, SELF_SUFFICIENT) == _SHORT_TAIL:
+            return True
+        return (
+            self._ends_with_level(at)
+            or self._ends_with_proper(at, start)
+            or self._ends_with_number(at)
+            or self._ends_with_qualifier(at)
+            or self._ends_with_sector(at, start, first)
+        )
+
+    def _ends_with_level(self, at: int) -> bool:
+        """Whether «tỉnh», «thành phố», «đặc khu» … stand right before."""
+        if self.word(at - 1) == "xã":  # «xã hội», «hợp tác xã», «thông tấn xã»
+            if self.capital(at - 1) or self.word(at) == "hội":
+                return False
+            if self.word(at - 2) in {"tác", "tấn"}:
+                return False
+        return any(self.longest(at - n, LEVELS) == n for n in (1, 2))
+
+    def _ends_with_qualifier(self, at: int) -> bool:
+        """Whether «liên quan», «trên địa bàn», «ven biển» … end right before."""
+        return any(self.longest(at - n, QUALIFIERS) == n for n in (2, 3, 4))
+
+    def _ends_with_number(self, at: int) -> bool:
+        """Whether «khu vực 2», «số 3» stand right before."""
+        return self.word(at - 1).isdigit() and self.word(at - 2) in NUMBERED
+
+    def _ends_with_proper(self, at: int, start: int) -> bool:
+        """Whether a proper name stands right before: all its words have capitals."""
+        if not self.capital(at - 1):
+            return False
+        if self._acronym(at - 1):
+            return self.word(at - 1) not in _COMPANY_FORMS
+        before = self.capital(at - 2) and not self._acronym(at - 2) and at - 2 >= start
+        if before and (self.word(at - 2),) not in AGENCY_NOUNS:
+            return True
+        if self.word(at - 2) in NUMBERED:
+            return True
+        return any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
+
+    def _acronym(self, at: int) -> bool:
+        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
+        printed = self.text[token.start : token.end] if token else ""
+        return len(printed) > 1 and printed.isupper()
+
+    def _ends_with_sector(self, at: int, start: int, first: int) -> bool:
+        """Whether a sector's whole name stands before: «Sở Giáo dục và Đào tạo»."""
+        nouns = {self.word(index) for index in range(first, start)}
+        if not nouns & _BY_SECTOR:
+            return False
+        if any(self._is_sector(index, at, start) for index in range(max(start, at - 10), at)):
+            return True
+        alone = self.word(start - 1) == "sở" and at == start + 2 and self.capital(start)
+        return alone and not self._known(start)
+
+    def _is_sector(self, begin: int, at: int, start: int) -> bool:
+        """Whether a sector stands between two words, first of the name or behind a comma."""
+        if not self.capital(begin):
+            return False
+        if begin != start and self.word(begin - 1) not in _JOINS | _BY_SECTOR:
+            return False
+        place = self.tokens[begin].start
+        length = sector_length(self.text[place : place + 60])
+        return length > 0 and self.tokens[at - 1].end == place + length
+
+    def _known(self, begin: int) -> bool:
+        """Whether a known sector begins here."""
+        if begin >= len(self.tokens):
+            return False
+        place = self.tokens[begin].start
+        return sector_length(self.text[place : place + 60]) > 0
+
+    def _swallowed(self, at: int, start: int, first: int) -> bool:
+        """Whether the small words from here on are too many to belong to the name."""
+        if self._inside(at, FIELDS) or self.longest(at + 1, FIELDS):
+            return False
+        if not self._compound_ends(at, start, first):
+            return False
+        run = 0
+        while run < _LEVEL_REACH and self._small(at + run):
+            if self.longest(at + run, LEVELS):
+                return False
+            if self.longest(at + run, QUALIFIERS) or self.longest(at + run, CLAUSE_WORDS):
+                break
+            run += 1
+        return self._must_act(at, at + run)
+
+    def _must_act(self, at: int, stop: int) -> bool:
+        """Whether small words before a place hold a verb: they are many, or an adverbial follows."""
+        if stop > at and (self.word(stop) in _BEHIND_VERBS or self.word(stop).isdigit()):
+            return True
+        run = stop - at
+        if run > _NAME_TAIL or run <= _SHORT_TAIL:
+            return run > _SHORT_TAIL
+        return not (self.longest(stop, SURE_VERBS) or (run < _NAME_TAIL and self.capital(stop)))
+
+    def _compound_ends(self, at: int, start: int, first: int) -> bool:
+        """Whether a word of the name ends here: «Thủy lợi», «các doanh nghiệp viễn thông»."""
+        if self.longest(at - 2, FIELDS) == _SHORT_TAIL:
+            return True
+        if self.word(first) in GROUP_WORDS:
+            return at == start + _SHORT_TAIL and self._small(at - 1) and self._small(start)
+        return at >= start + 2 and self.capital(at - 2) and not self.capital(at - 1)
