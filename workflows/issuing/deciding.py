@@ -5,8 +5,7 @@ from datetime import datetime
 
 from workflows.domain.actor import Actor
 from workflows.domain.statuses import DocumentStep as Step
-from workflows.domain.text import one_line
-from workflows.issuing.rules import ReasonMissing
+from workflows.issuing.rules import given_reason
 from workflows.issuing.steps import get_documents, take_step
 from workflows.store.database import Database
 
@@ -27,9 +26,7 @@ def return_documents(
     db: Database, document_ids: Iterable[int], *, reason: str, actor: Actor, now: datetime
 ) -> int:
     """Send papers back to whoever drafted them, with the reason: all of them or none."""
-    reason = one_line(reason)
-    if not reason:
-        raise ReasonMissing
+    reason = given_reason(reason)
     with db.writing.begin() as session:
         documents = get_documents(session, document_ids)
         for document in documents:

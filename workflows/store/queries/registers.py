@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from templates_docx.vocabulary import DocumentNumber
+from templates_docx.vocabulary import DocumentNumber, DocumentType
 from workflows.domain.errors import NotFoundRefused
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
@@ -28,6 +28,7 @@ class RegisterFact:
     kind: RegisterKind
     agency: str
     series: str
+    types: tuple[str, ...]  # names; empty: all types without a register of their own
     year: int
     first: int
     last: int
@@ -98,6 +99,7 @@ def _fact(register: Register, used: int | None, cancelled: int | None) -> Regist
         kind=register.kind,
         agency=register.issuing_agency.name,
         series=register.series,
+        types=tuple(DocumentType(code).vietnamese_name for code in register.type_codes),
         year=register.year,
         first=register.first,
         last=register.last,
