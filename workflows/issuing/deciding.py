@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from workflows.domain.actor import Actor
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.rules import given_reason
@@ -15,11 +17,16 @@ def approve_documents(
 ) -> int:
     """Approve papers handed in (duyệt): all of them or, on any refusal, none."""
     with db.writing.begin() as session:
-        documents = get_documents(session, document_ids)
-        for document in documents:
-            take_step(session, document, Step.APPROVE, actor=actor, now=now)
-            document.decided_by_id, document.decided_at = actor.person_id, now
-        return len(documents)
+        return approve(session, document_ids, actor=actor, now=now)
+
+
+def approve(session: Session, document_ids: Iterable[int], *, actor: Actor, now: datetime) -> int:
+    """Approve papers in the caller's transaction."""
+    documents = get_documents(session, document_ids)
+    for document in documents:
+        take_step(session, document, Step.APPROVE, actor=actor, now=now)
+        document.decided_by_id, document.decided_at = actor.person_id, now
+    return len(documents)
 
 
 def return_documents(
