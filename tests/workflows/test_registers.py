@@ -282,7 +282,7 @@ def test_the_register_lists_its_lines_by_number_and_filters_them(issuing: Issuin
         by_day = register_entries(session, register, first_day=date(2026, 11, 19))
     assert (fact.used, fact.last, fact.next_number) == (2, 124, "125")
     assert [line.code for line in by_word] == ["123/UBND-TH"]
-    assert by_word[0].recipients == ("Sở Đo đạc", "Lãnh đạo UBND (để b/c)")
+    assert by_word[0].recipients == ("Sở Đo đạc", "Lãnh đạo UBND tỉnh (để b/c)")
     assert [line.code for line in by_day] == ["124/UBND-TH"]
 
 
