@@ -62,7 +62,7 @@ def start_intake(
     given = _given(pasted, upload, by_hand=by_hand)
     if given.is_file and needs_long_work(given.data, given.name):
         return start_long(db, files, given, actor, now)
-    source = read_source(given, pasted) if given.data else None
+    source = read_source(given, pasted) if given.data or given.is_file else None
     reading = _understood(source) if source and not by_hand else None
     with db.writing.begin() as session:
         intake = _begin(session, files, given, actor, now)
