@@ -53,6 +53,7 @@ AFTER = [
     "2026 - 2030",
     "quý",
     "hằng tháng",
+    "Sáu hằng tuần",
     "đến hết năm",
     "ngày kể từ ngày ký",
     "05 ngày kể từ ngày ký",
