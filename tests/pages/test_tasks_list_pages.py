@@ -4,14 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from flask import Flask, session
+from flask_babel import refresh
 
 from tests.builders import NOW, Office
 from tests.pages.conftest import Page, Pages
 from tests.workflows.issuing_office import issuing_office
+from webapp.tasks.telling import period_name
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.issuing.actions import issue_documents
 from workflows.store.files import FileStore
+from workflows.store.tables.periods import Period
 from workflows.tasks.agency_acts import request_extension
 
 LATE = date(2026, 11, 2)
@@ -142,3 +146,37 @@ def test_a_letter_and_the_work_it_chases_lead_to_each_other(
     assert not page.says("Việc khác.")
     (row,) = page.find("//td[@class='text']/a/@href")
     assert f"/don-vi/cong-van/{letter}" in pages.get(row).find("//section//a/@href")
+
+
+def test_periods_and_roles_have_english_names(pages: Pages, office: Office) -> None:
+    period_id = office.period()
+    with office.db.writing.begin() as writing:
+        writing.get_one(Period, period_id).name = "quý III/2026"
+    pages.sign_in_as(Role.OFFICER)
+    with pages.client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    page = pages.get("/nhiem-vu")
+    assert page.says("period quarter III/2026")
+    page = pages.get(page.find("//td[@class='text']/a/@href")[0])
+    assert "Coordinating" in page.find("//select[@name='giao-role']/option/text()")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ngày 5/9/2026",
+        "tuần 37/2026",
+        "tháng 9/2026",
+        "quý III/2026",
+        "6 tháng đầu năm 2026",
+        "6 tháng cuối năm 2026",
+        "năm 2026",
+        "đợt 5/9/2026",
+    ],
+)
+def test_every_name_of_a_period_is_known_in_english(app: Flask, name: str) -> None:
+    with app.test_request_context():
+        assert period_name(name) == name
+        session["language"] = "en"
+        refresh()
+        assert period_name(name) != name
