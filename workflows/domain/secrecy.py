@@ -8,11 +8,12 @@ letterhead, in the line «Độ mật: …», or as the mark of a secret series 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.domain.errors import N_, Refusal
+from workflows.domain.secret_codes import is_code, marks_in, marks_of_code
 from workflows.domain.text import nfc, without_marks
 
 
@@ -59,10 +60,14 @@ def secrecy_of(text: str) -> Secrecy | None:
     A text that is nothing but a number or symbol («12-TM», «UBND-NC(M)») is read as one.
     """
     lines = _lines(text)
-    found = {*_stamps(lines), *_broken_over_lines(lines)}
-    if len(lines) == 1 and _CODE.fullmatch(lines[0].text):
-        found.update(_series_of_code(lines[0].text))
-    return next((level for level in reversed(Secrecy) if level in found), None)
+    found = [*_stamps(lines), *_broken_over_lines(lines)]
+    if len(lines) == 1 and is_code(lines[0].text):
+        found.extend(_levels(marks_of_code(lines[0].text)))
+    return _highest(found)
+
+
+def _highest(found: Iterable[Secrecy]) -> Secrecy | None:
+    return max(found, key=list(Secrecy).index, default=None)
 
 
 _FOREIGN_CAPITALS = str.maketrans("АЕІКМНОРСТУХΑΒΕΗΙΚΜΝΟΡΤΥΧ", "AEIKMHOPCTYXABEHIKMNOPTYX")
@@ -123,8 +128,7 @@ def _on_short_line(lines: Sequence[_Line], at: int) -> Iterator[Secrecy]:
     line = lines[at]
     yield from _labelled(line.text)
     if line.in_letterhead:
-        numbered = _BARE_CODE.match(line.text) and _CODE.fullmatch(line.text)
-        yield from _secret_series(f"Số: {line.text}" if numbered else line.text)
+        yield from _levels(marks_in(line.text))
         yield from _in_small_letters(lines, at)
     if not _ends_a_phrase(lines, at) and not _is_one_of_a_list(lines, at):
         yield from _standing_alone(line)
@@ -218,21 +222,24 @@ def _in_small_letters(lines: Sequence[_Line], at: int) -> Iterator[Secrecy]:
         yield _LEVELS[_fold(match["degree"] or "").strip() + "mat"]
 
 
-_LONGEST_PIECE, _MOST_PIECES = 5, 9
+_SPELT = ("mat", "toimat", "tuyetmat")
 
 
 def _broken_over_lines(lines: Sequence[_Line]) -> Iterator[Secrecy]:
     """Find «M», «Ậ», «T» written one under the other."""
     for at, line in enumerate(lines):
-        joined = line.text.strip()
-        for below in lines[at + 1 : at + _MOST_PIECES]:
-            piece = below.text.strip()
-            if max(len(joined), len(piece)) > 2 * _LONGEST_PIECE or len(piece) > _LONGEST_PIECE:
-                break
-            joined += piece
+        joined, below = line.text.strip(), at + 1
+        while below < len(lines) and _begins_a_level(joined):
+            joined += lines[below].text.strip()
+            below += 1
             level = _level_of(joined, in_letterhead=line.in_letterhead)
             if level:
                 yield level
+
+
+def _begins_a_level(text: str) -> bool:
+    letters = _fold("".join(c for c in text if c.isalpha())) if len(text) < 12 else ""
+    return bool(letters) and any(level.startswith(letters) and level != letters for level in _SPELT)
 
 
 _LIST_REACH = 3
@@ -247,7 +254,8 @@ def _is_one_of_a_list(lines: Sequence[_Line], at: int) -> bool:
 
 
 def _bare_level(text: str) -> Secrecy | None:
-    return _LEVELS.get(_fold("".join(c for c in text if c.isalpha()))) if len(text) < 60 else None
+    letters = "".join(c for c in _AROUND.sub("", text[:60]) if c.isalpha())
+    return _LEVELS.get(_fold(letters)) if len(text) < 60 else None
 
 
 # 2. The line «Độ mật: Tối mật».
@@ -263,41 +271,15 @@ def _labelled(text: str) -> Iterator[Secrecy]:
         yield _LEVELS[match["level"].replace(" ", "")]
 
 
-# 3. The mark of a secret series: «Số: 12/UBND-NC(M)», «12-M/KH-UBND», «12/M-UBND», «12/UBND-M».
-_NUMBER = r"^\W*S[ỐốOo]\s*[:.]?\s*[\d.…_]{0,8}[A-Z]?\s*"
-_SERIES = (
-    re.compile(_NUMBER + r"[/-][^\s()]{1,30}(?:\s?[-/]\s?[^\s()]{1,20})?\s*\(\s*(?P<mark>[^()]{1,12})\)"),
-    re.compile(_NUMBER + r"-\s*(?P<mark>T?[yY]?M)\s*/"),
-    re.compile(_NUMBER + r"/\s?(?P<mark>T?[yY]?M)\s?-"),
-    re.compile(r"^\W*Số: \d{1,8}\s?-\s?(?P<mark>T?[yY]?M)\s*$"),
-    re.compile(_NUMBER + r"[/-][^\s()]{1,30}-(?P<mark>M|T[yY]M)(?!\S)"),
-)  # fmt: skip
-
-
-_BARE_CODE = re.compile(r"\s*\d{1,8}\s?[-/]")
-_CODE = re.compile(
-    r"\W*[\dA-ZĐƯy.…]{1,12}(?:\s?[-/]\s?[\dA-ZĐƯy.…]{1,12}){0,6}(?:\s?\([\w ]{1,10}\))?\W*"
-)
-
-
+# 3. The mark of a secret series: «Số: 12/UBND-NC(M)».
 def secrecy_of_code(number_or_symbol: str) -> Secrecy | None:
     """Give the level a paper's number or symbol tells as typed into a field, «12-tm»."""
-    found = set(_series_of_code(nfc(number_or_symbol).upper()))
-    return next((level for level in reversed(Secrecy) if level in found), None)
+    return _highest(_levels(marks_of_code(nfc(number_or_symbol).upper())))
 
 
-def _series_of_code(code: str) -> Iterator[Secrecy]:
-    """Read a code without «Số:», and a symbol without the number and stroke before it."""
-    yield from _secret_series(f"Số: {code.strip()}")
-    yield from _secret_series(f"Số: /{code.strip()}")
-
-
-def _secret_series(text: str) -> Iterator[Secrecy]:
-    for shape in _SERIES:
-        match = shape.match(text)
-        level = _LEVELS.get(_fold(match["mark"]).replace(" ", "")) if match else None
-        if level:
-            yield level
+def _levels(marks: Iterable[str]) -> Iterator[Secrecy]:
+    found = (_LEVELS.get(_fold(mark).replace(" ", "")) for mark in marks)
+    return (level for level in found if level)
 
 
 # 4. A stamp a scan has run into the letterhead: «TỈNH SƠN HẢI MẬT Độc lập - Tự do - Hạnh phúc».
