@@ -12,6 +12,7 @@ from workflows.directives.actions import register_unreviewed
 from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role
 from workflows.store.files import FileStore
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.tasks import Assignment
 
 
@@ -216,3 +217,29 @@ def test_an_overlooked_task_with_a_past_deadline_is_doubted(
     typed = {"text": "Kiểm kê phao tiêu", "path": "4", "deadline_words": "trước ngày 01/01/2020"}
     doubtful = pages.refused(f"/van-ban/{directive_id}/nhiem-vu/moi", typed, status=422)
     assert doubtful.says("sớm hơn ngày ban hành")
+
+
+def test_a_name_left_as_printed_stays_in_sight_and_can_be_answered(
+    pages: Pages, office: Office, directive_id: int
+) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get(f"/van-ban/{directive_id}")
+    (ask,) = page.find("//form[contains(@action, '/ten/')]/@action")
+    page = pages.follow(ask, {"chosen": "-"})
+    (card,) = page.find("//*[@class='card task'][.//*[contains(text(), 'bố trí kinh phí')]]")
+    assert "Sở Mây Trời (chưa giao)" in " ".join(card.text_content().split())
+    with office.db.reading() as session:
+        agency = session.scalars(select(Agency.id).where(Agency.name == "Sở Tài chính")).one()
+    page = pages.follow(ask, {"chosen": f"a:{agency}"})
+    assert not page.says("(chưa giao)")
+
+
+def test_the_tasks_tab_names_the_addressees(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    assert pages.get(f"/van-ban/{directive_id}").says("Các sở, ban, ngành tỉnh; Bưu điện tỉnh")
+
+
+def test_who_works_on_a_task_is_changed_from_its_card(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get(_link(pages, directive_id, "Đổi đơn vị"))
+    assert page.says("Chuyển đơn vị khác")

@@ -6,6 +6,7 @@ from tests.builders import Office
 from tests.letters import LETTER, province
 from tests.pages.conftest import Pages
 from tests.pages.test_intake_pages import pasted, refuse, send
+from webapp.intake.figures import result_words
 from workflows.store.tables.agencies import Agency, AgencyGroup
 
 
@@ -41,3 +42,14 @@ def test_an_added_task_shows_who_and_until_when(pages: Pages, office: Office) ->
     (card,) = page.find("//*[@id='nv-4']")
     assert "15/12/2026" in card.text_content()
     assert "Sở Xây dựng" in card.xpath(".//*[@class='named']")[0].text_content()
+
+
+def test_indicators_are_shown_before_they_are_registered(pages: Pages, office: Office) -> None:
+    province(office)
+    goal = "2. Sở Tài chính bố trí kinh phí, phấn đấu đạt tối thiểu 85% bến tàu được sửa chữa"
+    page = pasted(pages, LETTER.replace("2. Sở Tài chính bố trí kinh phí sửa chữa bến tàu", goal))
+    assert page.says("1 chỉ tiêu được ghi cùng văn bản")
+    assert page.says("≥ 85%")
+    assert result_words("Tỷ lệ bến tàu đã sửa", None, 62.5) == "62,50%"
+    assert result_words("Bến tàu đã sửa", "20", 12.0) == "12"
+    assert result_words("Bến tàu đã sửa", "20", None) == "–"

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, now, requires
 from webapp.intake import bp
+from webapp.intake.figures import result_words
 from webapp.intake.forms import Answer, answers_input, header_input, shown_date, task_input
 from webapp.intake.page import Typed, next_undecided, refused, review_page
 from workflows.agencies.actions import add_alias, create_agency, create_group
@@ -33,6 +34,7 @@ _SHOWN = {
     "natures": tuple(Nature),
     "fields": tuple(HeaderField),
     "shown_date": shown_date,
+    "result_words": result_words,
 }
 
 

@@ -99,11 +99,14 @@ def resolve_mention(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Answer who a printed name means: the work is given; neither means nobody is assigned."""
+    """Answer who a printed name means: the work is given; neither means nobody is assigned.
+
+    A name that was left as printed can be answered later.
+    """
     actor.require(*REVIEWERS)
     with db.writing.begin() as session:
         mention = session.get(Mention, mention_id)
-        if mention is None or mention.resolved:
+        if mention is None or mention.agency_id or mention.group_id:
             raise NotFoundRefused
         task = open_task(session, mention.task_id)
         paper = session.get_one(Paper, task.directive_id)
