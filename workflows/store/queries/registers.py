@@ -110,7 +110,7 @@ def _fact(register: Register, used: int | None, cancelled: int | None) -> Regist
 
 
 def register_for(
-    session: Session, *, agency_id: int | None, type_code: str, year: int
+    session: Session, *, agency_id: int | None, type_code: str, year: int, lock: bool = True
 ) -> Register | None:
     """Find the open register that numbers a type of papers, locked for whoever numbers."""
     wanted = (
@@ -118,9 +118,8 @@ def register_for(
         .where(Register.issuing_agency_id == agency_id, Register.year == year)
         .where(Register.kind == RegisterKind.OUTGOING, Register.closed_at.is_(None))
         .order_by(Register.id)
-        .with_for_update()
     )
-    open_registers = session.scalars(wanted).all()
+    open_registers = session.scalars(wanted.with_for_update() if lock else wanted).all()
     own = [register for register in open_registers if type_code in register.type_codes]
     common = [register for register in open_registers if not register.type_codes]
     return next(iter(own + common), None)
