@@ -70,7 +70,7 @@ def test_an_empty_paste_is_refused(text: str) -> None:
 
 
 def test_an_oversized_paste_is_refused() -> None:
-    with pytest.raises(TooLongPaste, match="400000 ký tự.*tách văn bản"):
+    with pytest.raises(TooLongPaste, match=r"400000 ký tự.*tách văn bản"):
         read_text("ô" * (MAX_PASTED + 1))
     assert read_text("ô" * MAX_PASTED).text
 
