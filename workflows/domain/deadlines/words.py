@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from workflows.domain.text import modern_tones
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\n[ \t]*(?:\n\s*)?|[^\w\s]")
-_MARKUP = frozenset("*~_`")  # bold and struck text of converted files
+# a number, a word, a line's end or a mark, but no markup (*, ~, _ and ` in converted files)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\n[ \t]*(?:\n\s*)?|[^\w\s*~`]")
 _ONE_SPELLING = {
     "hằng": "hàng",
     "kì": "kỳ",
@@ -34,7 +34,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.source = text
-        self._found = [match for match in _TOKEN.finditer(text) if match[0] not in _MARKUP]
+        self._found = list(_TOKEN.finditer(text))
         self._texts = _folded([match[0] for match in self._found])
         self._quoted = _quoted_places(self._texts)
 

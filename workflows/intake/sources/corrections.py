@@ -64,6 +64,7 @@ def _listed(phrases: str) -> list[str]:
 
 
 _RIGHT = {without_marks(phrase): phrase for phrase in _listed(_PHRASES)}
+_WELL_WRITTEN = frozenset(_RIGHT.values())
 _ALLOWED = frozenset(_listed(_OTHER_PHRASES))
 _SUSPECTS = frozenset(_RIGHT) | {without_marks(slip) for slip in _SLIPS}
 _FIRST_WORDS = frozenset(suspect.split()[0] for suspect in _SUSPECTS)
@@ -93,6 +94,8 @@ def _wrong_words(text: str) -> Iterator[Suggestion]:
 
 def _judged(text: str, start: int, end: int) -> Suggestion | None:
     found = text[start:end]
+    if found.lower() in _WELL_WRITTEN:  # nearly always
+        return None
     plain = modern_tones(" ".join(found.lower().split()))
     right = _RIGHT.get(without_marks(plain))
     reason = MARKS
