@@ -136,7 +136,9 @@ def test_a_letter_and_the_work_it_chases_lead_to_each_other(
     issue_documents(office.db, [letter], actor=desk.registry, now=NOW)
     pages.sit_down(desk.officer)
     task_url = pages.get("/nhiem-vu?q=trong+cong+van").find("//td//a/@href")[0]
-    assert f"/soan-thao/{letter}" in "".join(pages.get(task_url).find("//section//a/@href"))
+    task = pages.get(task_url)
+    assert f"/soan-thao/{letter}" in task.find("//section//a/@href")
+    assert f"/soan-thao/{letter}" in task.find("//ol[@class='timeline']//a/@href")
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=agency)
     (work,) = pages.get(f"/don-vi/cong-van/{letter}").find(
         "//a[contains(@href, 'cong_van=')]/@href"

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.access import current_actor, database, requires, today
 from webapp.my_work import bp
-from webapp.tasks.links import directive_url
+from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.telling import timeline_of
 from workflows.domain.roles import AGENCY_ROLES
@@ -59,6 +59,6 @@ def task(task_id: int) -> ResponseReturnValue:
     return render_template(
         "my_work/task.html",
         task=fact,
-        history=timeline_of(history),
+        history=timeline_of(history, letter_page(actor)),
         directive_url=directive_url(fact.directive_id),
     )

@@ -16,7 +16,7 @@ from webapp.my_work.forms import (
     with_nobody,
 )
 from webapp.tasks.forms import PeriodForm, refuse
-from webapp.tasks.links import directive_url
+from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AGENCY_ROLES, Role
@@ -65,8 +65,8 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         period=fact,
         steps={step.value for step in PERIOD_LIFECYCLE.open_steps(fact.status, actor)},
         may_delegate=Role.AGENCY_CONTACT in actor.roles and len(members) > 0,
-        history=timeline_of(history),
-        may_read_letters=Role.AGENCY_CONTACT in actor.roles,
+        history=timeline_of(history, letter_page(actor)),
+        letter_page=letter_page(actor),
         directive_url=directive_url(task.directive_id),
         accepted=ACCEPTED,
         **forms,

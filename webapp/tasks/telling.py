@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from webapp.filters import day
 from webapp.tasks import bp
@@ -33,21 +35,30 @@ def period_name(name: str) -> str:
     return str(_(pattern)) % {"which": which} if pattern in _PERIODS else name
 
 
-def timeline_of(history: list[HistoryEntry]) -> list[dict[str, Any]]:
-    """Give entries for the macro `timeline`."""
+def timeline_of(history: list[HistoryEntry], letter: str | None) -> list[dict[str, Any]]:
+    """Give entries for the macro `timeline`; `letter` names the page of a letter, for its readers."""
     return [
         {
             "at": entry.at,
             "who": entry.who,
             "what": _(entry.sentence) % entry.details,
             "words": entry.words,
-            "changes": [_told(change) for change in entry.changes],
+            "changes": [_told(change, _page_of(entry, letter)) for change in entry.changes],
         }
         for entry in history
     ]
 
 
-def _told(change: Change) -> tuple[str, str | None, str | None]:
+def _page_of(entry: HistoryEntry, letter: str | None) -> str | None:
+    if letter is None or entry.document_id is None:
+        return None
+    return url_for(letter, document_id=entry.document_id)
+
+
+def _told(change: Change, letter_url: str | None) -> tuple[str, str | None, str | None]:
+    if letter_url is not None and change.term == TERMS["code"]:
+        link = Markup('<a href="{}">{}</a>').format(letter_url, change.new)
+        return _(change.term), None, link
     written = _named if change.term == TERMS["name"] else _written
     return _(change.term), written(change.old), written(change.new)
 

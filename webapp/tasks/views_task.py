@@ -50,7 +50,7 @@ def _page(
         directive_url=directive_url(task.directive_id),
         chosen=chosen,
         desks=desks(task, actor, agencies, chosen=chosen, bound=bound),
-        history=timeline_of(history),
+        history=timeline_of(history, "documents.show"),
         instruct_form=instruct_form or InstructForm(formdata=None, prefix="chi-dao"),
         assign_form=assign_form(task, agencies, sent_assign_form),
         is_leader=Role.LEADER in actor.roles,
