@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from tests.builders import NOW, Office
 from tests.shared_files import missing
 from tests.workflows.sources.pdf_files import as_bytes, drawn_page
+from tests.workflows.sources.test_workbook import STAMPED, book
+from tests.workflows.sources.word_files import word_file
 from tests.workflows.tasks_stage import Stage
 from workflows.domain.secrecy import SecretRefused
 from workflows.domain.statuses import Outcome
@@ -59,6 +61,17 @@ def test_a_scan_that_bears_a_stamp_is_refused_before_anything_is_written(stage: 
         send(stage, Upload("ban-quet.png", scan))
     assert kept(stage) == 0
     assert list(stage.files.folder.rglob("*")) == []
+
+
+@pytest.mark.parametrize("name", ["bieu.xlsx", "bao-cao.rtf.doc", "bao-cao.docx"])
+def test_a_stamp_in_an_office_file_is_refused_before_anything_is_written(
+    stage: Stage, name: str
+) -> None:
+    rtf = rb"{\rtf1 S\u7889?: 12/BC\par T\u7888?I M\u7852?T\par B\'e1o c\'e1o}"
+    data = {"xlsx": book(STAMPED["header"]), "doc": rtf, "docx": word_file("Số: 12/BC", "MẬT")}
+    with pytest.raises(SecretRefused):
+        send(stage, Upload(name, data[name.rpartition(".")[2]]))
+    assert kept(stage) == 0
 
 
 @pytest.mark.parametrize(

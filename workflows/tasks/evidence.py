@@ -1,34 +1,32 @@
 """Files that go with a report: which kinds are taken, how big, and that none bears a stamp."""
 
-import re
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
-from io import BytesIO
 
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.secrecy import refuse_secret
-from workflows.intake.sources.guarded import needs_long_work, read_file_in_child
+from workflows.intake.sources.guarded import (
+    check_workbook_in_child,
+    needs_long_work,
+    read_file_in_child,
+)
 from workflows.intake.sources.kinds import FileKind, kind_of
 from workflows.intake.sources.refusals import (
     EmptySource,
     NoTextFound,
     OcrMissing,
     OfficeMissing,
+    PackedTooTight,
     UndecodableText,
     UnknownType,
 )
-from workflows.intake.sources.source import DEFAULT_LIMITS, MEGABYTE
+from workflows.intake.sources.source import DEFAULT_LIMITS
 from workflows.store.files import FileStore, keep_file
 from workflows.store.tables.periods import Evidence, Report
 
 MAX_FILES = 10
-_MAX_SHEET_TEXT = 40 * MEGABYTE
-_SHEET_WORDS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml")  # cells may hold their own
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -139,16 +137,16 @@ def _checked_type(upload: Upload) -> str:
         kind = kind_of(upload.data, upload.name, limits=DEFAULT_LIMITS)
     except UnknownType:
         return _checked_sheet(upload)
-    _refuse_stamped(upload)
+    _refuse_stamped(upload, kind)
     if kind is FileKind.PICTURE:
         return "image/png" if upload.data.startswith(b"\x89PNG") else "image/jpeg"
     return _MEDIA_TYPES[kind]
 
 
-def _refuse_stamped(upload: Upload) -> None:
+def _refuse_stamped(upload: Upload, kind: FileKind) -> None:
     """Read words, and the head of scans, in a process of their own; refuse what bears a stamp."""
     try:
-        if not needs_long_work(upload.data, upload.name):
+        if kind is FileKind.OLD_WORD or not needs_long_work(upload.data, upload.name):
             read_file_in_child(upload.data, upload.name)
     except (EmptySource, NoTextFound, OcrMissing, OfficeMissing):
         return  # no words, or none that this machine can see
@@ -157,22 +155,9 @@ def _refuse_stamped(upload: Upload) -> None:
 
 
 def _checked_sheet(upload: Upload) -> str:
-    """Take an Excel workbook that can be opened and whose cells bear no stamp."""
+    """Take an Excel workbook that can be opened and bears no stamp."""
     try:
-        with zipfile.ZipFile(BytesIO(upload.data)) as archive:
-            text = _sheet_text(archive)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, ValueError) as error:
+        check_workbook_in_child(upload.data)
+    except (UnknownType, PackedTooTight) as error:
         raise EvidenceRefused(name=upload.name) from error
-    refuse_secret(text)
     return _EXCEL
-
-
-def _sheet_text(archive: zipfile.ZipFile) -> str:
-    names = archive.namelist()
-    if "xl/workbook.xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
-        raise KeyError("xl/workbook.xml")
-    words = [name for name in names if _SHEET_WORDS.match(name)]
-    if sum(archive.getinfo(name).file_size for name in words) > _MAX_SHEET_TEXT:
-        raise ValueError("too much text")
-    xml = "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in words)
-    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:si|is|c|row)>", "\n", xml)))

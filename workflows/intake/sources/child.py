@@ -34,6 +34,11 @@ def _answer(task: str, data: bytes, name: str) -> dict[str, Any]:
         from workflows.intake.sources.glance import needs_long_work
 
         return {"long": needs_long_work(data, name, limits=DEFAULT_LIMITS)}
+    if task == "workbook":
+        from workflows.intake.sources.workbook import refuse_secret_workbook
+
+        refuse_secret_workbook(data)
+        return {}
     from workflows.intake.sources.reading import read_file
 
     return {"source": read_file(data, name).as_json()}

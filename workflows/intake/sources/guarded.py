@@ -53,6 +53,11 @@ def needs_long_work(data: bytes, name: str) -> bool:
     return bool(answer["long"])
 
 
+def check_workbook_in_child(data: bytes) -> None:
+    """Refuse what is no Excel workbook, and one that bears a stamp of secrecy anywhere."""
+    _ask("workbook", data, "", seconds=_GLANCE_SECONDS, megabytes=None)
+
+
 def _ask(
     task: str, data: bytes, name: str, *, seconds: int, megabytes: int | None
 ) -> dict[str, Any]:
