@@ -143,8 +143,13 @@ class Endings(Wholes):
         if self.capital(after) or (self.word(after) == "các" and self.capital(after + 1)):
             return True
         if self.word(at) == ",":
-            return self._quiet(after)
+            return self._quiet(after) or self._still_open(at, after, first)
         return self.word(first) in GROUP_WORDS or self._ends_with_place(after)
+
+    def _still_open(self, at: int, after: int, first: int) -> bool:
+        """Whether a name is not whole at a comma, and no verb follows: «Phòng, chống thiên tai»."""
+        noun = self.word(after).isalpha() and not self.longest(after, CLAUSES)
+        return noun and not self.whole(at, first + self.head_at(first), first)
 
     def _ends_with_place(self, at: int) -> bool:
         """Whether lower-case words lead on to a place: «… dân dụng và công nghiệp tỉnh»."""
@@ -192,7 +197,7 @@ class Endings(Wholes):
             return False
         if not self._grouped(first) and self.word(at) not in _PLACE_LINKS:
             return False
-        if self.word(at) == "tổ" and not self.organisation_at(at):
+        if self.word(at) == "tổ" and not (self.word(at + 1) == "dân" or self.organisation_at(at)):
             return False
         return not (self.word(at) == "chính" or self.longest(at, _NEVER_LINKS))
 
@@ -243,7 +248,7 @@ class Endings(Wholes):
 
     def misread_clause(self, at: int) -> int:
         """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
-        if at + 1 >= len(self.tokens):
+        if at + 1 >= len(self.tokens) or self.capital(at + 1):
             return 0
         pair = f"{_bare(self.word(at))} {_bare(self.word(at + 1))}"
         return 2 if pair in _BARECLAUSES else 0

@@ -16,6 +16,7 @@ from workflows.domain.agency_names.words import (
 
 _BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of their sectors
 _COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
+_OFFICES = frozenset({("văn", "phòng"), ("thanh", "tra")})
 _JOINS = frozenset({",", "và", ":"})
 _GROUP_MARKS = frozenset({"có", "được", "theo", "là"})
 _BEHIND_VERBS = frozenset({"theo", "tại", "về", "để", "nhằm", "vào", "qua", "bằng", "cho"})
@@ -33,7 +34,7 @@ class Wholes(Heads):
             return False
         if at == start and self.longest(at, FIELDS):
             return False
-        return self._whole(at, start, first) or self._swallowed(at, start, first)
+        return self.whole(at, start, first) or self._swallowed(at, start, first)
 
     def _named_inside(self, at: int) -> bool:
         """Whether a word belongs to a noun of agencies inside the name: «Cục Thi hành án dân sự»."""
@@ -61,7 +62,7 @@ class Wholes(Heads):
         """Whether a name is that of a group."""
         return any(self.word(index) in GROUP_WORDS for index in range(first, at))
 
-    def _whole(self, at: int, start: int, first: int) -> bool:
+    def whole(self, at: int, start: int, first: int) -> bool:
         """Whether the words before a place are a whole name."""
         if at == start:
             words = tuple(self.word(i) for i in range(first, at))
@@ -102,9 +103,14 @@ class Wholes(Heads):
         before = self.capital(at - 2) and not self._acronym(at - 2) and at - 2 >= start
         if before and (self.word(at - 2),) not in AGENCY_NOUNS:
             return True
-        if self.word(at - 2) in NUMBERED:
+        if self.word(at - 2) in NUMBERED or self._of_a_body(at):
             return True
         return any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
+
+    def _of_a_body(self, at: int) -> bool:
+        """Whether «thuộc Bộ», «Thanh tra Sở» stand right before: the body itself is meant."""
+        above = (self.word(at - 1),) in AGENCY_NOUNS
+        return above and (self.word(at - 2) == "thuộc" or self.longest(at - 3, _OFFICES) == 2)
 
     def _acronym(self, at: int) -> bool:
         token = self.tokens[at] if 0 <= at < len(self.tokens) else None
