@@ -30,7 +30,7 @@ GROUP_NOUNS = _phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "hộ;hộ gia đình;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "hộ;hộ gia đình;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;tổ trưởng tổ dân phố"
 )
 
@@ -74,7 +74,8 @@ FIELDS = _phrases(
     "việc làm;thể thao;nghệ thuật;lịch sử;chính trị;quân sự;biên phòng;cơ động;chữa cháy;"
     "cứu nạn;giao dịch;thanh niên;phụ nữ;nông dân;trẻ em;cộng đồng;hoạt động;"
     "thương mại;chế biến;xuất khẩu;công cộng;đường bộ;đường thủy;đường sắt;hàng không;"
-    "chuyên nghiệp;thông tin;dự phòng;cán bộ;thông minh;cao tuổi;kết quả;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
+    "chuyên nghiệp;thông tin;dự phòng;cán bộ;thông minh;cao tuổi;kết quả;thực phẩm;pháp lý;pháp chế;tư pháp;công chứng;luật sư;tài sản;chất lượng;công ích;"
+    "xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
 )
 SURE_VERBS = _phrases("chủ trì;phối hợp;có trách nhiệm;chịu trách nhiệm")
 
@@ -273,6 +274,7 @@ SECTORS = [
     "Tuyên giáo và Dân vận",
     "Nội chính",
     "Tổ chức",
+    "Tổ chức cán bộ",
     "Công nghiệp",
     "Khoa học, Công nghệ và Môi trường",
     "Lao động và Xã hội",

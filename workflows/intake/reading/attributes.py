@@ -10,7 +10,7 @@ from workflows.intake.reading.context import Context
 from workflows.intake.reading.labels import LabelKind
 from workflows.intake.reading.lines import Stretch, pieces_of
 from workflows.intake.reading.markers import Rank
-from workflows.intake.reading.model import ReadMention
+from workflows.intake.reading.model import ReadMention, Span
 from workflows.intake.reading.outline import Node
 from workflows.intake.reading.roles import Said, all_named, coworkers, generic, subject_at_start
 from workflows.intake.reading.sentences import sentences_of
@@ -277,3 +277,10 @@ def _afterwards(block: Sequence[Node], lead: tuple[ReadMention, ...], times: Tim
         if own:
             drafts += drafts_of(node.stretch, Context(), times)
     return drafts
+
+
+def block_span(node: Node | None, block: Sequence[Node]) -> Span:
+    """Give the place of a whole block, with the item it stands below."""
+    first = node.span.start if node is not None and node.paragraph else block[0].span.start
+    last = max(below.span.end for top in block for below in top.walk())
+    return Span(first, last)

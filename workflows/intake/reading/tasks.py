@@ -244,7 +244,7 @@ class Walk:
                 made += self._apart(node, block, apart, path, single=single)
                 continue
             drafts = attribute_drafts(node if single else None, block, context, self.times)
-            span = _block_span(node if single else None, block)
+            span = block_span(node if single else None, block)
             if not drafts:
                 self.set_aside(span, context.reason or reasons.UNASSIGNED)
                 continue
@@ -284,12 +284,6 @@ class Walk:
     def set_aside(self, span: Span, reason: str) -> None:
         """Mark a stretch as no task, with the reason."""
         self.marks.append(Mark(span, CoverageState.NOT_TASK, reason))
-
-
-def _block_span(node: Node | None, block: Sequence[Node]) -> Span:
-    first = node.span.start if node is not None and node.paragraph else block[0].span.start
-    last = max(below.span.end for top in block for below in top.walk())
-    return Span(first, last)
 
 
 def addressee_mentions(said: Sequence[Said]) -> tuple[ReadMention, ...]:
