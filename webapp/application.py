@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Flask
 from flask_bootstrap import Bootstrap5
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter, Map
 
 from webapp.access import Doors, init_access
 from webapp.areas import AREAS
@@ -24,6 +26,13 @@ from workflows.domain import clock
 from workflows.store.database import Database
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address; one that no row can have leads nowhere."""
+
+    def __init__(self, url_map: Map, **options: Any) -> None:  # noqa: ANN401 - as werkzeug has it
+        super().__init__(url_map, **{"max": 2**31 - 1, **options})
+
+
 def create_app(
     settings: Settings,
     database: Database | None = None,
@@ -32,6 +41,7 @@ def create_app(
 ) -> Flask:
     """Build the application on a database whose migrations have been run."""
     app = Flask("webapp")
+    app.url_map.converters["int"] = RowNumber
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True

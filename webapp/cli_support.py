@@ -67,13 +67,50 @@ class Desk:
         return clock.now()
 
 
+class MachineRefused(Refusal):
+    """The machine did not let us read or write where we were told to."""
+
+    message = N_("Không đọc hoặc ghi được ở nơi đã chỉ định: %(why)s. Kiểm tra đường dẫn và quyền.")
+
+
+class DatabaseRefused(Refusal):
+    """What DONDOC_DATABASE_URL names is no database of ours."""
+
+    message = N_("Không mở được cơ sở dữ liệu: %(why)s. Kiểm tra DONDOC_DATABASE_URL.")
+
+
+class InputTooStrange(Refusal):
+    """Numbers no row can have, nesting no paper has."""
+
+    message = N_("Dữ liệu đưa vào không phải của một văn bản. Kiểm tra lại tệp hoặc số đã nhập.")
+
+
 class RefusingGroup(click.Group):
     """A group whose commands print a refusal as one line on stderr and exit with 1."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a refusal is no crash."""
+        """Run the command; a refusal is no crash, nor is a machine that says no."""
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            click.echo(" ".join(str(refusal).split()), err=True)
-            ctx.exit(1)
+            _end(ctx, refusal)
+        except OSError as error:
+            _end(ctx, MachineRefused(why=error.strerror or error))
+        except (OverflowError, RecursionError):
+            _end(ctx, InputTooStrange())
+        except Exception as error:
+            if not _is_of_the_database(error):
+                raise
+            _end(ctx, DatabaseRefused(why=str(error).splitlines()[0]))
+        return None
+
+
+def _end(ctx: click.Context, refusal: Refusal) -> None:
+    click.echo(" ".join(str(refusal).split()), err=True)
+    ctx.exit(1)
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    from sqlalchemy.exc import ArgumentError, DatabaseError
+
+    return isinstance(error, ArgumentError | DatabaseError)

@@ -7,6 +7,7 @@ from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
@@ -20,9 +21,9 @@ from werkzeug.exceptions import (
 from webapp.access import doors
 from webapp.i18n import refusal_sentence
 from webapp.logging import log
+from webapp.security import NEVER_WORDS
 from workflows.domain.errors import Refusal
 
-_NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again"})
 _WORDS = re.compile(r"\w\s+\w")  # several words: worth copying; choices and codes are not
 
 
@@ -34,6 +35,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(OverflowError, _not_found)  # a number no row can have
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _bug)
 
 
@@ -41,7 +44,7 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     return _say(refusal_sentence(refusal), refusal.status)
 
 
-def _not_found(_error: NotFound) -> ResponseReturnValue:
+def _not_found(_error: NotFound | OverflowError) -> ResponseReturnValue:
     return _say(
         _(
             "Không tìm thấy trang này. Địa chỉ có thể gõ thiếu, "
@@ -66,12 +69,24 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
         "Phiên làm việc đã kết thúc nên chưa có gì được ghi. "
         "Đăng nhập lại, mở lại trang rồi gửi lại."
     )
-    typed = [
+    return _say(sentence, 400, typed=_typed(), back=_page_it_came_from())
+
+
+def _typed() -> list[str]:
+    """Give the sentences of the form that was sent, so that they can be copied."""
+    return [
         text
         for name, text in request.form.items(multi=True)
-        if name not in _NEVER_SHOWN and _WORDS.search(text)
+        if name not in NEVER_WORDS and _WORDS.search(text)
     ]
-    return _say(sentence, 400, typed=typed, back=_page_it_came_from())
+
+
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    """Tell that others are writing; anything else the database says is a bug."""
+    if "locked" not in str(error.orig):
+        return _bug(error)
+    sentence = _("Máy chủ đang bận ghi việc khác nên chưa ghi được. Chờ một phút rồi gửi lại.")
+    return _say(sentence, 503, typed=_typed(), back=_page_it_came_from())
 
 
 def _page_it_came_from() -> str | None:

@@ -17,6 +17,7 @@ from webapp.i18n import FormMessages, refusal_sentence
 from workflows.domain.errors import Refusal
 
 OFFICE_DATE = "%d/%m/%Y"
+_YEARS = range(1900, 2200)  # any other year is a slip of the pen
 
 
 class Form(FlaskForm):
@@ -87,7 +88,8 @@ def read_day(typed: str) -> date | None:
     tidy = typed.replace(".", "/").replace(" ", "")
     for shape in (OFFICE_DATE, "%Y-%m-%d", "%d-%m-%Y"):
         try:
-            return datetime.strptime(tidy, shape).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(tidy, shape).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        return day if day.year in _YEARS else None
     return None

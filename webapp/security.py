@@ -22,12 +22,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp.access import doors
 from webapp.config import Settings
 from workflows.domain.errors import N_, Refusal
+from workflows.domain.secrecy import refuse_secret
 
 _HERE = ["localhost", "127.0.0.1", "[::1]"]
 _PLAIN_HTTP_WARNING = (
     "CẢNH BÁO: đang phục vụ http không mã hóa trong mạng nội bộ (DONDOC_PLAIN_HTTP_ON_LAN). "
     "Mật khẩu và văn bản đi qua mạng ở dạng đọc được."
 )
+NEVER_WORDS = frozenset({"csrf_token", "password", "old", "new", "again"})
+_PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via")
 _ONE_YEAR = 365 * 24 * 3600
 
 
@@ -59,6 +62,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
     app.before_request(_refuse_plain_http)
+    app.before_request(_refuse_stamped_words)
     CSRFProtect(app)
     headers = _headers(settings)
 
@@ -102,7 +106,7 @@ def _trusted_hosts(settings: Settings) -> list[str] | None:
 
 def is_loopback() -> bool:
     """Say whether the request came from this machine itself, through no proxy."""
-    if not doors().settings.proxies and "X-Forwarded-For" in request.headers:
+    if not doors().settings.proxies and any(name in request.headers for name in _PASSED_ON):
         return False
     try:
         return ipaddress.ip_address(request.remote_addr or "").is_loopback
@@ -114,6 +118,13 @@ def _refuse_plain_http() -> None:
     settings = doors().settings
     if not (settings.is_https or settings.plain_http_on_lan or is_loopback()):
         raise PlainHttpRefused
+
+
+def _refuse_stamped_words() -> None:
+    """Refuse a form in which any words bear a stamp of secrecy, before anything of it is written."""
+    for name, words in request.form.items(multi=True) if request.method == "POST" else ():
+        if name not in NEVER_WORDS:
+            refuse_secret(words)
 
 
 def warnings_at_start(settings: Settings) -> list[str]:

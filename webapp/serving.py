@@ -37,7 +37,13 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
     app = create_app(settings, db)
     try:
         server = waitress.create_server(
-            app, host=settings.host, port=settings.port, threads=_THREADS, ident=None
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=_THREADS,
+            ident=None,
+            # A proxy nobody told us of must be seen: what it passes on is not from this machine.
+            clear_untrusted_proxy_headers=False,
         )
     except OSError as error:
         raise PortTaken(host=settings.host, port=settings.port, other=settings.port + 1) from error

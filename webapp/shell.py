@@ -22,6 +22,7 @@ def init_shell(app: Flask) -> None:
         waiting_total=waiting_total,
         theme=theme,
         office_name=office_name,
+        most_mb=most_mb,
         current_path=current_path,
     )
     app.url_defaults(_add_version)
@@ -31,6 +32,11 @@ def theme() -> str:
     """Give the chosen theme: «auto» follows the device."""
     chosen = str(session.get("theme", "auto"))
     return chosen if chosen in THEMES else "auto"
+
+
+def most_mb() -> int:
+    """Give how many megabytes one form may carry."""
+    return doors().settings.max_upload_mb
 
 
 def office_name() -> str:

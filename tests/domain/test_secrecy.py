@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.domain.secrecy import Secrecy, SecretRefused, refuse_secret, secrecy_of
+from workflows.domain.secrecy import (
+    Secrecy,
+    SecretRefused,
+    refuse_secret,
+    secrecy_of,
+    secrecy_of_code,
+)
 
 CONFIDENTIAL, SECRET, TOP_SECRET = Secrecy.CONFIDENTIAL, Secrecy.SECRET, Secrecy.TOP_SECRET
 
@@ -65,6 +71,22 @@ def letter(*, left: str = "", code: str = "12/UBND-NC", body: str = BODY) -> str
         ("ＭẬＴ", CONFIDENTIAL),
         ("МẬТ", CONFIDENTIAL),  # Cyrillic М and Т
         ("M\u200bẬ\u00adT", CONFIDENTIAL),
+        ("\u202eTẬM\u202c", CONFIDENTIAL),  # shown as MẬT
+        ("<b>MẬT</b>", CONFIDENTIAL),
+        ("M&#7852;T", CONFIDENTIAL),
+        ("M\nẬ\nT", CONFIDENTIAL),
+        ("M\n\nẬT", CONFIDENTIAL),
+        ("TUYỆT\nMẬT", TOP_SECRET),
+        ("mật", CONFIDENTIAL),
+        ("tối mật", SECRET),
+        ("A. MẬT", CONFIDENTIAL),
+        ("TÀI LIỆU MẬT", CONFIDENTIAL),
+        ("VĂN BẢN TỐI MẬT", SECRET),
+        ("DẤU MẬT", CONFIDENTIAL),
+        ("TÀI LIỆU MẬT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", CONFIDENTIAL),
+        ("TUYỆT MẬT - Chỉ người có tên mới được bóc bì", TOP_SECRET),
+        ("TUYỆT MẬT (chỉ người có tên mới được bóc bì)", TOP_SECRET),
+        ("TỐI MẬT - KHÔNG SAO CHỤP", SECRET),
         ("MẬT - HỎA TỐC", CONFIDENTIAL),
         ("KHẨN     MẬT", CONFIDENTIAL),
         ("TỐI MẬT\tBản số: 03", SECRET),
@@ -95,12 +117,48 @@ def test_a_stamp_in_the_letterhead_is_found(stamp: str, level: Secrecy) -> None:
         ("/UBND-NC (Tối mật)", SECRET),
         ("01/BC-UBND(TyM)", TOP_SECRET),
         ("12-M/KH-UBND", CONFIDENTIAL),
+        ("12-TM/KH-UBND", SECRET),
+        ("12/M-UBND", CONFIDENTIAL),
+        ("12/TM-UBND-NC", SECRET),
         ("12/UBND-M", CONFIDENTIAL),
         ("15-KH/TU(M)", CONFIDENTIAL),
     ],
 )
 def test_the_mark_of_a_secret_series_is_found(code: str, level: Secrecy) -> None:
     assert secrecy_of(letter(code=code)) is level
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("12/UBND-NC(M)", CONFIDENTIAL),
+        ("12-TM/KH-UBND", SECRET),
+        ("12/TM-UBND-NC", SECRET),
+        ("UBND-NC(M)", CONFIDENTIAL),
+        ("UBND-NC (Tối mật)", SECRET),
+        ("M-UBND", CONFIDENTIAL),
+        ("12-TM", SECRET),
+        ("03-TyM", TOP_SECRET),
+    ],
+)
+def test_a_field_that_holds_a_code_alone_tells_a_secret_series(code: str, level: Secrecy) -> None:
+    assert secrecy_of(code) is level
+    assert secrecy_of_code(code) is level
+    assert secrecy_of_code(code.lower()) is level
+    assert secrecy_of(f"ỦY BAN NHÂN DÂN\n{code}\n{BODY}") in {level, None}
+
+
+def test_a_secret_number_without_its_word_is_found_in_the_letterhead() -> None:
+    assert secrecy_of(f"ỦY BAN NHÂN DÂN\n12/UBND-NC(M)\n{BODY}") is CONFIDENTIAL
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["", "12", "12/UBND-TM", "UBND-TM", "STM-VP", "94M", "K-TM", "12/QĐ-UBND", "45/2025/QĐ-TTg"],
+)
+def test_an_ordinary_code_alone_is_no_secret_series(code: str) -> None:
+    assert secrecy_of(code) is None
+    assert secrecy_of_code(code) is None
 
 
 @pytest.mark.parametrize(
@@ -168,8 +226,21 @@ INNOCENT = [
     "Văn bản có độ mật phải gửi theo đường riêng.",
     "Quản lý văn bản mật, tài liệu mật theo sổ riêng.",
     "Thực hiện Công văn số 15/UBND-NC(M) ngày 02/01/2026 theo quy định riêng.",
-    "mật",
     "mật.",
+    "Tăng cường công tác bảo\nmật",
+    "về quản lý, sử dụng tài liệu\nmật",
+    "TÀI LIỆU BẢO MẬT",
+    "BẢO MẬT",
+    "A. BẢO MẬT",
+    "BÍ MẬT NHÀ NƯỚC",
+    "QUY CHẾ QUẢN LÝ\nTÀI LIỆU MẬT",
+    "V/v quản lý\nTÀI LIỆU MẬT",
+    "TÀI LIỆU MẬT\nNHÀ NƯỚC",
+    "I. QUẢN LÝ VĂN BẢN MẬT",
+    "A. TUYỆT MẬT\nB. TỐI MẬT\nC. MẬT",
+    "KHÔNG ĐÓNG DẤU MẬT",
+    "Sở Nội vụ (M)",
+    "M\nT",
     "bí\nmật nhà nước",
     "không để lộ, lọt bí\nmật.",
     "KHOA MẮT",

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -69,6 +70,11 @@ def test_the_first_start_prints_a_one_time_password_and_the_second_does_not(
         assert said[-1].startswith(f"Đôn Đốc đang chạy tại http://127.0.0.1:{port}")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/dang-nhap", timeout=20) as page:
             assert "Đăng nhập" in page.read().decode()
+        passed_on = urllib.request.Request(
+            f"http://127.0.0.1:{port}/dang-nhap", headers={"X-Forwarded-For": "203.0.113.9"}
+        )
+        with pytest.raises(urllib.error.HTTPError, match="403"):  # a proxy nobody told us of
+            urllib.request.urlopen(passed_on, timeout=20)  # noqa: S310 - our own server
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
     with serving(tmp_path, free_port()) as (_, said):
@@ -112,3 +118,22 @@ def test_the_demonstration_prints_an_account_per_role_and_is_made_once(tmp_path:
 def test_wrong_usage_exits_with_two(tmp_path: Path) -> None:
     assert dondoc(tmp_path, "khong-co-lenh-nay").returncode == 2
     assert dondoc(tmp_path, "serve", "--port", "khong-phai-so").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "settings"),
+    [
+        (["reissue", "9" * 20, "-o", "a.docx"], {}),
+        (["reissue", "²", "-o", "a.docx"], {}),
+        (["doctor"], {"DONDOC_HOME": "/proc/nope"}),
+        (["doctor"], {"DONDOC_DATABASE_URL": "zzz"}),
+        (["doctor"], {"DONDOC_DATABASE_URL": f"sqlite:///{__file__}"}),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_sentence(
+    tmp_path: Path, words: list[str], settings: dict[str, str]
+) -> None:
+    done = dondoc(tmp_path, *words, **settings)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr

@@ -1,6 +1,7 @@
 """The frame and the components in Chromium: light and dark, phone and desk, with and without script."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -112,3 +113,21 @@ def test_what_was_refused_is_brought_into_sight(chromium: Browser, address: str)
         refused = watched.page.get_by_role("alert")
         expect(refused).to_be_in_viewport()
         expect(refused).to_be_focused()
+
+
+def test_a_file_too_large_is_told_before_anything_typed_is_lost(
+    chromium: Browser, address: str, tmp_path: Path
+) -> None:
+    large = tmp_path / "lon.txt"
+    large.write_bytes(b"a" * (21 * 1024 * 1024))
+    with chromium.new_context() as context:
+        watched = Watched(context.new_page(), address)
+        watched.sign_in(LOGIN, PASSWORD)
+        watched.open("/tiep-nhan")
+        page = watched.page
+        page.get_by_label("Dán toàn văn").fill("Công văn đang chép dở.")
+        page.locator("input[type=file]").set_input_files(large)
+        page.get_by_role("button", name="Đọc văn bản").click()
+        expect(page.get_by_role("alert")).to_contain_text("tối đa 20 MB")
+        expect(page.get_by_label("Dán toàn văn")).to_have_value("Công văn đang chép dở.")
+        assert watched.complaints == []

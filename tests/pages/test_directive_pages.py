@@ -12,6 +12,7 @@ from workflows.directives.actions import register_unreviewed
 from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role
 from workflows.store.files import FileStore
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.tasks import Assignment
 
 
@@ -181,3 +182,64 @@ def test_a_directive_is_withdrawn_with_a_reason(pages: Pages, directive_id: int)
     assert page.says("đã thu hồi")
     assert pages.get(f"/van-ban/{directive_id}?muc=lich-su").says("Công văn 12 thay thế")
     assert pages.get(url).says("không còn gì để kết thúc")
+
+
+def _link(pages: Pages, directive_id: int, words: str) -> str:
+    (link, *_others) = pages.get(f"/van-ban/{directive_id}").find(f"//a[text()='{words}']/@href")
+    return str(link)
+
+
+def test_a_deadline_before_the_issue_is_moved_only_when_it_is_meant(
+    pages: Pages, directive_id: int
+) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    link = _link(pages, directive_id, "Đổi hạn")
+    typed = {"words": "trước ngày 01/01/2020", "reason": "Công văn 9/UBND-TH"}
+    doubtful = pages.refused(link, typed, status=422)
+    assert doubtful.says("Thời hạn 01/01/2020 sớm hơn ngày ban hành")
+    assert doubtful.find("//input[@name='as_printed']")
+    assert pages.follow(link, {**typed, "as_printed": "y"}).says("Đã chuyển hạn của 2 đơn vị")
+
+
+def test_a_deadline_is_moved_to_a_typed_day(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    link = _link(pages, directive_id, "Đổi hạn")
+    empty = pages.refused(link, {"words": "", "day": "", "reason": "Công văn 9"}, status=422)
+    assert empty.says("Ghi thời hạn bằng chữ, hoặc nhập ngày.")
+    page = pages.follow(link, {"words": "", "day": "24/12/2026", "reason": "Công văn 9/UBND-TH"})
+    assert page.says("24/12/2026")
+
+
+def test_an_overlooked_task_with_a_past_deadline_is_doubted(
+    pages: Pages, directive_id: int
+) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    typed = {"text": "Kiểm kê phao tiêu", "path": "4", "deadline_words": "trước ngày 01/01/2020"}
+    doubtful = pages.refused(f"/van-ban/{directive_id}/nhiem-vu/moi", typed, status=422)
+    assert doubtful.says("sớm hơn ngày ban hành")
+
+
+def test_a_name_left_as_printed_stays_in_sight_and_can_be_answered(
+    pages: Pages, office: Office, directive_id: int
+) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get(f"/van-ban/{directive_id}")
+    (ask,) = page.find("//form[contains(@action, '/ten/')]/@action")
+    page = pages.follow(ask, {"chosen": "-"})
+    (card,) = page.find("//*[@class='card task'][.//*[contains(text(), 'bố trí kinh phí')]]")
+    assert "Sở Mây Trời (chưa giao)" in " ".join(card.text_content().split())
+    with office.db.reading() as session:
+        agency = session.scalars(select(Agency.id).where(Agency.name == "Sở Tài chính")).one()
+    page = pages.follow(ask, {"chosen": f"a:{agency}"})
+    assert not page.says("(chưa giao)")
+
+
+def test_the_tasks_tab_names_the_addressees(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    assert pages.get(f"/van-ban/{directive_id}").says("Các sở, ban, ngành tỉnh; Bưu điện tỉnh")
+
+
+def test_who_works_on_a_task_is_changed_from_its_card(pages: Pages, directive_id: int) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get(_link(pages, directive_id, "Đổi đơn vị"))
+    assert page.says("Chuyển đơn vị khác")

@@ -228,6 +228,51 @@ def test_a_leader_sees_each_letter_and_approves_several(
     assert issuing.status(letters[0]) is DocumentStatus.APPROVED
 
 
+def test_a_leader_is_asked_in_the_same_list_about_letters_out_of_date(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    period = issuing.late(issuing.office.agency("Sở Y tế"))
+    letters = submitted(issuing, issuing.late(), period)
+    with issuing.office.db.writing.begin() as session:
+        session.get_one(Period, period).last_on_time = None
+    pages.sit_down(issuing.leader)
+
+    page = pages.refused("/soan-thao/duyet", {"document_ids": letters}, status=409)
+    assert page.says("1 dự thảo có dữ liệu nhiệm vụ đã thay đổi từ khi soạn, gửi Sở Y tế.")
+    assert len(page.find("//form[@id='drafts']//input[@name='document_ids']/@checked")) == 2
+    assert page.find("//button[@form='drafts'][@name='confirmed']")
+    assert pages.get(f"/soan-thao/{letters[1]}").says("Vẫn duyệt")
+
+    page = pages.follow("/soan-thao/duyet", {"document_ids": letters, "confirmed": "y"})
+    assert page.says("Đã duyệt 2 dự thảo")
+
+
+def test_words_without_end_are_refused_and_kept(pages: Pages, issuing: IssuingOffice) -> None:
+    (letter,) = issuing.draft()
+    pages.sit_down(issuing.officer)
+    data = {"version": "1", "addressee": "Sở Y tế", "signatory": "0"}
+    data |= {"subject": "dài " * 126, "paragraphs": "Đoạn " * 4001}
+
+    page = pages.refused(f"/soan-thao/{letter}/sua", data, status=422)
+
+    assert page.says("Nhiều nhất 500 ký tự, hãy rút gọn.")
+    assert page.says("Nhiều nhất 20000 ký tự, hãy rút gọn.")
+    assert page.find("//input[@name='subject']/@value") == ["dài " * 126]
+    assert not page.find("//*[@maxlength=500 or @maxlength=20000]")
+
+
+def test_withdrawing_without_a_reason_stays_with_the_letter(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    letter = issued(issuing, issuing.office.agency())
+    pages.sit_down(issuing.leader)
+
+    page = pages.follow(f"/soan-thao/{letter}/thu-hoi", {"reason": " "})
+
+    assert page.says("Cần ghi lý do")
+    assert issuing.status(letter) is DocumentStatus.ISSUED
+
+
 def test_a_leader_returns_with_a_reason(pages: Pages, issuing: IssuingOffice) -> None:
     (letter,) = submitted(issuing)
     pages.sit_down(issuing.leader)

@@ -25,13 +25,44 @@ def desk(pages: Pages, issuing: IssuingOffice) -> Pages:
     return pages
 
 
-def test_the_registry_opens_a_register_in_mid_year(desk: Pages, issuing: IssuingOffice) -> None:
+def test_a_register_is_opened_only_after_its_words_were_read(
+    desk: Pages, issuing: IssuingOffice
+) -> None:
     data = {"agency": issuing.own_id, "series": "Văn bản đi", "year": "2026", "first": "245"}
-    page = desk.follow("/so/mo", data)
 
-    assert page.says("Đã mở sổ. Số đầu tiên sẽ cấp là 245.")
+    page = desk.follow("/so/mo", data)
+    assert page.says("Sẽ mở sổ «Văn bản đi» năm 2026 của Ủy ban nhân dân tỉnh Sơn Hải.")
+    assert page.says("Văn bản đầu tiên được cấp số 245. Sổ cấp số cho mọi loại văn bản")
+    assert desk.get("/so").says("Chưa mở sổ nào.")
+
+    data["confirmed"] = "y"
+    assert desk.follow("/so/mo", data).says("Đã mở sổ. Số đầu tiên sẽ cấp là 245.")
     again = desk.refused("/so/mo", data | {"first": "1"}, status=409)
     assert again.says("Sổ Văn bản đi năm 2026 đã mở.")
+
+
+def test_nothing_opens_a_register_by_its_defaults(desk: Pages, issuing: IssuingOffice) -> None:
+    assert desk.get("/so/mo").find("//input[@id='series' or @id='first']/@value") == ["", ""]
+    data = {"agency": issuing.own_id, "series": "", "year": "2026", "first": ""}
+
+    page = desk.follow("/so/mo", data)
+
+    assert page.says("Còn 2 ô cần sửa.")
+    assert not page.says("Sẽ mở sổ")
+    desk.refused("/so/mo", data | {"confirmed": "y"}, status=422)
+
+
+def test_a_register_may_be_for_some_types_only(desk: Pages, issuing: IssuingOffice) -> None:
+    data = {"agency": issuing.own_id, "series": "Giấy mời", "year": "2026", "first": "9"}
+    data |= {"types": ["giay_moi", "thong_bao"]}
+
+    page = desk.follow("/so/mo", data)
+    assert page.says("được cấp số 09. Sổ cấp số cho: giấy mời, thông báo.")
+    desk.follow("/so/mo", data | {"confirmed": "y"})
+
+    assert desk.get("/so").says("giấy mời, thông báo")
+    data |= {"series": "Sổ khác", "confirmed": "y", "types": ["giay_moi"]}
+    assert desk.refused("/so/mo", data, status=409).says("đang cấp số cho giấy mời.")
 
 
 def test_several_letters_are_numbered_and_issued(desk: Pages, issuing: IssuingOffice) -> None:
@@ -61,6 +92,16 @@ def test_a_refusal_keeps_the_ticks_and_the_date(desk: Pages, issuing: IssuingOff
     desk.refused("/so/cap-so", {"dated": "20/11/2026"}, status=422)
 
 
+def test_sending_without_a_tick_says_so_on_the_page(desk: Pages, issuing: IssuingOffice) -> None:
+    issuing.open_register()
+    issuing.numbered()
+
+    page = desk.refused("/so/phat-hanh", status=422)
+
+    assert page.title == "Sổ văn bản"
+    assert page.says("Chưa chọn văn bản nào.")
+
+
 def test_a_number_given_elsewhere_is_typed(desk: Pages, issuing: IssuingOffice) -> None:
     issuing.open_register(first=100)
     (letter,) = issuing.approved()
@@ -76,7 +117,11 @@ def test_a_cancelled_number_is_shown_in_the_register(desk: Pages, issuing: Issui
     register = issuing.open_register()
     (letter,) = issuing.numbered()
 
-    desk.refused(f"/so/huy-so/{letter}", {"reason": " "}, status=422)
+    page = desk.refused(f"/so/huy-so/{letter}", {"reason": " "}, status=422)
+    (field,) = page.find("//input[@name='reason']")
+    assert field.get("aria-invalid") == "true"
+    assert page.says("Cần ghi lý do")
+    desk.refused(f"/so/huy-so/{letter}", {"reason": "x" * 1001}, status=422)
     assert desk.follow(f"/so/huy-so/{letter}", {"reason": "In sai ngày"}).says("Đã hủy số")
 
     page = desk.get(f"/so/{register}")

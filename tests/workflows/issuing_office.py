@@ -69,12 +69,20 @@ class IssuingOffice:
         number_documents(self.office.db, self.files, ids, dated=dated, actor=self.registry, now=NOW)
         return ids
 
-    def open_register(self, *, first: int = 123, year: int = 2026) -> int:
-        """Open the register of letters."""
+    def open_register(
+        self,
+        *,
+        first: int = 123,
+        year: int = 2026,
+        series: str = "Công văn",
+        type_codes: tuple[str, ...] = (),
+    ) -> int:
+        """Open the register of letters, or another."""
         return open_register(
             self.office.db,
             agency_id=self.own_id,
-            series="Công văn",
+            series=series,
+            type_codes=type_codes,
             year=year,
             first=first,
             actor=self.registry,

@@ -293,3 +293,40 @@ def test_an_agency_corrects_nothing(letter: Registered) -> None:
     contact = letter.office.person(Role.AGENCY_CONTACT)
     with pytest.raises(NotAllowed):
         mark_reviewed(letter.office.db, letter.task("1").id, actor=contact, now=NOW)
+
+
+def test_an_answered_name_gets_the_day_that_was_set_by_hand(letter: Registered) -> None:
+    task, agency = letter.task("1"), letter.ids["Sở Xây dựng"]
+    amend_deadline(
+        letter.office.db,
+        task.id,
+        words="trước ngày 10/12/2026",
+        day=date(2026, 12, 24),
+        reason="Công văn 3300/UBND-TH",
+        actor=letter.officer,
+        now=NOW,
+    )
+    mention = letter.mention("Mây Trời")
+    resolve_mention(letter.office.db, mention, agency_id=agency, actor=letter.officer, now=NOW)
+    with letter.office.db.reading() as session:
+        wanted = select(Period).join(Assignment).join(Task).where(Task.path == "1")
+        given = session.scalars(wanted.where(Period.agency_id == agency)).one()
+        assert given.last_on_time == date(2026, 12, 24)
+
+
+def test_a_day_set_while_nobody_has_the_task_waits_for_who_gets_it(letter: Registered) -> None:
+    amend_deadline(
+        letter.office.db,
+        letter.task("2").id,
+        words="",
+        day=date(2026, 12, 24),
+        reason="Công văn 3300/UBND-TH",
+        actor=letter.officer,
+        now=NOW,
+    )
+    agency = letter.ids["Sở Tài chính"]
+    mention = letter.mention("phòng")
+    resolve_mention(letter.office.db, mention, agency_id=agency, actor=letter.officer, now=NOW)
+    with letter.office.db.reading() as session:
+        wanted = select(Period).join(Assignment).join(Task).where(Task.path == "2")
+        assert session.scalars(wanted).one().last_on_time == date(2026, 12, 24)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from workflows.domain.calendar import PLAIN_WEEK
+from workflows.domain.letterhead import Letterhead
 from workflows.domain.statuses import PeriodStatus
 from workflows.follow_up.rules import (
     Chased,
@@ -17,6 +18,7 @@ from workflows.follow_up.rules import (
     check_chosen,
     proposed_answer_day,
 )
+from workflows.follow_up.wording import usual_recipients
 
 FRIDAY = date(2026, 11, 20)
 
@@ -72,6 +74,7 @@ def test_only_open_overdue_work_without_a_report_is_chased_unasked() -> None:
     assert late.may_be_chased(FRIDAY)
     assert not late.may_be_chased(date(2026, 11, 10))
     assert not reported.may_be_chased(FRIDAY)
+    assert not chased(asked_until=date(2026, 11, 28)).may_be_chased(FRIDAY)
 
 
 def test_a_refusal_names_the_first_tasks_and_shortens_long_ones() -> None:
@@ -100,3 +103,29 @@ def test_agencies_stand_in_the_order_met_and_their_longest_overdue_work_first() 
 
 def test_the_day_to_answer_is_counted_in_working_days() -> None:
     assert proposed_answer_day(PLAIN_WEEK, today=FRIDAY, within=5) == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "parent_line", "said"),
+    [
+        ("Ủy ban nhân dân tỉnh Sơn Hải", "", "Lãnh đạo UBND tỉnh (để b/c)"),
+        ("Văn phòng", "ỦY BAN NHÂN DÂN THÀNH PHỐ SƠN HẢI", "Lãnh đạo UBND thành phố (để b/c)"),
+        ("Ủy ban nhân dân xã Đông An", "", "Lãnh đạo UBND xã (để b/c)"),
+        ("Ban Quản lý khu kinh tế", "", "Lãnh đạo UBND (để b/c)"),
+    ],
+)
+def test_a_copy_goes_to_the_leaders_of_the_administration(
+    issuer: str, parent_line: str, said: str
+) -> None:
+    head = Letterhead(
+        agency_id=1,
+        issuer=issuer,
+        parent_line=parent_line,
+        issuer_lines=(issuer,),
+        place="Sơn Hải",
+        letter_symbol="UBND-TH",
+        symbol="UBND",
+        archive_unit="TH",
+    )
+
+    assert usual_recipients(head) == ("Như trên", said)

@@ -24,6 +24,7 @@ from workflows.intake.actions import (
 )
 from workflows.intake.draft import HeaderField, MentionState, from_json
 from workflows.intake.rules import AlreadyFinished, BothGiven, NothingGiven, NothingToRetry
+from workflows.intake.sources.refusals import EmptySource
 from workflows.intake.steps import ReasonMissing
 from workflows.intake.waiting import read_waiting
 from workflows.jobs.actions import run_job
@@ -138,6 +139,13 @@ def test_a_bad_file_gets_one_sentence_and_leaves_nothing(
         start_intake(office.db, files, upload=upload, actor=officer, now=NOW)
     assert words in str(refused.value)
     assert refused.value.status in {413, 415, 422}
+    assert _is_empty(office, files)
+
+
+def test_an_empty_file_is_refused(office: Office, files: FileStore) -> None:
+    officer = office.person(Role.OFFICER)
+    with pytest.raises(EmptySource):
+        start_intake(office.db, files, upload=("trong.txt", b""), actor=officer, now=NOW)
     assert _is_empty(office, files)
 
 

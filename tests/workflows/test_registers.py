@@ -22,8 +22,12 @@ from workflows.issuing.rules import (
     NumberRefused,
     NumberTaken,
     OneNumberOneDocument,
+    OtherTypesNumberedElsewhere,
     ReasonMissing,
+    ReasonTooLong,
     RegisterAlreadyOpened,
+    SeriesMissing,
+    TypesNumberedElsewhere,
 )
 from workflows.store.database import Database
 from workflows.store.files import FileStore
@@ -205,6 +209,8 @@ def test_a_cancelled_number_stays_in_the_register_with_its_reason(issuing: Issui
 
     with pytest.raises(ReasonMissing):
         cancel_number(issuing.office.db, letter, reason="", actor=issuing.registry, now=NOW)
+    with pytest.raises(ReasonTooLong, match="1000 ký tự"):
+        cancel_number(issuing.office.db, letter, reason="x" * 1001, actor=issuing.registry, now=NOW)
     cancel_number(
         issuing.office.db, letter, reason="Sai ngày văn bản", actor=issuing.registry, now=NOW
     )
@@ -245,6 +251,25 @@ def test_a_register_is_opened_once_by_the_registry(issuing: IssuingOffice) -> No
         issuing.open_register(year=2027)
 
 
+def test_every_type_of_papers_has_one_register(issuing: IssuingOffice) -> None:
+    issuing.open_register(first=9)
+    issuing.open_register(series="Giấy mời", type_codes=("giay_moi", "thong_bao"))
+
+    with pytest.raises(OtherTypesNumberedElsewhere, match="Công văn năm 2026"):
+        issuing.open_register(series="Chung")
+    with pytest.raises(TypesNumberedElsewhere, match=r"Giấy mời năm 2026 .* cho thông báo\."):
+        issuing.open_register(series="Thông báo", type_codes=("bao_cao", "thong_bao"))
+    with pytest.raises(SeriesMissing):
+        issuing.open_register(series=" ", type_codes=("bao_cao",))
+
+    assert number(issuing, *issuing.approved()) == ["09/UBND-TH"]
+    with issuing.office.db.reading() as session:
+        assert [fact.types for fact in outgoing_registers(session)] == [
+            (),
+            ("giấy mời", "thông báo"),
+        ]
+
+
 def test_the_register_lists_its_lines_by_number_and_filters_them(issuing: IssuingOffice) -> None:
     register = issuing.open_register()
     agency = issuing.office.agency("Sở Đo đạc")
@@ -257,7 +282,7 @@ def test_the_register_lists_its_lines_by_number_and_filters_them(issuing: Issuin
         by_day = register_entries(session, register, first_day=date(2026, 11, 19))
     assert (fact.used, fact.last, fact.next_number) == (2, 124, "125")
     assert [line.code for line in by_word] == ["123/UBND-TH"]
-    assert by_word[0].recipients == ("Sở Đo đạc", "Lãnh đạo UBND (để b/c)")
+    assert by_word[0].recipients == ("Sở Đo đạc", "Lãnh đạo UBND tỉnh (để b/c)")
     assert [line.code for line in by_day] == ["124/UBND-TH"]
 
 

@@ -20,6 +20,7 @@ from workflows.store.queries.log import log_rows
 from workflows.store.queries.settings import BEFORE_POLICY, setting
 
 _PAGE = 100
+_YEARS = range(2000, 2100)
 
 
 class SettingsForm(Form):
@@ -71,7 +72,8 @@ def settings() -> ResponseReturnValue:
 @requires(Role.ADMIN, Role.OFFICER)
 def calendar() -> ResponseReturnValue:
     """Show the days off and the worked Saturdays of a year."""
-    year = request.args.get("nam", default=today().year, type=int)
+    asked = request.args.get("nam", default=0, type=int)
+    year = asked if asked in _YEARS else today().year
     with database().reading() as session:
         days = calendar_days(session, year)
     return render_template("admin/calendar.html", days=days, year=year)

@@ -12,7 +12,12 @@ from webapp.directives.words import type_name
 from webapp.forms import choices, render_refused
 from webapp.intake.forms import chosen_answer, header_input, shown_date
 from workflows.directives.closing import DIRECTIVE_LIFECYCLE, DirectiveStep, end_directive
-from workflows.directives.completing import add_task, amend_deadline, resolve_mention
+from workflows.directives.completing import (
+    BeforeIssue,
+    add_task,
+    amend_deadline,
+    resolve_mention,
+)
 from workflows.directives.correcting import correct_header, correct_task, mark_reviewed
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import Role
@@ -122,18 +127,21 @@ def amend(directive_id: int, task_id: int) -> ResponseReturnValue:
     context = {"directive": directive, "task": task}
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
-        return render_template("directives/amend.html", form=form, **context), status
+        return render_template("directives/amend.html", form=form, doubts=False, **context), status
     try:
         moved = amend_deadline(
             database(),
             task_id,
             words=form.words.data or "",
+            day=form.day.data,
+            as_printed=form.as_printed.data,
             reason=form.reason.data or "",
             actor=current_actor(),
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused("directives/amend.html", refusal, form, **context)
+        doubts = isinstance(refusal, BeforeIssue)
+        return render_refused("directives/amend.html", refusal, form, doubts=doubts, **context)
     flash(
         ngettext("Đã chuyển hạn của %(num)s đơn vị.", "Đã chuyển hạn của %(num)s đơn vị.", moved),
         "success",
@@ -168,9 +176,10 @@ def new_task(directive_id: int) -> ResponseReturnValue:
     with database().reading() as session:
         agencies = [(row.id, row.name) for row in agency_rows(session, on=today())]
     form.lead_id.choices = choices([(0, _("(chưa giao)")), *agencies])
+    context: dict[str, object] = {"directive": directive, "doubts": False}
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
-        return render_template("directives/new_task.html", form=form, directive=directive), status
+        return render_template("directives/new_task.html", form=form, **context), status
     try:
         task_id = add_task(
             database(),
@@ -179,11 +188,13 @@ def new_task(directive_id: int) -> ResponseReturnValue:
             path=form.path.data or "",
             leads=(form.lead_id.data,) if form.lead_id.data else (),
             deadline_words=form.deadline_words.data or "",
+            as_printed=form.as_printed.data,
             actor=current_actor(),
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused("directives/new_task.html", refusal, form, directive=directive)
+        context["doubts"] = isinstance(refusal, BeforeIssue)
+        return render_refused("directives/new_task.html", refusal, form, **context)
     flash(_("Đã thêm nhiệm vụ."), "success")
     return _shown(directive_id, task_id)
 

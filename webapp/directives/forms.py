@@ -1,10 +1,11 @@
 """Forms that correct and complete a registered directive."""
 
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from flask_babel import gettext as _
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from webapp.forms import Form
+from webapp.forms import Form, OfficeDateField
 from webapp.i18n import lazy_gettext
 from workflows.directives.rules import REQUIRED_FIELDS
 from workflows.intake.draft import HeaderField
@@ -22,10 +23,17 @@ class TaskForm(Form):
 class DeadlineForm(Form):
     """Another deadline for a task, and why."""
 
-    words = StringField(lazy_gettext("Thời hạn mới"), [InputRequired()])
+    words = StringField(lazy_gettext("Thời hạn mới, bằng chữ"))
+    day = OfficeDateField(lazy_gettext("hoặc ngày"), [Optional()])
+    as_printed = BooleanField(lazy_gettext("Đúng như văn bản"))
     reason = StringField(
         lazy_gettext("Lý do, văn bản sửa đổi"), [InputRequired(), Length(max=1000)]
     )
+
+    def validate_words(self, field: StringField) -> None:
+        """Ask for one of the two."""
+        if not (field.data or "").strip() and not any(self.day.raw_data or ()):
+            raise ValidationError(_("Ghi thời hạn bằng chữ, hoặc nhập ngày."))
 
 
 class EndForm(Form):
@@ -44,6 +52,7 @@ class NewTaskForm(Form):
         lazy_gettext("Cơ quan chủ trì"), [Optional()], coerce=lambda v: int(v or 0)
     )
     deadline_words = StringField(lazy_gettext("Thời hạn (ghi như trong văn bản)"))
+    as_printed = BooleanField(lazy_gettext("Đúng như văn bản"))
 
 
 class HeaderForm(Form):

@@ -5,14 +5,15 @@ from io import BytesIO
 from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
-from webapp.access import current_actor, database, files, requires, signed_in
+from webapp.access import current_actor, database, files, requires, signed_in, today
 from webapp.directives import bp
 from webapp.directives.words import file_words, pieces_of, relation_words, timeline, type_name
+from webapp.intake.figures import result_words
 from webapp.intake.forms import shown_date
 from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, AgencyRole, Role
 from workflows.domain.statuses import DirectiveStatus
 from workflows.intake.rules import REVIEWERS
-from workflows.store.queries.agency_list import agency_rows
+from workflows.store.queries.agency_list import agency_rows, group_facts
 from workflows.store.queries.directives import (
     DEFAULT_SORT,
     DirectiveFilter,
@@ -34,6 +35,7 @@ WORDS = {
     "relation_words": relation_words,
     "file_words": file_words,
     "shown_date": shown_date,
+    "result_words": result_words,
 }
 
 
@@ -87,8 +89,9 @@ def show(directive_id: int) -> ResponseReturnValue:
         directive = directive_fact(session, directive_id, actor)
         sees_history = tab == "lich-su" and actor.is_office
         events = timeline(directive_events(session, directive_id)) if sees_history else []
-        asks = actor.is_office and any(task.questions for task in directive.tasks)
+        asks = actor.is_office and any(t.questions or t.as_printed for t in directive.tasks)
         agencies = agency_rows(session) if asks else []
+        groups = [(g.id, g.name) for g in group_facts(session, on=today())] if asks else []
     return render_template(
         f"directives/show_{tab.replace('-', '_')}.html",
         directive=directive,
@@ -96,6 +99,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         tabs=_tabs(directive),
         events=events,
         agencies=agencies,
+        groups=groups,
         pieces=pieces_of(directive) if tab == "toan-van" else [],
         roles=tuple(AgencyRole),
         is_office=actor.is_office,

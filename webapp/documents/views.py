@@ -11,7 +11,8 @@ from webapp.i18n import refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.follow_up.actions import changed_letters
-from workflows.issuing.actions import approve_documents, return_documents, submit_documents
+from workflows.follow_up.approving import LettersOutOfDate, approve_letters
+from workflows.issuing.actions import return_documents, submit_documents
 from workflows.issuing.rules import BEFORE_NUMBER, DOCUMENT_LIFECYCLE
 from workflows.store.queries.documents import count_by_status, document_rows, recent_rows
 
@@ -25,8 +26,11 @@ def index() -> ResponseReturnValue:
     return _page(shelf_of(request.args.get("muc"), current_actor()))
 
 
-def _page(shelf: Shelf, *, refused: str = "") -> str:
-    """Show a shelf; after a refusal with what was ticked and typed."""
+def _page(shelf: Shelf, *, refused: str = "", asks: bool = False) -> str:
+    """Show a shelf; after a refusal with what was ticked and typed.
+
+    `asks`: the leader may approve all the same.
+    """
     with database().reading() as session:
         counts = count_by_status(session)
         if shelf.newest_first:
@@ -44,6 +48,7 @@ def _page(shelf: Shelf, *, refused: str = "") -> str:
         chips=CHIPS,
         stale=stale,
         refused=refused,
+        asks=asks,
         ticked=_ticked(),
         reason=request.form.get("reason", ""),
     )
@@ -56,7 +61,8 @@ def _ticked() -> list[int]:
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
     shelf = shelf_of(request.form.get("muc"), current_actor())
-    return _page(shelf, refused=refusal_sentence(refusal)), refusal.status
+    asks = isinstance(refusal, LettersOutOfDate)
+    return _page(shelf, refused=refusal_sentence(refusal), asks=asks), refusal.status
 
 
 def _back(said: str, shelf_key: str | None) -> ResponseReturnValue:
@@ -80,8 +86,9 @@ def submit() -> ResponseReturnValue:
 @requires(Role.LEADER)
 def approve() -> ResponseReturnValue:
     """Approve the ticked drafts."""
+    is_meant, actor = "confirmed" in request.form, current_actor()
     try:
-        count = approve_documents(database(), _ticked(), actor=current_actor(), now=now())
+        count = approve_letters(database(), _ticked(), actor=actor, now=now(), confirmed=is_meant)
     except Refusal as refusal:
         return _refused(refusal)
     said = ngettext(

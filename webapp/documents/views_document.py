@@ -12,6 +12,7 @@ from webapp.documents.editing import editing
 from webapp.documents.history import history_of
 from webapp.documents.states import CHIPS
 from webapp.forms import render_refused
+from webapp.i18n import refusal_sentence
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStep
@@ -19,7 +20,12 @@ from workflows.follow_up.actions import data_of
 from workflows.issuing.actions import discard_document, edit_document, withdraw_document
 from workflows.issuing.files import DOCX, render_document
 from workflows.issuing.printing import request_pdf
-from workflows.issuing.rules import BEFORE_NUMBER, DOCUMENT_LIFECYCLE
+from workflows.issuing.rules import (
+    BEFORE_NUMBER,
+    DOCUMENT_LIFECYCLE,
+    ReasonMissing,
+    ReasonTooLong,
+)
 from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.tables.papers import FileKind
 
@@ -88,8 +94,12 @@ def discard(document_id: int) -> ResponseReturnValue:
 def withdraw(document_id: int) -> ResponseReturnValue:
     """Withdraw an issued letter."""
     reason = request.form.get("reason", "")
-    withdraw_document(database(), document_id, reason=reason, actor=current_actor(), now=now())
-    flash(_("Đã thu hồi công văn và báo cơ quan đã nhận."), "success")
+    try:
+        withdraw_document(database(), document_id, reason=reason, actor=current_actor(), now=now())
+    except (ReasonMissing, ReasonTooLong) as refusal:
+        flash(refusal_sentence(refusal), "danger")
+    else:
+        flash(_("Đã thu hồi công văn và báo cơ quan đã nhận."), "success")
     return redirect(url_for(".show", document_id=document_id))
 
 

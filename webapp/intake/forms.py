@@ -81,7 +81,7 @@ def header_input(typed: Typed) -> tuple[dict[HeaderField, str], list[str], list[
 def _iso(text: str) -> str:
     """Give a date as the register keeps it; what is none stays, to be refused by name."""
     parts = re.split(r"[/.\-\s]+", text.strip())
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) == 4:
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3 or len(parts[0]) == 4:
         return text.strip()
     try:
         return str(PartialDate(*(int(part) for part in reversed(parts))))
@@ -123,6 +123,6 @@ def answers_input(typed: Typed) -> list[Answer]:
 def chosen_answer(value: str) -> dict[str, int]:
     """Read an answer: «a:12» an agency, «g:3» a group, anything else «as printed»."""
     kind, _, number = value.partition(":")
-    if not number.isdigit() or kind not in {"a", "g"}:
+    if not number.isdecimal() or kind not in {"a", "g"}:
         return {}
     return {"agency_id" if kind == "a" else "group_id": int(number)}

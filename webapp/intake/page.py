@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from templates_docx.vocabulary import ADMINISTRATIVE_TYPES, DocumentType
 from webapp.i18n import refusal_sentence
 from webapp.intake.highlights import Piece, pieces_of
+from workflows.agencies.groups import names_a_group
 from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import Candidate
 from workflows.directives.rules import objections
@@ -45,6 +46,7 @@ class Question:
     paths: tuple[str, ...]  # of the tasks that print it
     candidates: tuple[Candidate, ...]
     is_minor: bool  # nobody would lead by it
+    is_group: bool  # several are meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class ReviewPage:
             tuple(dict.fromkeys(path for path, _role in found)),
             answer.candidates,
             is_minor=all(role is not AgencyRole.LEAD for _path, role in found),
+            is_group=names_a_group(printed),
         )
 
     @property

@@ -8,16 +8,18 @@ from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, now, requires
 from webapp.intake import bp
+from webapp.intake.figures import result_words
 from webapp.intake.forms import Answer, answers_input, header_input, shown_date, task_input
 from webapp.intake.page import Typed, next_undecided, refused, review_page
-from workflows.agencies.actions import add_alias, create_agency
+from workflows.agencies.actions import add_alias, create_agency, create_group
+from workflows.agencies.groups import names_a_group
 from workflows.agencies.rules import level_by_name
 from workflows.directives.actions import register_directive
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import Nature
-from workflows.intake import changes, steps
+from workflows.intake import adding, changes, steps
 from workflows.intake.changes import Change, plain, then
 from workflows.intake.draft import HeaderField, from_json
 from workflows.intake.reading.model import CoverageState
@@ -32,6 +34,7 @@ _SHOWN = {
     "natures": tuple(Nature),
     "fields": tuple(HeaderField),
     "shown_date": shown_date,
+    "result_words": result_words,
 }
 
 
@@ -175,6 +178,8 @@ def answer(document_id: int) -> ResponseReturnValue:
 
 def _answered(given: Answer) -> Change:
     agency_id = given.agency_id
+    if given.is_new and names_a_group(given.printed):
+        return _new_group(given.printed)
     if given.is_new:
         name = agency_name(given.printed)
         agency_id = create_agency(
@@ -186,6 +191,20 @@ def _answered(given: Answer) -> Change:
     return changes.answer(given.printed, agency_id=agency_id, group_id=given.group_id)
 
 
+def _new_group(name: str) -> Change:
+    """Add a group without members: the name stays a question until it has some."""
+    create_group(database(), name=name, actor=current_actor(), now=now())
+    flash(
+        _(
+            "Đã tạo nhóm «%(name)s», chưa có thành viên. Chọn thành viên ở Danh mục, Nhóm đơn vị, "
+            "rồi bấm «Tra lại danh mục».",
+            name=name,
+        ),
+        "info",
+    )
+    return changes.look_again
+
+
 @bp.post("/tiep-nhan/vb/<int:document_id>/cau")
 @requires(*REVIEWERS)
 def sentence(document_id: int) -> ResponseReturnValue:
@@ -195,7 +214,7 @@ def sentence(document_id: int) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     return _saved(
         document_id,
-        lambda draft, desk: steps.classify(draft, start, state, reason=reason, source=desk.source),
+        adding.sentence(start, state, reason=reason),
         "sentence",
         form=f"cau-{start}",
         anchor="con-lai",
@@ -207,8 +226,7 @@ def sentence(document_id: int) -> ResponseReturnValue:
 def add_task(document_id: int) -> ResponseReturnValue:
     """Add a task."""
     text, path = request.form.get("text", ""), request.form.get("path", "")
-    change = plain(lambda draft: steps.add_task(draft, text=text, path=path))
-    return _saved(document_id, change, "add", form="them")
+    return _saved(document_id, adding.add(text, path=path), "add", form="them")
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/duyet-het")

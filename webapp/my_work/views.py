@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.access import current_actor, database, requires, today
 from webapp.my_work import bp
 from webapp.tasks.links import directive_url
-from webapp.tasks.listing import listing
+from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.telling import timeline_of
 from workflows.domain.roles import AGENCY_ROLES
 from workflows.domain.timeliness import Figure
@@ -33,7 +33,8 @@ def index() -> ResponseReturnValue:
     """Show all work of the agency, the most urgent first."""
     actor = current_actor()
     with database().reading() as session:
-        found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN), _LINE)
+        usual = PeriodFilter(figure=Figure.OPEN)
+        found = listing(session, sees_period(actor), usual, _LINE, roles=ROLES)
         watched = monitored_tasks(session, actor)
     return render_template("my_work/index.html", found=found, figures=_LINE, watched=len(watched))
 

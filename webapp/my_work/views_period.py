@@ -66,6 +66,7 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         steps={step.value for step in PERIOD_LIFECYCLE.open_steps(fact.status, actor)},
         may_delegate=Role.AGENCY_CONTACT in actor.roles and len(members) > 0,
         history=timeline_of(history),
+        may_read_letters=Role.AGENCY_CONTACT in actor.roles,
         directive_url=directive_url(task.directive_id),
         accepted=ACCEPTED,
         **forms,

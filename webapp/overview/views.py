@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.access import database, now, requires, today
 from webapp.overview import bp
-from webapp.tasks.listing import asked_day
+from webapp.tasks.listing import asked_day, unread_days
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import as_at
@@ -51,6 +51,7 @@ def index() -> ResponseReturnValue:
         table=table,
         at=at,
         moment_of_figures=now(),
+        unread_days=unread_days("ngay"),
         line=_LINE,
         columns=_COLUMNS,
         list_behind=list_behind,

@@ -4,6 +4,10 @@ from flask import Blueprint
 
 bp = Blueprint("registers", __name__, template_folder="templates")
 
-from webapp.registers import views, views_register  # noqa: E402 - the views join the blueprint
+from webapp.registers import (  # noqa: E402 - the views join the blueprint
+    views,
+    views_opening,
+    views_register,
+)
 
-__all__ = ["bp", "views", "views_register"]
+__all__ = ["bp", "views", "views_opening", "views_register"]

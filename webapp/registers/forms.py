@@ -3,12 +3,24 @@
 from typing import Self
 
 from flask import request
-from wtforms import SelectField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.fields import IntegerField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.forms import Form, OfficeDateField
+from templates_docx.vocabulary import DocumentType, Family
+from webapp.forms import Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext
+
+_ISSUED_HERE = [kind for kind in DocumentType if kind.family is Family.ADMINISTRATIVE]
+_HIGHEST_FIRST = 99_999
+
+
+class CheckboxListField(SelectMultipleField):
+    """Several of a list, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class OpenRegisterForm(Form):
@@ -16,8 +28,17 @@ class OpenRegisterForm(Form):
 
     agency = SelectField(lazy_gettext("Cơ quan ban hành"), coerce=int)
     series = StringField(lazy_gettext("Tên sổ"), validators=[InputRequired(), Length(max=80)])
-    year = IntegerField(lazy_gettext("Năm"), validators=[InputRequired()])
-    first = IntegerField(lazy_gettext("Bắt đầu từ số"), validators=[InputRequired()])
+    year = IntegerField(
+        lazy_gettext("Năm"), validators=[InputRequired(), NumberRange(min=2000, max=2100)]
+    )
+    first = IntegerField(
+        lazy_gettext("Bắt đầu từ số"),
+        validators=[InputRequired(), NumberRange(min=1, max=_HIGHEST_FIRST)],
+    )
+    types = CheckboxListField(
+        lazy_gettext("Loại văn bản cấp số tại sổ này"),
+        choices=choices((kind.value, kind.capitalised_name) for kind in _ISSUED_HERE),
+    )
 
 
 class NumberForm(Form):

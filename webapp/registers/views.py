@@ -1,5 +1,6 @@
-"""What waits for a number or for sending; opening registers."""
+"""What waits for a number or for sending."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,31 +8,30 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from templates_docx.vocabulary import DocumentNumber
 from webapp.access import current_actor, database, files, now, requires, today
-from webapp.forms import choices, render_refused
+from webapp.forms import render_refused
+from webapp.i18n import refusal_sentence
 from webapp.registers import bp
-from webapp.registers.forms import NumberForm, OpenRegisterForm
+from webapp.registers.forms import NumberForm
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus
-from workflows.issuing.actions import (
-    cancel_number,
-    issue_documents,
-    number_documents,
-    open_register,
-)
+from workflows.issuing.actions import cancel_number, issue_documents, number_documents
+from workflows.issuing.rules import ReasonMissing, ReasonTooLong
 from workflows.store.queries.documents import document_rows
-from workflows.store.queries.letterheads import letterheads_on
 from workflows.store.queries.registers import outgoing_registers
 
 _PAGE = "registers/index.html"
+_ISSUE = "issue"  # the form of sending; the forms of cancelling go by their document
 
 
-def _page() -> dict[str, Any]:
-    """Read what the page shows."""
+def _page(*, refused: Mapping[str | int, str] | None = None, reason: str = "") -> dict[str, Any]:
+    """Read what the page shows; `refused` are the sentences beside the form they belong to."""
     with database().reading() as session:
         return {
+            "ticked": request.form.getlist("document_ids", type=int),
+            "refused": refused or {},
+            "reason": reason,
             "to_number": document_rows(session, statuses=[DocumentStatus.APPROVED]),
             "to_issue": document_rows(session, statuses=[DocumentStatus.NUMBERED]),
             "registers": outgoing_registers(session),
@@ -40,7 +40,13 @@ def _page() -> dict[str, Any]:
 
 
 def _number_form() -> NumberForm:
-    return NumberForm(data={"dated": today()})
+    return NumberForm(None, data={"dated": today()})
+
+
+def _refused(refusal: Refusal, where: str | int, *, reason: str = "") -> ResponseReturnValue:
+    """Show the page again, with the refusal at its form."""
+    page = _page(refused={where: refusal_sentence(refusal)}, reason=reason)
+    return render_template(_PAGE, form=_number_form(), **page), refusal.status
 
 
 @bp.get("/so")
@@ -56,7 +62,7 @@ def number() -> ResponseReturnValue:
     """Number the ticked papers and enter them in the register."""
     form, ids = NumberForm(), request.form.getlist("document_ids", type=int)
     if not form.validate_on_submit() or form.dated.data is None:
-        return render_template(_PAGE, form=form, ticked=ids, **_page()), 422
+        return render_template(_PAGE, form=form, **_page()), 422
     try:
         codes = number_documents(
             database(),
@@ -68,7 +74,7 @@ def number() -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused(_PAGE, refusal, form, ticked=ids, **_page())
+        return render_refused(_PAGE, refusal, form, **_page())
     numbers = [str(code.number) for code in codes.values()]
     flash(_numbered(numbers), "success")
     return redirect(url_for(".index"))
@@ -92,7 +98,10 @@ def _numbered(numbers: list[str]) -> str:
 def issue() -> ResponseReturnValue:
     """Send the ticked papers to their agencies."""
     ids = request.form.getlist("document_ids", type=int)
-    count = issue_documents(database(), ids, actor=current_actor(), now=now())
+    try:
+        count = issue_documents(database(), ids, actor=current_actor(), now=now())
+    except Refusal as refusal:
+        return _refused(refusal, _ISSUE)
     said = "Đã phát hành %(num)s văn bản đến đơn vị trong phần mềm."
     flash(ngettext(said, said, count), "success")
     return redirect(url_for(".index"))
@@ -103,34 +112,9 @@ def issue() -> ResponseReturnValue:
 def cancel(document_id: int) -> ResponseReturnValue:
     """Cancel the number of a paper that was not sent."""
     reason = request.form.get("reason", "")
-    cancel_number(database(), document_id, reason=reason, actor=current_actor(), now=now())
-    flash(_("Đã hủy số; sổ giữ lại số này và lý do. Văn bản chờ cấp số khác."), "success")
-    return redirect(url_for(".index"))
-
-
-@bp.route("/so/mo", methods=["GET", "POST"])
-@requires(Role.REGISTRY)
-def open_new() -> ResponseReturnValue:
-    """Open a register of outgoing papers."""
-    start = {"series": _("Văn bản đi"), "year": today().year, "first": 1}
-    form, page = OpenRegisterForm(data=start), "registers/open.html"
-    with database().reading() as session:
-        heads = letterheads_on(session, today())
-    form.agency.choices = choices((head.agency_id, head.issuer) for head in heads)
-    if not form.validate_on_submit():
-        return render_template(page, form=form), 422 if form.errors else 200
     try:
-        open_register(
-            database(),
-            agency_id=form.agency.data,
-            series=form.series.data or "",
-            year=form.year.data or 0,
-            first=form.first.data or 0,
-            actor=current_actor(),
-            now=now(),
-        )
-    except Refusal as refusal:
-        return render_refused(page, refusal, form)
-    first = DocumentNumber(form.first.data)
-    flash(_("Đã mở sổ. Số đầu tiên sẽ cấp là %(number)s.", number=first), "success")
+        cancel_number(database(), document_id, reason=reason, actor=current_actor(), now=now())
+    except (ReasonMissing, ReasonTooLong) as refusal:
+        return _refused(refusal, document_id, reason=reason)
+    flash(_("Đã hủy số; sổ giữ lại số này và lý do. Văn bản chờ cấp số khác."), "success")
     return redirect(url_for(".index"))

@@ -24,7 +24,7 @@ class PeriodForm(Form):
     def drawn_from(self) -> int | None:
         """Give the version of the period the form was drawn from."""
         typed = self.version.data or ""
-        return int(typed) if typed.isdigit() else None
+        return int(typed) if typed.isdecimal() else None
 
 
 class ReasonForm(PeriodForm):
@@ -87,7 +87,7 @@ class RequestForm(PeriodForm):
     def request(self) -> int:
         """Give the request's id; 0, which no request has, for anything else."""
         typed = self.request_id.data or ""
-        return int(typed) if typed.isdigit() else 0
+        return int(typed) if typed.isdecimal() else 0
 
 
 class RefuseForm(RequestForm, ReasonForm):

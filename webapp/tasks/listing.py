@@ -1,7 +1,7 @@
 """Lists of work and their addresses: every filter stands in the address, so it can be shared."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -20,6 +20,7 @@ from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import Cursor, PeriodPage, count_periods, list_periods
 
 E = TypeVar("E", bound=StrEnum)
+ROLES = (AgencyRole.LEAD, AgencyRole.COORDINATING)  # those that have work
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class Listing:
     at: AsAt
     page: PeriodPage
     counts: Counts
+    by_role: Mapping[AgencyRole, Counts]  # where asked for: the figures of each role
+
+    @property
+    def busy_roles(self) -> list[tuple[AgencyRole, Counts]]:
+        """Give the roles that have open work, with their figures."""
+        return [(role, counts) for role, counts in self.by_role.items() if counts[Figure.OPEN]]
+
+    @property
+    def unread_days(self) -> list[str]:
+        """Give what was typed for days and is none."""
+        return unread_days("tu", "den", "ngay")
 
 
 def listing(
@@ -37,14 +49,21 @@ def listing(
     scope: ColumnElement[bool],
     usual: PeriodFilter,
     figures: Iterable[Figure],
+    *,
+    roles: Iterable[AgencyRole] = (),
 ) -> Listing:
     """Read the list this address asks for; `usual` is what stands where it says nothing."""
     wanted = asked_filter(usual)
     at = as_at(session, asked_day(), today=today())
     after = Cursor.parse(request.args.get("sau", ""))
     page = list_periods(session, wanted, at, scope=scope, after=after)
-    counts = count_periods(session, _apart(wanted), at, scope=scope, figures=frozenset(figures))
-    return Listing(wanted, at, page, counts)
+    apart, names = _apart(wanted), frozenset(figures)
+    counts = count_periods(session, apart, at, scope=scope, figures=names)
+    by_role = {
+        role: count_periods(session, replace(apart, role=role), at, scope=scope, figures=names)
+        for role in roles
+    }
+    return Listing(wanted, at, page, counts, by_role)
 
 
 def _apart(wanted: PeriodFilter) -> PeriodFilter:
@@ -53,6 +72,7 @@ def _apart(wanted: PeriodFilter) -> PeriodFilter:
         agency_id=wanted.agency_id,
         role=wanted.role,
         directive_id=wanted.directive_id,
+        letter_id=wanted.letter_id,
         due_from=wanted.due_from,
         due_to=wanted.due_to,
         text=wanted.text,
@@ -71,6 +91,7 @@ def asked_filter(usual: PeriodFilter) -> PeriodFilter:
         agency_id=request.args.get("don_vi", type=int),
         role=_member(AgencyRole, "vai_tro"),
         directive_id=request.args.get("van_ban", type=int),
+        letter_id=request.args.get("cong_van", type=int),
         due_from=read_day(request.args.get("tu", "")),
         due_to=read_day(request.args.get("den", "")),
         text=request.args.get("q", "")[:200],
@@ -83,6 +104,12 @@ def asked_filter(usual: PeriodFilter) -> PeriodFilter:
 def asked_day() -> date:
     """Read the day the address asks the figures for; today if none."""
     return read_day(request.args.get("ngay", "")) or today()
+
+
+def unread_days(*names: str) -> list[str]:
+    """Give what the address says for these days and cannot be read as one."""
+    typed = [request.args.get(name, "").strip() for name in names]
+    return [words for words in typed if words and read_day(words) is None]
 
 
 def _member(kind: type[E], name: str) -> E | None:

@@ -6,7 +6,31 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.filters import day
-from workflows.store.queries.history import Change, HistoryEntry
+from webapp.tasks import bp
+from workflows.domain.errors import N_
+from workflows.store.queries.history import TERMS, Change, HistoryEntry
+
+# The names of periods (`workflows.domain.recurrence`), without which one of its kind it is.
+_PERIODS = frozenset(
+    {
+        N_("ngày %(which)s"),
+        N_("tuần %(which)s"),
+        N_("tháng %(which)s"),
+        N_("quý %(which)s"),
+        N_("6 tháng đầu năm %(which)s"),
+        N_("6 tháng cuối năm %(which)s"),
+        N_("năm %(which)s"),
+        N_("đợt %(which)s"),
+    }
+)
+
+
+@bp.app_template_filter()
+def period_name(name: str) -> str:
+    """Give the name of a period in the language of the request: «tháng 9/2026»."""
+    kind, _space, which = name.rpartition(" ")
+    pattern = f"{kind} %(which)s"
+    return str(_(pattern)) % {"which": which} if pattern in _PERIODS else name
 
 
 def timeline_of(history: list[HistoryEntry]) -> list[dict[str, Any]]:
@@ -24,7 +48,12 @@ def timeline_of(history: list[HistoryEntry]) -> list[dict[str, Any]]:
 
 
 def _told(change: Change) -> tuple[str, str | None, str | None]:
-    return _(change.term), _written(change.old), _written(change.new)
+    written = _named if change.term == TERMS["name"] else _written
+    return _(change.term), written(change.old), written(change.new)
+
+
+def _named(value: str | date | int | None) -> str | None:
+    return period_name(value) if isinstance(value, str) else None
 
 
 def _written(value: str | date | int | None) -> str | None:

@@ -1,13 +1,13 @@
 """The office's table of work."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, requires
 from webapp.tasks import bp
-from webapp.tasks.listing import listing
-from workflows.domain.roles import AgencyRole, Role
+from webapp.tasks.listing import ROLES, listing
+from workflows.domain.roles import Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import sees_period
@@ -16,7 +16,7 @@ from workflows.store.queries.desk import unassigned_tasks
 from workflows.store.queries.period_filters import PeriodFilter
 
 _MANY = 200
-_ROLES = (AgencyRole.LEAD, AgencyRole.COORDINATING)  # those that have work
+_FOLDED = ("q", "don_vi", "vai_tro", "trang_thai", "tu", "den")  # filters no figure sets
 _LINE = (
     Figure.OVERDUE,
     Figure.DUE_SOON,
@@ -43,8 +43,9 @@ def index() -> ResponseReturnValue:
         agencies=agencies,
         unassigned=without_lead,
         may_chase=may_chase,
+        is_filtered=any(request.args.get(name) for name in _FOLDED),
         figures=_LINE,
-        roles=[(role.value, _(role.label)) for role in _ROLES],
+        roles=[(role.value, _(role.label)) for role in ROLES],
         states=[(one.value, _(one.label)) for one in Figure if one is not Figure.OPEN],
         statuses=[(status.value, _(status.label)) for status in PeriodStatus],
     )

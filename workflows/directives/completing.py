@@ -1,32 +1,46 @@
 """Completing what was registered: an overlooked task, an open question, another deadline."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from templates_docx.vocabulary import short_date
 from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import group_members
-from workflows.directives.deadlines import Counting, new_deadline
+from workflows.directives.deadlines import Counting, kept_words, new_deadline
 from workflows.directives.opened import open_directive, open_task, record_change
 from workflows.domain.actor import Actor
-from workflows.domain.errors import NotFoundRefused
+from workflows.domain.deadlines import Flag
+from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import OPEN_PERIOD, DeadlineSource, Nature
 from workflows.domain.text import one_line, search_fold
 from workflows.intake.changes import NoDeadlineInWords
-from workflows.intake.deadline_words import issue_date, nature_by, understand
+from workflows.intake.deadline_words import issue_date, nature_by, on_day, understand_typed
 from workflows.intake.draft import DraftDeadline
 from workflows.intake.rules import REVIEWERS
 from workflows.intake.steps import ReasonMissing, TaskTextMissing
 from workflows.store.database import Database
 from workflows.store.tables.papers import Paper
-from workflows.store.tables.periods import Period
+from workflows.store.tables.periods import Deadline, Period
 from workflows.store.tables.tasks import Assignment, Mention, Task
 from workflows.tasks.assigning import NewDeadline, add_deadline, assign
 from workflows.tasks.opening import next_deadline
 from workflows.tasks.state import change_period
+
+_OF_THE_DIRECTIVE = (DeadlineSource.DIRECTIVE, DeadlineSource.AMENDMENT)
+
+
+class BeforeIssue(Refusal):
+    """A deadline earlier than the directive itself, typed after it was registered."""
+
+    message = N_(
+        "Thời hạn %(due)s sớm hơn ngày ban hành văn bản. Sửa thời hạn, hoặc đánh dấu «Đúng như văn "
+        "bản» rồi ghi lại."
+    )
+    status = 422
 
 
 def add_task(
@@ -37,16 +51,20 @@ def add_task(
     path: str,
     leads: tuple[int, ...],
     deadline_words: str,
+    as_printed: bool = False,
     actor: Actor,
     now: datetime,
 ) -> int:
-    """Add a task that was overlooked, with who leads it; gives its id."""
+    """Add a task that was overlooked, with who leads it; gives its id.
+
+    `as_printed` says that a deadline before the day of issue is meant.
+    """
     actor.require(*REVIEWERS)
     if not text.strip():
         raise TaskTextMissing
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id)
-        deadline = _understood(directive.paper, deadline_words)
+        deadline = _understood(directive.paper, deadline_words, as_printed=as_printed)
         last = session.scalars(
             select(func.max(Task.position)).where(Task.directive_id == directive_id)
         ).one()
@@ -67,7 +85,8 @@ def add_task(
         record_change(
             session, "task.register", actor=actor, now=now, after={"text": task.text}, task=task
         )
-        _give(session, task, leads, AgencyRole.LEAD, drafted=deadline, actor=actor, now=now)
+        given = new_deadline(deadline, Counting.of(session))
+        _give(session, task, leads, AgencyRole.LEAD, deadline=given, actor=actor, now=now)
         return task.id
 
 
@@ -80,11 +99,14 @@ def resolve_mention(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Answer who a printed name means: the work is given; neither means nobody is assigned."""
+    """Answer who a printed name means: the work is given; neither means nobody is assigned.
+
+    A name that was left as printed can be answered later.
+    """
     actor.require(*REVIEWERS)
     with db.writing.begin() as session:
         mention = session.get(Mention, mention_id)
-        if mention is None or mention.resolved:
+        if mention is None or mention.agency_id or mention.group_id:
             raise NotFoundRefused
         task = open_task(session, mention.task_id)
         paper = session.get_one(Paper, task.directive_id)
@@ -92,8 +114,8 @@ def resolve_mention(
         mention.agency_id, mention.group_id, mention.resolved = agency_id, group_id, True
         after = {"printed": mention.printed, "role": mention.role.value, "agencies": len(agencies)}
         record_change(session, "task.resolve", actor=actor, now=now, after=after, task=task)
-        deadline = _understood(paper, task.deadline_words or "")
-        _give(session, task, agencies, mention.role, drafted=deadline, actor=actor, now=now)
+        deadline = _in_force(session, task, paper)
+        _give(session, task, agencies, mention.role, deadline=deadline, actor=actor, now=now)
 
 
 def _meant(
@@ -118,7 +140,7 @@ def _give(
     agencies: tuple[int, ...],
     role: AgencyRole,
     *,
-    drafted: DraftDeadline | None,
+    deadline: NewDeadline | None,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -127,7 +149,6 @@ def _give(
         select(Assignment.agency_id, Assignment.role).where(Assignment.task_id == task.id)
     ).all()
     busy = {a for a, r in taken if r == role or (role is AgencyRole.COORDINATING and r == "lead")}
-    deadline = new_deadline(drafted, Counting.of(session))
     for agency_id in agencies:
         if agency_id not in busy:
             given = None if role is AgencyRole.MONITORING else deadline
@@ -142,28 +163,68 @@ def _give(
             )
 
 
-def _understood(paper: Paper, words: str) -> DraftDeadline | None:
-    if not words.strip():
-        return None
-    found = understand(words, issue_date(paper.dated or ""))
-    if found is None:
-        raise NoDeadlineInWords(words=words.strip())
+def _in_force(session: Session, task: Task, paper: Paper) -> NewDeadline | None:
+    """Give the deadline the others have by the directive; a day set by hand stands in no words."""
+    wanted = (
+        select(Deadline)
+        .join(Period, Period.id == Deadline.period_id)
+        .join(Assignment, Assignment.id == Period.assignment_id)
+        .where(Assignment.task_id == task.id, Deadline.source.in_(_OF_THE_DIRECTIVE))
+        .order_by(Deadline.id.desc())
+    )
+    last = session.scalars(wanted).first() if task.nature is Nature.ONE_OFF else None
+    if last is None:
+        read = understand_typed(task.deadline_words or "", issue_date(paper.dated or ""))
+        return new_deadline(read, Counting.of(session))
+    return NewDeadline(
+        wording=last.wording,
+        boundary=last.boundary,
+        due=last.due,
+        due_time=last.due_time,
+        last_on_time=last.last_on_time,
+        rule=last.rule,
+        source=last.source,
+        reason=last.reason,
+    )
+
+
+def _understood(
+    paper: Paper, words: str, day: date | None = None, *, as_printed: bool
+) -> DraftDeadline | None:
+    """Read a typed deadline: the day counts before the words; one before the issue is doubted."""
+    issued = issue_date(paper.dated or "")
+    found = on_day(day, issued, words=one_line(words), old=None) if day else None
+    if found is None and words.strip():
+        found = understand_typed(words, issued)
+        if found is None:
+            raise NoDeadlineInWords(words=words.strip())
+    if found and found.due and Flag.BEFORE_ISSUE in found.flags and not as_printed:
+        raise BeforeIssue(due=short_date(found.due))
     return found
 
 
 def amend_deadline(
-    db: Database, task_id: int, *, words: str, reason: str, actor: Actor, now: datetime
+    db: Database,
+    task_id: int,
+    *,
+    words: str,
+    reason: str,
+    day: date | None = None,
+    as_printed: bool = False,
+    actor: Actor,
+    now: datetime,
 ) -> int:
     """Set another deadline for every open period of a one-off task; gives how many were moved.
 
-    The old deadline stays in the history of each period, with the reason of the new one.
+    It is typed as words or as a day; `as_printed` says that one before the issue is meant. The old deadline stays in the history of each period, with the reason of the new one.
     """
     actor.require(*REVIEWERS)
     if not reason.strip():
         raise ReasonMissing
     with db.writing.begin() as session:
         task = open_task(session, task_id)
-        drafted = _understood(session.get_one(Paper, task.directive_id), words)
+        paper = session.get_one(Paper, task.directive_id)
+        drafted = _understood(paper, words, day, as_printed=as_printed)
         new = new_deadline(
             drafted,
             Counting.of(session),
@@ -172,7 +233,7 @@ def amend_deadline(
         )
         if new is None or new.due is None:
             raise NoDeadlineInWords(words=words.strip())
-        before, task.deadline_words = task.deadline_words, new.wording
+        before, task.deadline_words = task.deadline_words, kept_words(drafted)
         periods = _open_periods(session, task_id)
         for period in periods:
             _move(session, period, new, actor, now)
@@ -182,7 +243,7 @@ def amend_deadline(
             actor=actor,
             now=now,
             before={"words": before},
-            after={"words": new.wording, "due": new.due.isoformat(), "reason": new.reason},
+            after={"words": task.deadline_words, "due": new.due.isoformat(), "reason": new.reason},
             task=task,
         )
         return len(periods)

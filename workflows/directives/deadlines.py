@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from templates_docx.vocabulary import short_date
 from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.deadlines import BeforePolicy, Boundary, DeadlinePolicy, last_on_time
 from workflows.domain.statuses import DeadlineSource
@@ -47,3 +48,10 @@ def new_deadline(
         source=source,
         reason=reason,
     )
+
+
+def kept_words(drafted: DraftDeadline | None) -> str | None:
+    """Give the words a task keeps of its deadline; a day set by hand is its own words."""
+    if drafted is None:
+        return None
+    return drafted.words or (short_date(drafted.due) if drafted.due else None)

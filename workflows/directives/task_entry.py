@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from workflows.directives.deadlines import Counting, new_deadline
+from workflows.directives.deadlines import Counting, kept_words, new_deadline
 from workflows.directives.entry import Entry
 from workflows.directives.rules import assignments_of
 from workflows.domain.clock import office_day
@@ -58,7 +58,7 @@ def _task(session: Session, entry: Entry, paper_id: int, position: int, draft: D
         nature=draft.nature,
         start_on=deadline.start if deadline else None,
         recurrence=list(deadline.recurrence) or None if deadline else None,
-        deadline_words=deadline.words or None if deadline else None,
+        deadline_words=kept_words(deadline),
         origin="added" if draft.by_person and not draft.reason else "read",
         reviewed=entry.reviewed,
         **entry.shifted(place),

@@ -5,14 +5,16 @@ letterhead, in the line «Độ mật: …», or as the mark of a secret series 
 «bí mật nhà nước», «mật khẩu» or a list of the three levels are no stamp (nd30-rules W-30).
 """
 
+import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.text import nfc
+from workflows.domain.secret_codes import is_code, marks_in, marks_of_code
+from workflows.domain.text import nfc, without_marks
 
 
 class Secrecy(StrEnum):
@@ -53,14 +55,28 @@ def refuse_secret(text: str) -> None:
 
 
 def secrecy_of(text: str) -> Secrecy | None:
-    """Give the highest level stamped on the text, or None; mentions of secrets are no stamp."""
-    found = set(_stamps(_lines(text)))
-    return next((level for level in reversed(Secrecy) if level in found), None)
+    """Give the highest level stamped on the text, or None; mentions of secrets are no stamp.
+
+    A text that is nothing but a number or symbol («12-TM», «UBND-NC(M)») is read as one.
+    """
+    lines = _lines(text)
+    found = [*_stamps(lines), *_broken_over_lines(lines)]
+    if len(lines) == 1 and is_code(lines[0].text):
+        found.extend(_levels(marks_of_code(lines[0].text)))
+    return _highest(found)
+
+
+def _highest(found: Iterable[Secrecy]) -> Secrecy | None:
+    return max(found, key=list(Secrecy).index, default=None)
 
 
 _FOREIGN_CAPITALS = str.maketrans("АЕІКМНОРСТУХΑΒΕΗΙΚΜΝΟΡΤΥΧ", "AEIKMHOPCTYXABEHIKMNOPTYX")
 _LONGEST_LINE = 300  # longer lines are running text
 _COLUMN_GAP = "   "
+_TURNED_ROUND = re.compile("\u202e([^\u202c\n]*)")  # shown from right to left
+_TAG = re.compile(
+    r"</?(?:b|i|u|p|em|strong|div|span|font|br|td|tr|h\d)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +87,9 @@ class _Line:
 
 def _lines(text: str) -> list[_Line]:
     """Give the lines that are not blank, freed of disguises, and where letterheads are."""
-    plain = nfc(unicodedata.normalize("NFKC", text)).translate(_FOREIGN_CAPITALS)
-    plain = plain.replace("\t", _COLUMN_GAP)
+    plain = unicodedata.normalize("NFKC", html.unescape(text))
+    plain = nfc(_TURNED_ROUND.sub(lambda turned: turned[1][::-1], plain))
+    plain = _TAG.sub("", plain).translate(_FOREIGN_CAPITALS).replace("\t", _COLUMN_GAP)
     lines = [line.replace("**", "") for line in plain.split("\n") if line.strip()]
     near = _near_letterheads(lines)
     return [_Line(line, at in near) for at, line in enumerate(lines)]
@@ -92,7 +109,7 @@ def _near_letterheads(lines: Sequence[str]) -> set[int]:
 
 
 _MAYBE = re.compile(
-    r"m\W{0,3}[aăâàằầáắấảẳẩãẵẫạặậ]\W{0,3}t|\(\s*t?[yu]?m\s*\)|-\s*t?y?m\b", re.IGNORECASE
+    r"m\W{0,3}[aăâàằầáắấảẳẩãẵẫạặậ]\W{0,3}t|\(\s*t?[yu]?m\s*\)|[-/]\s*t?y?m\b", re.IGNORECASE
 )
 
 
@@ -111,14 +128,14 @@ def _on_short_line(lines: Sequence[_Line], at: int) -> Iterator[Secrecy]:
     line = lines[at]
     yield from _labelled(line.text)
     if line.in_letterhead:
-        yield from _secret_series(line.text)
+        yield from _levels(marks_in(line.text))
+        yield from _in_small_letters(lines, at)
     if not _ends_a_phrase(lines, at) and not _is_one_of_a_list(lines, at):
         yield from _standing_alone(line)
 
 
 def _fold(text: str) -> str:
-    bare = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d")
+    return without_marks(text.lower())
 
 
 _LEVELS = {
@@ -135,6 +152,10 @@ _LEVELS = {
 _COLUMNS = re.compile(r"\s{3,}|\s*\|\s*")
 _BULLETED = re.compile(r"\s*[-–+•*·]\s*\w")
 _BESIDE = re.compile(r"hỏa\s*tốc(?:\s*hẹn\s*giờ)?|thượng\s*khẩn|khẩn|bản\s*số\W*\d+", re.IGNORECASE)
+_AROUND = re.compile(  # «A. MẬT», «TÀI LIỆU MẬT», «TUYỆT MẬT - Chỉ người có tên mới được bóc bì»
+    r"^\W*(?:[A-ZĐ]\s*[.)]|TÀI LIỆU|VĂN BẢN|HỒ SƠ|DẤU)\W+(?=TUYỆT|TỐI|MẬT)"
+    r"|(?<=MẬT)\s*[-–—(.]\s*(?i:chỉ|cấm|không)\b.*"
+)
 _OTHER_WORDS = re.compile(r"m\W*[ắáấặẳảạ]\W*t$", re.IGNORECASE)  # mắt, mát, mất, mặt, mạt
 
 
@@ -150,6 +171,7 @@ def _standing_alone(line: _Line) -> Iterator[Secrecy]:
 def _level_of(segment: str, *, in_letterhead: bool) -> Secrecy | None:
     """Give the level if the segment is a stamp, perhaps with an urgency or a copy's number."""
     stamp = _BESIDE.sub("", segment)
+    stamp = _AROUND.sub("", stamp) if in_letterhead else stamp
     letters = "".join(c for c in stamp if c.isalpha())
     level = _LEVELS.get(_fold(letters)) if len(letters) > 2 else None
     if level is None or any(c.isdigit() for c in stamp) or _is_bulleted(stamp):
@@ -168,9 +190,56 @@ def _is_bulleted(text: str) -> bool:
 _CUT_PHRASE = re.compile(r"\b(?:BÍ|BẢO|ĐỘ|VĂN BẢN|TÀI LIỆU|HỒ SƠ|THÔNG TIN|ONG)\s*$")
 
 
+_CUT_TITLE = re.compile(
+    r"^\W*(?:V/v|VỀ|QUY|DANH MỤC|SỔ|KẾ HOẠCH|CHỈ THỊ|BÁO CÁO|HƯỚNG DẪN|THÔNG BÁO)(?!\w)"
+    r"|(?:QUẢN LÝ|SỬ DỤNG|BẢO VỆ|BẢO QUẢN|LƯU GIỮ|SAO|CHỤP|GỬI|NHẬN|GIAO|HỦY|KÊ|THẢO|ĐĂNG KÝ|CÔNG TÁC"
+    r"|HÀNH|VÀ|CÁC|VỚI|LOẠI|CỦA|,)\s*$",
+    re.IGNORECASE,
+)
+_NAMED_PAPER = re.compile(r"^\W*(?:TÀI LIỆU|VĂN BẢN|HỒ SƠ|DẤU)\s")
+_GOES_ON = re.compile(r"^\W*(?:NHÀ NƯỚC|CỦA|TRONG|TẠI|VÀ|Ở|THUỘC)(?!\w)", re.IGNORECASE)
+
+
 def _ends_a_phrase(lines: Sequence[_Line], at: int) -> bool:
-    """Tell the second line of a title, «BẢO VỆ BÍ / MẬT», from a stamp."""
-    return at > 0 and bool(_CUT_PHRASE.search(lines[at - 1].text))
+    """Tell a line of a title, «BẢO VỆ BÍ / MẬT», «QUẢN LÝ / TÀI LIỆU MẬT», from a stamp."""
+    before = lines[at - 1].text if at else ""
+    if _CUT_PHRASE.search(before):
+        return True
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    in_title = _CUT_TITLE.search(before) or _GOES_ON.match(after)
+    return bool(in_title and _NAMED_PAPER.match(lines[at].text))
+
+
+_SMALL = re.compile(r"[^\w+•*·-]*(?P<degree>tối |tuyệt )?mật[^\w.;,]*")
+
+
+def _in_small_letters(lines: Sequence[_Line], at: int) -> Iterator[Secrecy]:
+    """Find «mật» alone under the name of the office or the number, not under a broken sentence."""
+    before = lines[at - 1].text if at else ""
+    match = _SMALL.fullmatch(lines[at].text)
+    under_head = not before or before.isupper() or _LETTERHEAD_LINE.search(before)
+    if match and under_head and not _CUT_PHRASE.search(before):
+        yield _LEVELS[_fold(match["degree"] or "").strip() + "mat"]
+
+
+_SPELT = ("mat", "toimat", "tuyetmat")
+
+
+def _broken_over_lines(lines: Sequence[_Line]) -> Iterator[Secrecy]:
+    """Find «M», «Ậ», «T» written one under the other."""
+    for at, line in enumerate(lines):
+        joined, below = line.text.strip(), at + 1
+        while below < len(lines) and _begins_a_level(joined):
+            joined += lines[below].text.strip()
+            below += 1
+            level = _level_of(joined, in_letterhead=line.in_letterhead)
+            if level:
+                yield level
+
+
+def _begins_a_level(text: str) -> bool:
+    letters = _fold("".join(c for c in text if c.isalpha())) if len(text) < 12 else ""
+    return bool(letters) and any(level.startswith(letters) and level != letters for level in _SPELT)
 
 
 _LIST_REACH = 3
@@ -185,7 +254,8 @@ def _is_one_of_a_list(lines: Sequence[_Line], at: int) -> bool:
 
 
 def _bare_level(text: str) -> Secrecy | None:
-    return _LEVELS.get(_fold("".join(c for c in text if c.isalpha()))) if len(text) < 60 else None
+    letters = "".join(c for c in _AROUND.sub("", text[:60]) if c.isalpha())
+    return _LEVELS.get(_fold(letters)) if len(text) < 60 else None
 
 
 # 2. The line «Độ mật: Tối mật».
@@ -201,21 +271,15 @@ def _labelled(text: str) -> Iterator[Secrecy]:
         yield _LEVELS[match["level"].replace(" ", "")]
 
 
-# 3. The mark of a secret series: «Số: 12/UBND-NC(M)», «12-M/KH-UBND», «Số: 12/UBND-M».
-_NUMBER = r"^\W*S[ỐốOo]\s*[:.]?\s*[\d.…_]{0,8}[A-Z]?\s*"
-_SERIES = (
-    re.compile(_NUMBER + r"[/-][^\s()]{1,30}(?:\s?[-/]\s?[^\s()]{1,20})?\s*\(\s*(?P<mark>[^()]{1,12})\)"),
-    re.compile(_NUMBER + r"-\s*(?P<mark>T?y?M)\s*/"),
-    re.compile(_NUMBER + r"[/-][^\s()]{1,30}-(?P<mark>M|TyM)(?!\S)"),
-)  # fmt: skip
+# 3. The mark of a secret series: «Số: 12/UBND-NC(M)».
+def secrecy_of_code(number_or_symbol: str) -> Secrecy | None:
+    """Give the level a paper's number or symbol tells as typed into a field, «12-tm»."""
+    return _highest(_levels(marks_of_code(nfc(number_or_symbol).upper())))
 
 
-def _secret_series(text: str) -> Iterator[Secrecy]:
-    for shape in _SERIES:
-        match = shape.match(text)
-        level = _LEVELS.get(_fold(match["mark"]).replace(" ", "")) if match else None
-        if level:
-            yield level
+def _levels(marks: Iterable[str]) -> Iterator[Secrecy]:
+    found = (_LEVELS.get(_fold(mark).replace(" ", "")) for mark in marks)
+    return (level for level in found if level)
 
 
 # 4. A stamp a scan has run into the letterhead: «TỈNH SƠN HẢI MẬT Độc lập - Tự do - Hạnh phúc».

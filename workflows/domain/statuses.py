@@ -92,7 +92,7 @@ class DocumentStatus(LabelledEnum):
     """Where a paper written here stands (product description, lifecycles)."""
 
     DRAFT = "draft", N_("dự thảo")
-    SUBMITTED = "submitted", N_("trình duyệt")
+    SUBMITTED = "submitted", N_("chờ duyệt")
     RETURNED = "returned", N_("trả lại để sửa")
     APPROVED = "approved", N_("đã duyệt")
     NUMBERED = "numbered", N_("đã cấp số")

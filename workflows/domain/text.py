@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\f": "\n", "\v": "\n"})
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and line breaks
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # all but tabs and line breaks
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LOOKALIKES = {"Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\f": "\n", "\v": "\n"}
+_UNWANTED = re.compile(f"[{_CONTROLS}{_INVISIBLE}{''.join(_LOOKALIKES)}]")
 
 _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -25,8 +27,7 @@ def nfc(text: str) -> str:
     Page breaks become line breaks; tabs and line breaks stay (nd30-rules U-01, U-04).
     """
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    clean = clean.translate(_INVISIBLE).translate(_LOOKALIKES)
-    return _CONTROLS.sub("", clean)
+    return _UNWANTED.sub(lambda match: _LOOKALIKES.get(match[0], ""), clean)
 
 
 def one_line(text: str) -> str:
@@ -49,9 +50,13 @@ def _one_tone(match: re.Match[str]) -> str:
 
 def search_fold(text: str) -> str:
     """Give the form in which text is searched: no marks, đ as d, lower case, single blanks."""
-    plain = nfc(text).lower().replace("đ", "d")
-    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    return " ".join(without_marks(nfc(text).lower()).split())
+
+
+def without_marks(text: str) -> str:
+    """Give lower-case text without the marks of tones and vowels, đ as d."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(filterfalse(unicodedata.combining, parts)).replace("đ", "d")
 
 
 def compare_key(text: str) -> str:
@@ -75,7 +80,7 @@ def sort_key(text: str) -> str:
 
 
 def _rank(piece: str) -> tuple[str, str]:
-    if piece.isdigit():
+    if piece.isdecimal():
         return f"0{int(piece):012d}", "0"
     base, tone = _split_tone(piece)
     if base in _LETTER_RANK:

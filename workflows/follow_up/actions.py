@@ -25,7 +25,7 @@ from workflows.follow_up.rules import (
     obstacle,
     proposed_answer_day,
 )
-from workflows.follow_up.wording import RECIPIENTS, LetterOrder, compose
+from workflows.follow_up.wording import LetterOrder, compose, usual_recipients
 from workflows.issuing.actions import FOLLOW_UP_LETTER, NewLetter, add_letter
 from workflows.issuing.words import blank
 from workflows.store.database import Database
@@ -121,7 +121,7 @@ def _order(
         answer_by=answer_by or proposed,
         head=head,
         signing=proposed_signatory(session, head.agency_id, today),
-        recipients=tuple(setting(session, RECIPIENTS_KEY, list(RECIPIENTS))),
+        recipients=tuple(setting(session, RECIPIENTS_KEY, list(usual_recipients(head)))),
     )
 
 

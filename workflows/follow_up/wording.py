@@ -1,5 +1,6 @@
 """What a follow-up letter says: its paragraphs and the rows of its appendix; pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from workflows.domain.statuses import PeriodStatus, ReportStatus
 from workflows.domain.text import one_line
 from workflows.follow_up.rules import Chased, ChasedAgency, DeadlineFact, SentLetter
 
-RECIPIENTS = ("Như trên", "Lãnh đạo UBND (để b/c)")  # unless the office sets others
+_ADMINISTRATION = re.compile(r"Ủy ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
 _SOURCES_NAMED = 3  # more directives than this are only counted in the opening sentence
 _LETTERS_NAMED = 2
 _REPORT_LENGTH = 300
@@ -39,6 +40,13 @@ class LetterOrder:
     head: Letterhead
     signing: Signing
     recipients: tuple[str, ...]
+
+
+def usual_recipients(head: Letterhead) -> tuple[str, ...]:
+    """Name who gets a letter unless the office sets others: «Lãnh đạo UBND tỉnh (để b/c)»."""
+    unit = _ADMINISTRATION.search(f"{head.issuer} {head.parent_line}")
+    leaders = f"Lãnh đạo UBND {unit[1].lower()}" if unit else "Lãnh đạo UBND"
+    return ("Như trên", f"{leaders} (để b/c)")
 
 
 def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:

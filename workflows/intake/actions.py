@@ -16,13 +16,13 @@ from workflows.intake.rules import (
     REVIEWERS,
     AlreadyFinished,
     BothGiven,
+    NoReasonGiven,
     NothingGiven,
     NothingToRetry,
     refuse_unlike_directive,
 )
 from workflows.intake.sources import Source, read_text
 from workflows.intake.sources.guarded import needs_long_work, read_file_in_child
-from workflows.intake.steps import ReasonMissing
 from workflows.jobs.actions import ask_job
 from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
@@ -62,7 +62,7 @@ def start_intake(
     given = _given(pasted, upload, by_hand=by_hand)
     if given.is_file and needs_long_work(given.data, given.name):
         return start_long(db, files, given, actor, now)
-    source = read_source(given, pasted) if given.data else None
+    source = read_source(given, pasted) if given.data or given.is_file else None
     reading = _understood(source) if source and not by_hand else None
     with db.writing.begin() as session:
         intake = _begin(session, files, given, actor, now)
@@ -160,7 +160,7 @@ def discard_intake(
     """Set an intake aside without registering it, with the reason; it stays readable."""
     actor.require(*REVIEWERS)
     if not reason.strip():
-        raise ReasonMissing
+        raise NoReasonGiven
     with db.writing.begin() as session:
         intake = open_intake(session, intake_id)
         intake.status = IntakeStatus.DISCARDED
@@ -174,7 +174,7 @@ def drop_document(
     """Leave one document of a file out of the register, with the reason."""
     actor.require(*REVIEWERS)
     if not reason.strip():
-        raise ReasonMissing
+        raise NoReasonGiven
     with db.writing.begin() as session:
         document = session.get(IntakeDocument, document_id)
         if document is None:

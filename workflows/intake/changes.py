@@ -14,7 +14,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import Nature
 from workflows.domain.text import one_line
 from workflows.intake import splitting, steps
-from workflows.intake.deadline_words import nature_by, on_day, understand
+from workflows.intake.deadline_words import nature_by, on_day, understand, understand_typed
 from workflows.intake.draft import (
     Draft,
     DraftDeadline,
@@ -48,7 +48,7 @@ class NoDeadlineInWords(Refusal):
 
     message = N_(
         "Không thấy thời hạn trong «%(words)s». Ghi theo mẫu «trước ngày 15/12/2026», «trong quý "
-        "I/2027», «hằng tháng», hoặc chọn ngày."
+        "I/2027», «hằng tháng», hoặc nhập ngày vào ô ngày."
     )
     status = 422
 
@@ -156,7 +156,7 @@ def deadline_words(key: int, words: str) -> Change:
     def change(draft: Draft, desk: Desk) -> Draft:
         if not words.strip():
             return _with_deadline(draft, key, None)
-        found = understand(words, desk.meaning.issued)
+        found = understand_typed(words, desk.meaning.issued)
         if found is None:
             raise NoDeadlineInWords(words=words.strip())
         return _with_deadline(draft, key, replace(found, words=words.strip(), by_person=True))
@@ -241,11 +241,12 @@ def _deadline_differs(old: DraftTask, typed: TaskInput) -> bool:
 
 
 def _deadline(key: int, old: DraftTask, typed: TaskInput) -> Change:
-    """A day somebody typed counts; else the words are read again."""
+    """A day somebody typed, or left alone without words, counts; else the words are read again."""
     before = old.deadline.due if old.deadline else None
-    if typed.deadline_day and typed.deadline_day != before:
-        return deadline_day(key, typed.deadline_day, words=one_line(typed.deadline_words))
-    return deadline_words(key, typed.deadline_words)
+    words, day = one_line(typed.deadline_words), typed.deadline_day
+    if day and (day != before or not words):
+        return deadline_day(key, day, words=words)
+    return deadline_words(key, words)
 
 
 def then(*parts: Change) -> Change:

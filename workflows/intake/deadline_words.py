@@ -1,5 +1,6 @@
 """From the words of a deadline to the days of a draft, and from a day a person typed."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +14,12 @@ from workflows.domain.deadlines import (
     find_deadlines,
     main_deadline,
 )
-from workflows.domain.errors import N_
+from workflows.domain.errors import N_, Refusal
 from workflows.domain.statuses import Nature
 from workflows.intake.draft import DraftDeadline
 from workflows.intake.reading.model import ReadTask
 
-BY_PERSON = N_("Người rà soát nhập ngày.")
+BY_PERSON = N_("Do chuyên viên ấn định.")
 _NATURES = {
     deadlines.Nature.ONE_OFF: Nature.ONE_OFF,
     deadlines.Nature.PERIODIC: Nature.PERIODIC,
@@ -26,12 +27,26 @@ _NATURES = {
 }
 
 
+_SHORT_YEAR = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b(?![/.-]?\d)")
+
+
+class YearTooShort(Refusal):
+    """A year of two digits, which the office never writes."""
+
+    message = N_("«%(words)s» thiếu năm đầy đủ. Ghi năm đủ bốn chữ số, ví dụ 15/12/2026.")
+    status = 422
+
+
+_YEARS_OF_PAPERS = range(1900, 2200)  # any other year is a slip of the pen or the scanner
+
+
 def issue_date(printed: str) -> PartialDate | None:
-    """Give a directive's date as precise as it is known; None for what is no date."""
+    """Give a directive's date as precise as it is known; None for what is no date of an office."""
     try:
-        return PartialDate.parse(printed)
+        dated = PartialDate.parse(printed)
     except ValueError:
         return None
+    return dated if dated.year in _YEARS_OF_PAPERS else None
 
 
 def nature_of(task: ReadTask) -> Nature:
@@ -43,6 +58,19 @@ def understand(words: str, issued: PartialDate | None) -> DraftDeadline | None:
     """Read the deadline in some words by the grammar; None where there is none."""
     found = main_deadline(find_deadlines(words, issued))
     return None if found is None else _drafted(found)
+
+
+def understand_typed(words: str, issued: PartialDate | None) -> DraftDeadline | None:
+    """Read words typed as a deadline: a day before the issue is one too, if a doubtful one."""
+    found = understand(words, issued)
+    if found is not None or issued is None:
+        return found
+    past = understand(words, None)  # in running text it would be a mere date, not a deadline
+    if past is not None and past.due and past.due < issued.first_day:
+        return replace(past, flags=(*past.flags, Flag.BEFORE_ISSUE))
+    if _SHORT_YEAR.search(words):
+        raise YearTooShort(words=words.strip())
+    return None
 
 
 def nature_by(deadline: DraftDeadline | None, before: Nature) -> Nature:
@@ -80,9 +108,13 @@ def deadline_of(task: ReadTask) -> DraftDeadline | None:
 def on_day(
     due: date, issued: PartialDate | None, *, words: str, old: DraftDeadline | None
 ) -> DraftDeadline:
-    """Give the deadline a person set as a day, kept beside the words the directive prints."""
+    """Give the deadline a person set as a day; words that mean another day are not its words.
+
+    What the directive prints is not lost by it: the span still leads there.
+    """
+    meant = understand_typed(words, issued)
     return DraftDeadline(
-        words=words or (old.words if old else ""),
+        words=words if meant is None or meant.due == due else "",
         span=old.span if old else None,
         rule=BY_PERSON,
         due=due,

@@ -35,6 +35,13 @@ class BothGiven(Refusal):
     status = 422
 
 
+class NoReasonGiven(Refusal):
+    """A document left out of the register without saying why."""
+
+    message = N_("Ghi lý do không ghi sổ văn bản này rồi bấm lại.")
+    status = 422
+
+
 class AlreadyFinished(Refusal):
     """The intake was registered or set aside; its review is closed."""
 

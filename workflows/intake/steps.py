@@ -24,7 +24,7 @@ Step = Callable[[Draft], Draft]
 class ReasonMissing(Refusal):
     """Something is set aside without saying why."""
 
-    message = N_("Chưa ghi lý do. Ghi ngắn gọn vì sao không phải nhiệm vụ rồi bấm lại.")
+    message = N_("Ghi lý do ngắn gọn vì sao đây không phải nhiệm vụ rồi bấm lại.")
     status = 422
 
 

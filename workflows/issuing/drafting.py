@@ -15,7 +15,8 @@ from workflows.domain.letterhead import Letterhead
 from workflows.domain.statuses import DocumentStatus
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.text import search_fold
-from workflows.issuing.files import keep_draft
+from workflows.issuing.ahead import drafts_ahead
+from workflows.issuing.files import keep_words
 from workflows.issuing.steps import check_version, get_document, get_documents, take_step
 from workflows.issuing.words import (
     LetterEdit,
@@ -28,7 +29,7 @@ from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.documents import Document, DocumentPeriod
 from workflows.store.tables.events import record
-from workflows.store.tables.papers import Paper, PaperParty, PartyKind
+from workflows.store.tables.papers import FileKind, Paper, PaperParty, PartyKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +142,14 @@ def submit_documents(
     db: Database, files: FileStore, document_ids: Iterable[int], *, actor: Actor, now: datetime
 ) -> int:
     """Hand drafts in for approval, all or none; keeps the file the leader will see."""
+    ids, kind = list(document_ids), FileKind.DRAFT
+    ahead = drafts_ahead(db, ids, actor=actor)
     with db.writing.begin() as session:
-        documents = get_documents(session, document_ids)
+        documents = get_documents(session, ids)
         for document in documents:
             take_step(session, document, Step.SUBMIT, actor=actor, now=now)
             document.submitted_at, document.return_words = now, None
-            keep_draft(session, files, document, actor=actor, now=now)
+            keep_words(session, files, document, kind, ahead=ahead, actor=actor, now=now)
         return len(documents)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from templates_docx.rendering import render
 from workflows.domain.actor import Actor
+from workflows.issuing.ahead import Ahead
 from workflows.issuing.words import letter_of
 from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
@@ -26,32 +27,21 @@ def render_document(db: Database, document_id: int) -> bytes:
     return render(letter_of(fact.context))
 
 
-def keep_draft(
-    session: Session, files: FileStore, document: Document, *, actor: Actor, now: datetime
-) -> None:
-    """Keep the file a leader is asked to approve, as a new version."""
-    _keep(session, files, document, FileKind.DRAFT, actor=actor, now=now)
-
-
-def keep_final(
-    session: Session, files: FileStore, document: Document, *, actor: Actor, now: datetime
-) -> None:
-    """Keep the numbered and dated file, as a new version."""
-    _keep(session, files, document, FileKind.FINAL, actor=actor, now=now)
-
-
-def _keep(
+def keep_words(
     session: Session,
     files: FileStore,
     document: Document,
     kind: FileKind,
     *,
+    ahead: Ahead,
     actor: Actor,
     now: datetime,
 ) -> None:
+    """Keep the file of a paper's words as a new version: for the leader, or numbered and dated."""
     newest = select(func.max(PaperFile.version)).filter_by(paper_id=document.paper_id, kind=kind)
     version = (session.scalar(newest) or 0) + 1
-    data = render(letter_of(document.context))
+    letter = letter_of(document.context)
+    data = ahead.get(letter) or render(letter)
     add_version(session, files, document, kind, version, data=data, actor=actor, now=now)
 
 

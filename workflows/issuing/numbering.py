@@ -13,7 +13,8 @@ from workflows.domain.clock import office_day
 from workflows.domain.document_code import code_key
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.text import search_fold
-from workflows.issuing.files import keep_final
+from workflows.issuing.ahead import Ahead, finals_ahead, numbered_letter
+from workflows.issuing.files import keep_words
 from workflows.issuing.printing import ask_pdf
 from workflows.issuing.rules import (
     DOCUMENT_LIFECYCLE,
@@ -24,12 +25,12 @@ from workflows.issuing.rules import (
     typed_number,
 )
 from workflows.issuing.steps import get_documents, take_step
-from workflows.issuing.words import kept_words, letter_of, stamped
+from workflows.issuing.words import kept_words
 from workflows.store.database import Database
 from workflows.store.files import FileStore
-from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.queries.registers import neighbours, register_for
 from workflows.store.tables.documents import Document
+from workflows.store.tables.papers import FileKind
 from workflows.store.tables.registers import (
     EntryStatus,
     Register,
@@ -45,6 +46,7 @@ class _Numbering:
 
     session: Session
     files: FileStore
+    ahead: Ahead
     dated: date
     typed: str | None
     actor: Actor
@@ -63,15 +65,17 @@ def number_documents(
 ) -> dict[int, DocumentCode]:
     """Give approved papers number and date (cấp số), in this order: all of them or none.
 
-    The numbered file is made and kept in the same transaction. `typed` is the number another
+    The numbered file is kept in the same transaction. `typed` is the number another
     book gave to the one paper chosen.
     """
     check_not_future(dated, today=office_day(now))
+    ids = list(document_ids)
+    ahead = finals_ahead(db, ids, dated=dated, typed=typed, actor=actor)
     with db.writing.begin() as session:
-        documents = get_documents(session, document_ids)
+        documents = get_documents(session, ids)
         if typed is not None and len(documents) > 1:
             raise OneNumberOneDocument
-        numbering = _Numbering(session, files, dated, typed, actor, now)
+        numbering = _Numbering(session, files, ahead, dated, typed, actor, now)
         for document in documents:  # a wrong state is told before anything about numbers
             DOCUMENT_LIFECYCLE.take(Step.NUMBER, status=document.status, actor=actor)
         codes = {document.paper_id: _number(numbering, document) for document in documents}
@@ -85,14 +89,13 @@ def _number(numbering: _Numbering, document: Document) -> DocumentCode:
     number = _next(numbering, register)
     below, above = neighbours(session, register.id, number)
     check_order(number, numbering.dated, below=below, above=above)
-    head = letterhead_on(session, document.paper.issuing_agency_id, numbering.dated)
+    letter = numbered_letter(session, document, number, numbering.dated)
     code = DocumentCode(number, document.paper.symbol or "")
     _write_entry(numbering, document, register, number)
     _write_code(document, code, numbering.dated)
-    letter = letter_of(document.context)
-    document.context = kept_words(stamped(letter, code=code, dated=numbering.dated, head=head))
-    document.numbered_at = now
-    keep_final(session, numbering.files, document, actor=actor, now=now)
+    document.context, document.numbered_at = kept_words(letter), now
+    kind, ahead = FileKind.FINAL, numbering.ahead
+    keep_words(session, numbering.files, document, kind, ahead=ahead, actor=actor, now=now)
     after = {"code": str(code), "dated": numbering.dated.isoformat()}
     take_step(
         session, document, Step.NUMBER, actor=actor, now=now, after=after, register_id=register.id

@@ -12,7 +12,13 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.text import one_line, search_fold
-from workflows.issuing.rules import FirstNumberRefused, ReasonMissing, RegisterAlreadyOpened
+from workflows.issuing.rules import (
+    FirstNumberRefused,
+    RegisterAlreadyOpened,
+    SeriesMissing,
+    check_types,
+    given_reason,
+)
 from workflows.issuing.steps import get_document, take_step
 from workflows.issuing.words import blank, kept_words, letter_of
 from workflows.store.database import Database
@@ -42,12 +48,10 @@ def open_register(
     if first < 1:
         raise FirstNumberRefused
     series = one_line(series)
+    if not series:
+        raise SeriesMissing
     with db.writing.begin() as session:
-        wanted = select(Register.id).filter_by(
-            issuing_agency_id=agency_id, kind=RegisterKind.OUTGOING, series=series, year=year
-        )
-        if session.scalar(wanted) is not None:
-            raise RegisterAlreadyOpened(name=series, year=year)
+        _check_beside(session, agency_id, series=series, year=year, type_codes=type_codes)
         register = Register(
             issuing_agency_id=agency_id,
             kind=RegisterKind.OUTGOING,
@@ -61,9 +65,23 @@ def open_register(
         )
         session.add(register)
         session.flush()
-        after = {"series": series, "year": year, "first": first}
+        after = {"series": series, "year": year, "first": first, "type_codes": list(type_codes)}
         record(session, "register.open", actor=actor, now=now, after=after, register_id=register.id)
         return register.id
+
+
+def _check_beside(
+    session: Session, agency_id: int, *, series: str, year: int, type_codes: Sequence[str]
+) -> None:
+    """Compare with the registers the agency opened for this year."""
+    wanted = select(Register).filter_by(
+        issuing_agency_id=agency_id, kind=RegisterKind.OUTGOING, year=year
+    )
+    for other in session.scalars(wanted.order_by(Register.id)):
+        if other.series == series:
+            raise RegisterAlreadyOpened(name=series, year=year)
+        if other.closed_at is None:
+            check_types(type_codes, other.type_codes, name=other.series, year=year)
 
 
 def cancel_number(
@@ -73,9 +91,7 @@ def cancel_number(
 
     The paper goes back to approved and may be numbered again.
     """
-    reason = one_line(reason)
-    if not reason:
-        raise ReasonMissing
+    reason = given_reason(reason)
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         before = {"code": code_of(document.paper), "dated": document.paper.dated}

@@ -55,7 +55,7 @@ def reissue(db: Database, id_or_code: int | str) -> bytes:
 
 def _find(session: Session, asked: str) -> Directive:
     wanted = select(Directive).options(joinedload(Directive.paper), selectinload(Directive.blocks))
-    if asked.isdigit():
+    if asked.isdecimal():
         wanted = wanted.where(Directive.paper_id == int(asked))
     else:
         wanted = wanted.join(Paper).where(Paper.code_key == code_key(asked))

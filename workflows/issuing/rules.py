@@ -1,11 +1,13 @@
 """The rules of issuing: a paper's lifecycle, who takes which step, and the order of numbers."""
 
+from collections.abc import Collection
 from datetime import date
 from operator import gt, lt
 
 from templates_docx.vocabulary import (
     DocumentNumber,
     DocumentNumberRefused,
+    DocumentType,
     short_date,
 )
 from workflows.domain.errors import N_, Refusal
@@ -14,10 +16,12 @@ from workflows.domain.roles import Role
 from workflows.domain.statuses import OPEN_DOCUMENT
 from workflows.domain.statuses import DocumentStatus as At
 from workflows.domain.statuses import DocumentStep as Step
+from workflows.domain.text import one_line
 
 _OFFICER = frozenset({Role.OFFICER})
 _LEADER = frozenset({Role.LEADER})
 _REGISTRY = frozenset({Role.REGISTRY})
+_LONGEST_REASON = 1_000
 
 DOCUMENT_LIFECYCLE = Lifecycle(
     [
@@ -58,6 +62,13 @@ class ReasonMissing(Refusal):
     status = 422
 
 
+class ReasonTooLong(Refusal):
+    """A reason nobody would read in a history or in a register."""
+
+    message = N_("Lý do dài quá %(most)s ký tự. Ghi ngắn gọn; nội dung dài gửi kèm bằng tệp.")
+    status = 422
+
+
 class TextMissing(Refusal):
     """A letter without a subject, an addressee or a single paragraph."""
 
@@ -69,6 +80,31 @@ class RegisterAlreadyOpened(Refusal):
     """The series has its register for this year."""
 
     message = N_("Sổ %(name)s năm %(year)s đã mở. Mỗi sổ chỉ mở một lần trong năm.")
+
+
+class SeriesMissing(Refusal):
+    """A register without a name."""
+
+    message = N_("Sổ cần có tên để phân biệt với sổ khác, ví dụ «Văn bản đi».")
+    status = 422
+
+
+class TypesNumberedElsewhere(Refusal):
+    """Two open registers would number the same types of papers."""
+
+    message = N_(
+        "Sổ %(name)s năm %(year)s của cơ quan này đang cấp số cho %(types)s. "
+        "Mỗi loại văn bản chỉ có một sổ: chọn loại khác cho sổ mới."
+    )
+
+
+class OtherTypesNumberedElsewhere(Refusal):
+    """Two open registers would number all types that have no register of their own."""
+
+    message = N_(
+        "Sổ %(name)s năm %(year)s của cơ quan này đang cấp số cho mọi loại văn bản không có sổ "
+        "riêng. Chọn loại văn bản cho sổ mới."
+    )
 
 
 class FirstNumberRefused(Refusal):
@@ -121,6 +157,27 @@ class OneNumberOneDocument(Refusal):
 
     message = N_("Số tự nhập chỉ ghi được cho một văn bản mỗi lần. Chỉ đánh dấu một văn bản.")
     status = 422
+
+
+def given_reason(words: str) -> str:
+    """Give the reason in one line; raises a refusal where there is none, or far too much."""
+    reason = one_line(words)
+    if not reason:
+        raise ReasonMissing
+    if len(reason) > _LONGEST_REASON:
+        raise ReasonTooLong(most=_LONGEST_REASON)
+    return reason
+
+
+def check_types(new: Collection[str], opened: Collection[str], *, name: str, year: int) -> None:
+    """Raise a refusal if an open register numbers some of the types the new one would number.
+
+    No types at all means all that have no register of their own.
+    """
+    if not new and not opened:
+        raise OtherTypesNumberedElsewhere(name=name, year=year)
+    if both := [DocumentType(code).vietnamese_name for code in new if code in opened]:
+        raise TypesNumberedElsewhere(name=name, year=year, types=", ".join(both))
 
 
 def check_not_future(dated: date, *, today: date) -> None:

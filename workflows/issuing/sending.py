@@ -10,8 +10,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.statuses import FollowUpKind
-from workflows.domain.text import one_line
-from workflows.issuing.rules import ReasonMissing
+from workflows.issuing.rules import given_reason
 from workflows.issuing.steps import get_document, get_documents, take_step
 from workflows.store.database import Database
 from workflows.store.queries.documents import code_of, period_ids_of
@@ -140,9 +139,7 @@ def withdraw_document(
     db: Database, document_id: int, *, reason: str, actor: Actor, now: datetime
 ) -> None:
     """Withdraw an issued paper (thu hồi); what it was stays, and it no longer counts as sent."""
-    reason = one_line(reason)
-    if not reason:
-        raise ReasonMissing
+    reason = given_reason(reason)
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         take_step(session, document, Step.WITHDRAW, actor=actor, now=now, words=reason)

@@ -204,8 +204,9 @@ def test_an_old_word_file_is_read_through_libreoffice(suffix: str, tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_a_stamp_in_an_old_word_file_is_refused_at_a_glance(tmp_path: Path) -> None:
-    old = by_libreoffice(word_file("Số: 12/UBND-NC", "TỐI MẬT", TASK), "doc", tmp_path)
+@pytest.mark.parametrize("suffix", ["doc", "rtf"])
+def test_a_stamp_in_an_old_word_file_is_refused_at_a_glance(suffix: str, tmp_path: Path) -> None:
+    old = by_libreoffice(word_file("Số: 12/UBND-NC", "TỐI MẬT", TASK), suffix, tmp_path)
     with pytest.raises(SecretRefused):
         needs_long_work(old, "a", limits=DEFAULT_LIMITS)
 
@@ -215,6 +216,9 @@ def test_a_stamp_bare_in_an_old_word_file_stops_it_before_it_lies_anywhere(
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     bare = "\rSố: 12/UBND-NC\rTỐI MẬT\rKính gửi".encode("utf-16-le")
+    rtf = rb"{\rtf1 S\u7889?: 12/UBND-NC\par T\u7888?I M\u7852?T\par K\u237\'edn}"
+    with pytest.raises(SecretRefused):
+        needs_long_work(rtf, "a.rtf", limits=DEFAULT_LIMITS)
     for shift in (b"", b"x"):
         with pytest.raises(SecretRefused):
             as_docx(b"\xd0\xcf\x11\xe0" + bytes(600) + shift + bare)

@@ -6,9 +6,9 @@ import unicodedata
 import pytest
 
 from workflows.domain.secrecy import SecretRefused
-from workflows.intake.sources import MAX_BYTES, read_file, read_text
-from workflows.intake.sources.refusals import EmptySource, TooManyBytes, UndecodableText
-from workflows.intake.sources.source import NoteKind, Source, SourceKind
+from workflows.intake.sources import read_file, read_text
+from workflows.intake.sources.refusals import EmptySource, TooLongPaste, UndecodableText
+from workflows.intake.sources.source import MAX_PASTED, NoteKind, Source, SourceKind
 
 WORDS = "Giao Sở Xây dựng rà soát kho bãi ven cảng, báo cáo trước ngày 15/3/2026."
 OLD_WORDS = "Giao Së X©y dùng rµ so¸t kho b·i ven c¶ng, b¸o c¸o tr­íc ngµy 15/3/2026 ®óng h¹n."
@@ -70,8 +70,9 @@ def test_an_empty_paste_is_refused(text: str) -> None:
 
 
 def test_an_oversized_paste_is_refused() -> None:
-    with pytest.raises(TooManyBytes, match="20 MB"):
-        read_text("a" * (MAX_BYTES + 1))
+    with pytest.raises(TooLongPaste, match=r"400000 ký tự.*tách văn bản"):
+        read_text("ô" * (MAX_PASTED + 1))
+    assert read_text("ô" * MAX_PASTED).text
 
 
 def test_a_secret_paste_is_refused_before_a_source_exists() -> None:

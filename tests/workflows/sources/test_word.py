@@ -201,7 +201,24 @@ def test_lines_of_a_centred_title_stay_together() -> None:
     assert source.text == "QUYẾT ĐỊNH\nVề việc giao kế hoạch\n\nCăn cứ"
 
 
-@pytest.mark.parametrize("place", ["body", "header", "box", "cell"])
+WORD_ART = paragraph(
+    '<w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict></w:r>'
+)
+SHAPE = paragraph(
+    '<w:r><w:drawing><a:graphic><a:graphicData uri="x"><a:p><a:r><a:t>TỐI MẬT</a:t></a:r></a:p>'
+    "</a:graphicData></a:graphic></w:drawing></w:r>"
+)
+
+
+def headed(inside: str) -> bytes:
+    spaces = nsdecls("w", "a") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    part = f"<w:hdr {spaces}>{inside}</w:hdr>"
+    return with_part(word_file("Công văn"), "word/h.xml", part, relation="header")
+
+
+@pytest.mark.parametrize(
+    "place", ["body", "header", "box", "cell", "word art", "watermark", "shape", "broken"]
+)
 def test_a_stamp_of_secrecy_is_refused_wherever_it_stands(place: str) -> None:
     stamp = paragraph(run("TỐI MẬT"))
     box = paragraph(
@@ -211,12 +228,11 @@ def test_a_stamp_of_secrecy_is_refused_wherever_it_stands(place: str) -> None:
         "body": word_file("Công văn", stamp),
         "box": word_file("Công văn", box),
         "cell": word_file(table(["Số: 1/UBND\nTỐI MẬT", "Độc lập - Tự do - Hạnh phúc"])),
-        "header": with_part(
-            word_file("Công văn"),
-            "word/h.xml",
-            f"<w:hdr {nsdecls('w')}>{stamp}</w:hdr>",
-            relation="header",
-        ),
+        "header": headed(stamp),
+        "word art": word_file("Công văn", WORD_ART),
+        "watermark": headed(WORD_ART),
+        "shape": headed(SHAPE),
+        "broken": word_file("Công văn", paragraph("<w:r><w:t>M</w:t><w:br/><w:t>ẬT</w:t></w:r>")),
     }[place]
     with pytest.raises(SecretRefused):
         read_file(file, "a.docx")

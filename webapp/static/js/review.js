@@ -55,8 +55,13 @@ function split() {
 }
 
 // Ctrl+Enter in the text of a task splits it where the caret stands; among its names it saves.
+// Enter in the reason for dropping a task drops it, or is told that a reason is wanted.
 function enter(event) {
   const area = event.target;
+  if (event.key === "Enter" && area.matches?.('[data-key="x"]') && !event.isComposing) {
+    event.preventDefault();
+    press(area.form.querySelector('[value="drop"]'));
+  }
   if (event.key !== "Enter" || !event.ctrlKey || !area.matches?.("[data-task] textarea")) return;
   event.preventDefault();
   const splits = area.matches("[data-split-text]");
@@ -121,5 +126,6 @@ document.addEventListener("keydown", onEscape);
 document.addEventListener("focusin", (event) => choose(event.target.closest?.("[data-task]"), { scroll: false }));
 window.addEventListener("hashchange", chooseByAddress);
 chooseByAddress();
+choose(document.activeElement?.closest("[data-task]"), { scroll: false }); // a refused field has the focus
 claim();
 setInterval(claim, MINUTES_BETWEEN_CLAIMS * 60 * 1000);

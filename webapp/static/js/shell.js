@@ -61,6 +61,21 @@ for (const [name, over] of [["dragenter", true], ["dragleave", false], ["drop", 
   });
 }
 
+// Files too large for the server are told before they are sent, so that nothing typed is lost.
+function holdTooLarge(event) {
+  for (const input of event.target.querySelectorAll("input[type=file][data-most-mb]")) {
+    const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    if (bytes <= Number(input.dataset.mostMb) * 1024 * 1024) continue;
+    event.preventDefault();
+    const told = input.closest(".file-drop-area").querySelector("[data-chosen-file]");
+    told.textContent = input.dataset.tooLarge;
+    told.setAttribute("role", "alert");
+    showRefusal();
+  }
+}
+
+document.addEventListener("submit", holdTooLarge);
+
 // What was refused is brought into sight, opened and read out, wherever on the page it stands.
 function showRefusal() {
   const refused = document.querySelector("main [role=alert]");

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from workflows.domain.deadlines.words import Phrases, Words
+from workflows.domain.deadlines.words import Phrases, Words, first_words
 
 _HOUR_WORDS = frozenset({"giờ", "h", "g"})
 _WEEKDAYS = {
@@ -20,6 +20,13 @@ _AFTER_TIME = Phrases(
     ",", "của", "ngày làm việc", "sáng", "chiều", "cùng", "’", "'", "(", "tối", "các", "vào"
 )
 _NOON = time(12)
+_SUNDAY = Phrases("chủ nhật")
+_OTHER_DAY = Phrases(*(f"thứ {day}" for day in _WEEKDAYS))
+_BEFORE_WEEKDAY = frozenset({"ngày", "chiều", "sáng"})
+_PARTS_OF_DAY = frozenset({"sáng", "chiều", "cuối", "đầu", "buổi"})
+FIRST_WORDS = first_words(
+    _END_OF_WORK, _START_OF_WORK, _SUNDAY, _OTHER_DAY, _BEFORE_WEEKDAY, _PARTS_OF_DAY
+)
 
 
 def read_time(words: Words, i: int) -> tuple[time | None, int] | None:
@@ -59,12 +66,11 @@ def skip_after_time(words: Words, i: int) -> int:
 
 def read_weekday(words: Words, i: int) -> tuple[int, int] | None:
     """Read a weekday: «thứ Sáu» (5), «chủ nhật» (7)."""
-    at = i + 1 if words[i] in {"ngày", "chiều", "sáng"} else i
-    if words[at] == "chủ" and words[at + 1] == "nhật":
-        return 7, at + 2
-    if words[at] == "thứ" and words[at + 1] in _WEEKDAYS:
-        return _WEEKDAYS[words[at + 1]], at + 2
-    return None
+    at = i + 1 if words[i] in _BEFORE_WEEKDAY else i
+    if (after := _SUNDAY.at(words, at)) is not None:
+        return 7, after
+    after = _OTHER_DAY.at(words, at)
+    return (_WEEKDAYS[words[after - 1]], after) if after is not None else None
 
 
 def read_hour(words: Words, at: int) -> tuple[time | None, int]:
@@ -72,11 +78,7 @@ def read_hour(words: Words, at: int) -> tuple[time | None, int]:
     found = read_time(words, at)
     if found:
         at = skip_after_time(words, found[1])
-    elif words[at] in {"sáng", "chiều", "cuối", "đầu", "buổi"} and words[at + 1] in {
-        "ngày",
-        "chiều",
-        "sáng",
-    }:
+    elif words[at] in _PARTS_OF_DAY and words[at + 1] in _BEFORE_WEEKDAY:
         at += 1 + (words[at + 1] != "ngày")
     weekday = read_weekday(words, at)
     if weekday and words[weekday[1]] in {",", "(", "ngày", "-"}:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from workflows.domain.deadlines import clock_times, naming
 from workflows.domain.deadlines.clock_times import read_time, read_weekday, skip_after_time
 from workflows.domain.deadlines.model import Frequency, Precision, Recurrence
 from workflows.domain.deadlines.named import Following, Named
 from workflows.domain.deadlines.naming import read_named
-from workflows.domain.deadlines.words import Phrases, Words
+from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, first_words
 
 _EVERY = Phrases("hàng", "mỗi", "từng", "định kỳ hàng", "định kỳ mỗi", "cuối mỗi", "đầu mỗi",
                  "cuối hàng", "đầu hàng", "vào cuối mỗi", "vào đầu mỗi", "trong mỗi")  # fmt: skip
@@ -45,6 +46,12 @@ _NEXT = Phrases(
     "sau tháng báo cáo", "tiếp theo tháng báo cáo", "tiếp theo của tháng báo cáo", "liền kề tiếp theo",
 )  # fmt: skip
 _REPORTED = Phrases("báo cáo")
+_OF_MONTH = Phrases("tháng", "của tháng")
+FIRST_WORDS = (
+    first_words(_EVERY, _UNITS, _HEADS, _LAST_DAY, _OF_MONTH, COUNT_WORDS)
+    | clock_times.FIRST_WORDS
+    | naming.FIRST_WORDS
+)
 _NO_UNIT_AFTER = frozenset({
     "học", "nay", "sau", "tới", "tiếp", "i", "ii", "iii", "iv", "đầu", "cuối", "này", "qua", "kế",
 })  # fmt: skip
@@ -233,15 +240,15 @@ def _tells_yearly(named: Named) -> bool:
 
 def _month_of_cycle(words: Words, at: int, *, day: int | None) -> tuple[Point, int] | None:
     """Read «tháng cuối quý», «tháng đầu quý sau», «tháng sau», «tháng báo cáo» after a day."""
-    at += words[at] == "của"
-    if words[at] != "tháng":
+    which = _OF_MONTH.at(words, at)
+    if which is None:
         return None
-    month, after = _MONTH_PLACES.get(words[at + 1]), at + 2
+    month, after = _MONTH_PLACES.get(words[which]), which + 1
     after += words[after] in {"tiên", "cùng"}
-    if words[at + 1] == "thứ":
-        month, after = _ORDINALS.get(words[at + 2]), at + 3
+    if words[which] == "thứ":
+        month, after = _ORDINALS.get(words[which + 1]), which + 2
     quarter = _OF_QUARTER.at(words, after) if month else None
     if quarter is not None:
         return Point(month, day, freq=Frequency.QUARTERLY), _NEXT.at(words, quarter) or quarter
-    following = _NEXT.at(words, at + 1) or (_REPORTED.at(words, at + 1) if day else None)
+    following = _NEXT.at(words, which) or (_REPORTED.at(words, which) if day else None)
     return (Point(day=day, freq=Frequency.MONTHLY), following) if following else None

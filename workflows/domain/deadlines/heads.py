@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflows.domain.deadlines.model import Boundary
-from workflows.domain.deadlines.words import Phrases, Words
+from workflows.domain.deadlines.words import Phrases, Words, first_words
 
 _BEFORE = Phrases("trước", "trước ngày", "trước thời điểm", "trước thời hạn")
 _BY = Phrases(
@@ -19,6 +19,14 @@ _WITHIN = Phrases(
 )  # fmt: skip
 _FROM = Phrases("từ", "kể từ", "bắt đầu", "bắt đầu từ", "tính từ", "ngay từ")
 _AFTER = Phrases("sau", "sau ngày")
+_HEADS = (
+    (_BEFORE, Boundary.BEFORE),
+    (_BY, Boundary.BY),
+    (_WITHIN, Boundary.WITHIN),
+    (_FROM, Boundary.FROM),
+    (_AFTER, Boundary.FROM),
+)
+FIRST_WORDS = first_words(*(phrases for phrases, _ in _HEADS))
 _FILL = Phrases(
     "là", "vào", "thời điểm", "thời gian", "khoảng", "ngay", "các", "dịp", "lễ", "ngày lễ",
     "kỳ nghỉ lễ", "ngày nghỉ lễ", "dịp lễ", "ngày nghỉ",
@@ -61,13 +69,7 @@ def read_head(words: Words, i: int) -> Head | None:
 def _one_head(words: Words, at: int, *, first: bool) -> tuple[Boundary | None, int]:
     if words[at] == "bắt" and words[at + 1] == "đầu":
         return _began(words, at)
-    for phrases, kind in (
-        (_BEFORE, Boundary.BEFORE),
-        (_BY, Boundary.BY),
-        (_WITHIN, Boundary.WITHIN),
-        (_FROM, Boundary.FROM),
-        (_AFTER, Boundary.FROM),
-    ):
+    for phrases, kind in _HEADS:
         after = phrases.at(words, at)
         if after is not None:
             return kind, before_noun(words, after)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workflows.domain.deadlines.model import Precision
 from workflows.domain.deadlines.named import Edge, Following, Named
-from workflows.domain.deadlines.words import Phrases, Words
+from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, first_words
 
 _DAY, _MONTH, _QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER
 _HALF, _YEAR = Precision.HALF, Precision.YEAR
@@ -27,6 +27,14 @@ _NEXT_YEAR = Phrases(
 _THIS_YEAR = Phrases("năm nay", "năm này", "cùng năm", "năm hiện tại")
 _REPORT_YEAR = Phrases("năm báo cáo")
 _DAY_WORDS = Phrases("ngày", "hôm", "ngày thứ", "các ngày")
+_LUNAR_NEW_YEAR = Phrases(
+    "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "dịp tết nguyên đán", "dịp tết", "tết",
+    "ngày tết nguyên đán", "tết nguyên đán bính ngọ", "tết nguyên đán đinh mùi",
+)  # fmt: skip
+_UNITS = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}
+_HALVES = frozenset({"nửa", "tháng"})  # «nửa cuối năm», «các tháng cuối năm»
+_EDGES = {edge.value: edge for edge in Edge}
+FIRST_WORDS = first_words(_DAY_WORDS, _LUNAR_NEW_YEAR, _UNITS, _HALVES, _EDGES, COUNT_WORDS)
 
 
 def read_named(words: Words, i: int) -> tuple[Named, int] | None:
@@ -179,12 +187,6 @@ def _school_year(words: Words, i: int) -> tuple[Named, int] | None:
     return Named(_YEAR, year=year, school_year=True), i + 3
 
 
-_LUNAR_NEW_YEAR = Phrases(
-    "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "dịp tết nguyên đán", "dịp tết", "tết",
-    "ngày tết nguyên đán", "tết nguyên đán bính ngọ", "tết nguyên đán đinh mùi",
-)  # fmt: skip
-
-
 def _lunar_new_year(words: Words, i: int) -> tuple[Named, int] | None:
     after = _LUNAR_NEW_YEAR.at(words, i)
     if after is None or words[after] in {"dương", "trung", "thiếu", "độc", "trồng"}:
@@ -197,7 +199,9 @@ def _lunar_new_year(words: Words, i: int) -> tuple[Named, int] | None:
 
 def _half(words: Words, i: int) -> tuple[Named, int] | None:
     """Read «6 tháng đầu năm», «nửa cuối năm 2026», «9 tháng đầu năm», «nửa đầu tháng 4»."""
-    counted = words.count(i) if words[i] != "nửa" else None
+    counted = words.count(i)
+    if counted is None and words[i] not in _HALVES:
+        return None
     months, at = counted or (6, i + 1)
     if counted:
         at += words[at] == "tháng"
@@ -224,17 +228,14 @@ def _months_of_year(months: int, *, early: bool) -> Named:
     return Named(_MONTH, month=months if early else 12)
 
 
-_EDGES = {edge.value: edge for edge in Edge}
-
-
 def _edged(words: Words, i: int) -> tuple[Named, int] | None:
     edge = _EDGES.get(words[i])
     if edge is None:
         return None
     found = _month(words, i + 1) or _quarter(words, i + 1) or _year(words, i + 1)
-    if found and words[i + 1] in {"tháng", "quý", "năm"}:
+    if found and words[i + 1] in _UNITS:
         return replace(found[0], edge=edge), found[1]
-    unit = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}.get(words[i + 1])
+    unit = _UNITS.get(words[i + 1])
     if unit is None or words[i + 2] in {"học", "tiếp", "kỳ", "báo"}:
         return None
     return Named(unit, edge=edge, following=Following.THIS), i + 2

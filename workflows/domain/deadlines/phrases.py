@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from workflows.domain.deadlines import clock_times, heads, naming
 from workflows.domain.deadlines.clock_times import read_hour
 from workflows.domain.deadlines.heads import Head, before_noun, read_head
 from workflows.domain.deadlines.model import (
@@ -17,7 +18,7 @@ from workflows.domain.deadlines.model import (
 from workflows.domain.deadlines.named import Edge, Named
 from workflows.domain.deadlines.stretches import Frame, Stretch, read_stretch
 from workflows.domain.deadlines.terms import CLAUSE_END, PAPERS, clause_end
-from workflows.domain.deadlines.words import Phrases, Words
+from workflows.domain.deadlines.words import Phrases, Words, first_words
 
 _SPAN_NOUNS = Phrases("giai đoạn", "thời kỳ", "giai đoạn từ", "trong giai đoạn", "từ", "các")
 _TERMS_OF_OFFICE = Phrases("nhiệm kỳ", "cả nhiệm kỳ")
@@ -35,7 +36,15 @@ _TODAY = Phrases(
     "ngay trong ngày", "trong ngày hôm nay", "ngay trong ngày hôm nay", "trong hôm nay"
 )
 _THIS_WEEK = Phrases("trong tuần này", "cuối tuần này")
+_IN_REPORTS = Phrases("trong báo", "trong các")
 _REGULAR = Phrases("thường kỳ", "định kỳ")
+SERIES_FIRST_WORDS = _IN_REPORTS.first_words
+FIRST_WORDS = (
+    first_words(_NOW, _SINCE_ISSUE, _TODAY, _THIS_WEEK, _SPAN_NOUNS, _TERMS_OF_OFFICE)
+    | heads.FIRST_WORDS
+    | clock_times.FIRST_WORDS
+    | naming.FIRST_WORDS
+)
 _LONGEST_SERIES = 14
 _ONE_DAY = timedelta(days=1)
 
@@ -96,9 +105,10 @@ def read_bare(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
 
 def read_series(words: Words, i: int, frame: Frame) -> tuple[tuple[date, date], int] | None:
     """Read «trong báo cáo … thường kỳ tháng 11, tháng 12» and give its first and last day."""
-    if words[i] != "trong" or words[i + 1] not in {"báo", "các"}:
+    reports = _IN_REPORTS.at(words, i)
+    if reports is None:
         return None
-    for at in range(i + 2, i + _LONGEST_SERIES):
+    for at in range(reports, i + _LONGEST_SERIES):
         if words[at] in CLAUSE_END:
             return None
         regular = _REGULAR.at(words, at)

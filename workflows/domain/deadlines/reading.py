@@ -1,9 +1,11 @@
 """All deadline expressions of a text, and the one that a sentence means."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from templates_docx.partial_date import PartialDate
+from workflows.domain.deadlines import phrases, repeats, terms, undated
 from workflows.domain.deadlines.guards import (
     in_frame,
     is_history,
@@ -43,7 +45,7 @@ def find_deadlines(
     Missing years come from `plan_year` (a heading «Kế hoạch năm 2027»), else from the issue date.
     """
     believable = issued is not None and issued.year in _YEARS
-    return _Reader(Words(text), issued if believable else None, plan_year).all()
+    return Reader(Words(text), issued if believable else None, plan_year).all()
 
 
 def read_deadline(text: str, issued: PartialDate | None) -> DeadlineReading | None:
@@ -103,11 +105,13 @@ def _completed(main: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
+    """One reading of a text, from left to right."""
+
     words: Words
     issued: PartialDate | None
     plan_year: int | None
-    around: tuple[date, date] | None = None
+    around: tuple[date, date] | None = None  # the period named last, for days without a year
 
     def all(self) -> list[FoundDeadline]:
         """Read from left to right; what was read and rejected is not read again."""
@@ -119,9 +123,14 @@ class _Reader:
             at = max(after, at + 1)
         return found
 
+    def grammars_at(self, at: int) -> tuple["Grammar", ...]:
+        """List the grammars worth trying at this place; a number can begin any."""
+        word = self.words[at]
+        return tuple(GRAMMARS) if word.isdecimal() else _BEGUN_BY.get(word, ())
+
     def _one(self, at: int) -> tuple[FoundDeadline | None, int]:
-        readers = (self._series, self._repeats, self._phrase, self._term, self._undated)
-        read = next((found for reader in readers if (found := reader(at))), None)
+        grammars = self.grammars_at(at)
+        read = next((found for grammar in grammars if (found := grammar(self, at))), None)
         if read is None:
             return None, at + 1
         return (None, read[1]) if is_no_deadline(self.words, at) else read
@@ -239,6 +248,23 @@ class _Reader:
             ), end
         flags = frozenset({Flag.EVENT_UNKNOWN}) if rule is Rule.EVENT else frozenset()
         return self._found(at, end, rule=rule, nature=nature, flags=flags), end
+
+
+Grammar = Callable[[Reader, int], tuple[FoundDeadline | None, int] | None]
+# In the order in which they are tried, each with the words its expressions can begin with.
+GRAMMARS: dict[Grammar, frozenset[str]] = {
+    Reader._series: phrases.SERIES_FIRST_WORDS,
+    Reader._repeats: repeats.FIRST_WORDS,
+    Reader._phrase: phrases.FIRST_WORDS,
+    Reader._term: terms.FIRST_WORDS,
+    Reader._undated: undated.FIRST_WORDS,
+}
+
+
+_BEGUN_BY = {
+    word: tuple(grammar for grammar, first in GRAMMARS.items() if word in first)
+    for word in frozenset[str]().union(*GRAMMARS.values())
+}
 
 
 def _fields(phrase: Phrase) -> dict[str, object]:

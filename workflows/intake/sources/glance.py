@@ -51,6 +51,6 @@ def _refuse_secret_picture(picture: bytes) -> None:
 def _look_at_old_word(data: bytes) -> bool:
     from workflows.intake.sources.old_word import glance, require_converter
 
-    require_converter()
     refuse_secret(glance(data))
+    require_converter()
     return True

@@ -9,11 +9,10 @@ from workflows.domain.secrecy import refuse_secret
 from workflows.intake.sources.cleanup import clean, mend_page_joins
 from workflows.intake.sources.kinds import FileKind, kind_of
 from workflows.intake.sources.plain import decode
-from workflows.intake.sources.refusals import EmptySource, NoTextFound, TooManyBytes
+from workflows.intake.sources.refusals import EmptySource, NoTextFound, TooLongPaste
 from workflows.intake.sources.source import (
     DEFAULT_LIMITS,
-    MAX_BYTES,
-    MEGABYTE,
+    MAX_PASTED,
     Limits,
     NoteKind,
     Source,
@@ -28,9 +27,9 @@ Read = tuple[SourceKind, str, dict[NoteKind, int], int | None]
 
 def read_text(pasted: str) -> Source:
     """Read pasted words; HTML copied from a browser becomes plain text."""
+    if len(pasted) > MAX_PASTED:
+        raise TooLongPaste(found=len(pasted), limit=MAX_PASTED)
     data = pasted.encode("utf-8", errors="surrogatepass")
-    if len(data) > MAX_BYTES:
-        raise TooManyBytes(found=-(-len(data) // MEGABYTE), limit=MAX_BYTES // MEGABYTE)
     return _source(data, _from_text(pasted, SourceKind.PASTED, old_encoding=False))
 
 

@@ -29,6 +29,16 @@ class TooManyBytes(SourceRefused):
     status = 413
 
 
+class TooLongPaste(SourceRefused):
+    """More words in the text box than any one directive has."""
+
+    message = N_(
+        "Nội dung dán vào có %(found)s ký tự, vượt quá mức %(limit)s ký tự. Hãy tách văn bản thành "
+        "nhiều phần hoặc tải tệp lên."
+    )
+    status = 413
+
+
 class UnknownType(SourceRefused):
     """The content is none of the kinds we read."""
 

@@ -8,6 +8,7 @@ from workflows.domain.errors import N_
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
+MAX_PASTED = 400_000  # characters: about two hundred pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from workflows.intake.sources.word_styles import Styles, is_on, value_of
 
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"  # also a watermark in a header
 TEXT_BOX = f"{W}txbxContent"
 DROPPED = frozenset(
     W + n
@@ -102,8 +104,10 @@ class Inline:
     def _leaf(self, element: Element) -> str:
         """Give what an element stands for by itself."""
         tag = str(element.tag)
-        if tag in {f"{W}t", _MATH_TEXT}:
+        if tag in {f"{W}t", _MATH_TEXT, _DRAWN_TEXT}:
             return element.text or ""
+        if tag == _WORD_ART:
+            return f"\n{element.get('string', '')}\n"
         if tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
             return self._note_mark(element, tag.removeprefix(W).removesuffix("Reference"))
         if tag == f"{W}sym":

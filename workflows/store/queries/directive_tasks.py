@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
@@ -30,7 +30,7 @@ class WorkFact:
 
 @dataclass(frozen=True, slots=True)
 class MentionFact:
-    """A printed name that is still a question."""
+    """A printed name that nobody has work by: still a question, or left as printed."""
 
     id: int
     role: AgencyRole
@@ -53,12 +53,14 @@ class TaskFact:
     span: tuple[int, int] | None
     work: tuple[WorkFact, ...]
     questions: tuple[MentionFact, ...]
+    as_printed: tuple[MentionFact, ...]
 
 
 def tasks_of(session: Session, paper_id: int, actor: Actor) -> tuple[TaskFact, ...]:
     """List the tasks of a directive, with the work the actor may see."""
     work = _work(session, paper_id, actor)
-    questions = _questions(session, paper_id)
+    questions = _names(session, paper_id, ~Mention.resolved)
+    left = _names(session, paper_id, Mention.resolved & is_as_printed())
     rows = session.scalars(
         select(Task).where(Task.directive_id == paper_id).order_by(Task.position)
     )
@@ -75,15 +77,10 @@ def tasks_of(session: Session, paper_id: int, actor: Actor) -> tuple[TaskFact, .
             span=None if t.span_start is None or t.span_end is None else (t.span_start, t.span_end),
             work=tuple(work.get(t.id, ())),
             questions=tuple(questions.get(t.id, ())),
+            as_printed=tuple(left.get(t.id, ())),
         )
         for t in rows
     )
-
-
-def _span(task: Task) -> tuple[int, int] | None:
-    if task.span_start is None or task.span_end is None:
-        return None
-    return task.span_start, task.span_end
 
 
 def _work(session: Session, paper_id: int, actor: Actor) -> dict[int, list[WorkFact]]:
@@ -119,11 +116,18 @@ def _work_fact(assignment: Assignment, agency: Agency, period: Period | None) ->
     )
 
 
-def _questions(session: Session, paper_id: int) -> dict[int, list[MentionFact]]:
+def is_as_printed() -> ColumnElement[bool]:
+    """Tell the names that mean no agency and no group of the register."""
+    return Mention.agency_id.is_(None) & Mention.group_id.is_(None)
+
+
+def _names(
+    session: Session, paper_id: int, which: ColumnElement[bool]
+) -> dict[int, list[MentionFact]]:
     rows = session.scalars(
         select(Mention)
         .join(Task, Task.id == Mention.task_id)
-        .where(Task.directive_id == paper_id, ~Mention.resolved)
+        .where(Task.directive_id == paper_id, which)
         .order_by(Mention.id)
     )
     found: dict[int, list[MentionFact]] = {}

@@ -13,7 +13,7 @@ from workflows.domain.text import search_fold
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Kept, among, counted_by, kept
 from workflows.store.tables.papers import Paper
-from workflows.store.tables.periods import ExtensionRequest, Period, Report
+from workflows.store.tables.periods import ExtensionRequest, FollowUp, Period, Report
 from workflows.store.tables.tasks import Task
 
 # What a status is a part of, said beside it: then a partial index can find it.
@@ -29,6 +29,7 @@ class PeriodFilter:
     agency_id: int | None = None
     role: AgencyRole | None = None
     directive_id: int | None = None
+    letter_id: int | None = None  # a letter that chased it
     due_from: date | None = None
     due_to: date | None = None
     text: str = ""
@@ -65,6 +66,9 @@ def _rare_conditions(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[
     if wanted.asks_extension:
         asked = exists().where(ExtensionRequest.period_id == Period.id)
         yield asked.where(ExtensionRequest.status == RequestStatus.REQUESTED)
+    if wanted.letter_id:
+        chased = select(FollowUp.period_id).where(FollowUp.document_id == wanted.letter_id)
+        yield Period.id.in_(chased)
     if wanted.to_do:
         yield row.status != PeriodStatus.REPORTED
     if wanted.returned:

@@ -14,7 +14,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workflows.domain.clock import office_day
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import Outcome, PeriodStatus, ReportStatus, RequestStatus
+from workflows.domain.statuses import (
+    OPEN_PERIOD,
+    Outcome,
+    PeriodStatus,
+    ReportStatus,
+    RequestStatus,
+)
 from workflows.domain.timeliness import AsAt, Figure, Judgement, Standing, judge
 from workflows.store.queries.counts import Counts, count, from_periods, kept
 from workflows.store.queries.period_filters import PeriodFilter, conditions
@@ -92,6 +98,11 @@ class PeriodRow:
         last = self.last_report
         returned = last is not None and last.status is ReportStatus.RETURNED
         return returned and self.status is PeriodStatus.IN_PROGRESS
+
+    @property
+    def can_be_chased(self) -> bool:
+        """Say whether a letter may speak of it: letters go to leads, about open work."""
+        return self.role is AgencyRole.LEAD and self.status in OPEN_PERIOD
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from templates_docx.vocabulary import DocumentNumber
+from templates_docx.vocabulary import DocumentNumber, DocumentType
 from workflows.domain.errors import NotFoundRefused
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
@@ -28,6 +28,7 @@ class RegisterFact:
     kind: RegisterKind
     agency: str
     series: str
+    types: tuple[str, ...]  # names; empty: all types without a register of their own
     year: int
     first: int
     last: int
@@ -98,6 +99,7 @@ def _fact(register: Register, used: int | None, cancelled: int | None) -> Regist
         kind=register.kind,
         agency=register.issuing_agency.name,
         series=register.series,
+        types=tuple(DocumentType(code).vietnamese_name for code in register.type_codes),
         year=register.year,
         first=register.first,
         last=register.last,
@@ -108,7 +110,7 @@ def _fact(register: Register, used: int | None, cancelled: int | None) -> Regist
 
 
 def register_for(
-    session: Session, *, agency_id: int | None, type_code: str, year: int
+    session: Session, *, agency_id: int | None, type_code: str, year: int, lock: bool = True
 ) -> Register | None:
     """Find the open register that numbers a type of papers, locked for whoever numbers."""
     wanted = (
@@ -116,9 +118,8 @@ def register_for(
         .where(Register.issuing_agency_id == agency_id, Register.year == year)
         .where(Register.kind == RegisterKind.OUTGOING, Register.closed_at.is_(None))
         .order_by(Register.id)
-        .with_for_update()
     )
-    open_registers = session.scalars(wanted).all()
+    open_registers = session.scalars(wanted.with_for_update() if lock else wanted).all()
     own = [register for register in open_registers if type_code in register.type_codes]
     common = [register for register in open_registers if not register.type_codes]
     return next(iter(own + common), None)

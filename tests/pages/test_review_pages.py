@@ -1,0 +1,55 @@
+"""The review screen's answers: each refusal at its field, each name as what it is."""
+
+from sqlalchemy import select
+
+from tests.builders import Office
+from tests.letters import LETTER, province
+from tests.pages.conftest import Pages
+from tests.pages.test_intake_pages import pasted, refuse, send
+from webapp.intake.figures import result_words
+from workflows.store.tables.agencies import Agency, AgencyGroup
+
+
+def test_a_task_is_dropped_only_with_a_reason_asked_for_at_its_field(
+    pages: Pages, office: Office
+) -> None:
+    province(office)
+    page = refuse(pages, pasted(pages), "/nhiem-vu/2", 422, step="drop", reason=" ")
+    (field,) = page.find("//*[@id='nv-2-reason']")
+    assert (field.get("aria-invalid"), field.get("autofocus")) == ("true", "")
+    (said,) = page.find("//*[@id='nv-2-unsaid']")
+    assert said.text_content().startswith("Ghi lý do")
+
+
+def test_a_name_of_several_becomes_a_group_and_never_an_agency(
+    pages: Pages, office: Office
+) -> None:
+    province(office)
+    page = pasted(pages, LETTER.replace("3. Các sở, ban, ngành tỉnh", "3. Các cơ quan ven biển"))
+    assert page.says("Tạo nhóm «Các cơ quan ven biển»")
+    page = send(pages, page, "/ten", **{"chosen-0": "n"})
+    assert page.says("Đã tạo nhóm «Các cơ quan ven biển»")
+    assert page.says("1 tên đơn vị chưa xác định")  # until it has members
+    with office.db.reading() as session:
+        assert "Các cơ quan ven biển" in session.scalars(select(AgencyGroup.name)).all()
+        assert "Các cơ quan ven biển" not in session.scalars(select(Agency.name)).all()
+
+
+def test_an_added_task_shows_who_and_until_when(pages: Pages, office: Office) -> None:
+    province(office)
+    words = "Sở Xây dựng kiểm kê phao tiêu trước ngày 15/12/2026."
+    page = send(pages, pasted(pages), "/them", text=words, path="4")
+    (card,) = page.find("//*[@id='nv-4']")
+    assert "15/12/2026" in card.text_content()
+    assert "Sở Xây dựng" in card.xpath(".//*[@class='named']")[0].text_content()
+
+
+def test_indicators_are_shown_before_they_are_registered(pages: Pages, office: Office) -> None:
+    province(office)
+    goal = "2. Sở Tài chính bố trí kinh phí, phấn đấu đạt tối thiểu 85% bến tàu được sửa chữa"
+    page = pasted(pages, LETTER.replace("2. Sở Tài chính bố trí kinh phí sửa chữa bến tàu", goal))
+    assert page.says("1 chỉ tiêu được ghi cùng văn bản")
+    assert page.says("≥ 85%")
+    assert result_words("Tỷ lệ bến tàu đã sửa", None, 62.5) == "62,50%"
+    assert result_words("Bến tàu đã sửa", "20", 12.0) == "12"
+    assert result_words("Bến tàu đã sửa", "20", None) == "–"
