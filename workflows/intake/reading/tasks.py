@@ -10,6 +10,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.intake.reading import reasons
 from workflows.intake.reading.attributes import (
     attribute_drafts,
+    block_span,
     blocks_in,
     bullets_apart,
     has_attributes,
