@@ -34,6 +34,12 @@ PREDICATES = ["vá lại mặt cầu", "gõ cửa từng nhà", "trực chốt t
         "các doanh nghiệp viễn thông",
         "các cơ sở giáo dục trên địa bàn",
         "các đơn vị sự nghiệp công lập",
+        "Cơ quan Thường trực Ban Chỉ đạo 389 tỉnh",
+        "Trung tâm Trợ giúp pháp lý nhà nước tỉnh",
+        "Ban Quản lý Khu Công nghệ cao tỉnh",
+        "Văn phòng Sở",
+        "các đơn vị thuộc, trực thuộc Bộ",
+        "Phòng Tổ chức cán bộ",
     ],
 )
 def test_a_small_word_behind_a_whole_name_begins_the_predicate(name: str, predicate: str) -> None:
@@ -50,3 +56,19 @@ def test_every_member_of_a_list_ends_where_it_ends() -> None:
 def test_a_shared_office_is_one_agency() -> None:
     found = read_agencies("Văn phòng Đoàn ĐBQH và HĐND tỉnh khóa sổ")
     assert len(found.agencies) == 1
+
+
+def test_a_comma_inside_a_name_does_not_end_it() -> None:
+    found = read_agencies("Cục Đê điều và Phòng, chống thiên tai chủ trì trực ban")
+    names = [agency.name for agency in found.agencies]
+    assert names == ["Cục Đê điều và Phòng, chống thiên tai"]
+
+
+def test_a_sector_a_scanner_misread_is_mended() -> None:
+    found = read_agencies("Sở Tài chinh cấp kinh phí")
+    assert [agency.name for agency in found.agencies] == ["Sở Tài chính"]
+
+
+def test_the_head_of_a_village_keeps_the_title() -> None:
+    found = read_agencies("trưởng bản Suối Lội đánh kẻng báo lũ")
+    assert [agency.name for agency in found.agencies] == ["trưởng bản Suối Lội"]

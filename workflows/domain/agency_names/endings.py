@@ -1,60 +1,29 @@
 """Where a name of an agency ends: at a verb, at a mark, at the next name."""
 
-from functools import lru_cache
-
+from workflows.domain.agency_names.clauses import CLAUSES, PLACE_LINKS, Clauses
 from workflows.domain.agency_names.members import is_sector
-from workflows.domain.agency_names.wholes import Wholes
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
-    CLAUSE_WORDS,
+    FIELDS,
     GROUP_LINKS,
     GROUP_WORDS,
-    LEVELS,
-    NOUNS_AFTER_HEAD,
-    NOUNS_WITH_VERBS,
 )
-from workflows.domain.text import modern_tones, search_fold
 
 _STRONG = frozenset('.;:!?…"”“|/[])')
 AND = frozenset({"và", "cùng", "hoặc"})
 _NAME_LIMIT = 60  # words: a name that does not end by then is no name
-_bare = lru_cache(maxsize=4096)(search_fold)  # the same few words come again and again
-CLAUSES = frozenset(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
-_BARECLAUSES = frozenset(
-    search_fold(" ".join(phrase)) for phrase in CLAUSE_WORDS if len(phrase) == 2
-)
 _NEVER_LINKS = frozenset({("chính", "quyền"), ("chủ", "động"), ("chủ", "trì"), ("thành", "lập")})
-_NO_VERBS = frozenset(
-    {
-        ("công", "lập"),
-        ("độc", "lập"),
-        ("việc", "làm"),
-        ("tự", "lập"),
-        ("công", "trình"),
-        ("chương", "trình"),
-        ("quy", "trình"),
-        ("ngoại", "giao"),
-        ("bầu", "cử"),
-    }
-)
-_NO_VERBS_TOGETHER = frozenset(
-    {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc")}
-)
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
-_SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
-_GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
 _SHARING = (
     "văn phòng hđnd",
     "văn phòng hội đồng nhân dân",
     "văn phòng đoàn đbqh",
     "văn phòng đoàn đại biểu quốc hội",
 )
-_BUILD = ("xây", "dựng")
 _OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "một", "các", "những"})
-_PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
 
-class Endings(Wholes):
+class Endings(Clauses):
     """A text in which the ends of names can be found."""
 
     def name_end(self, at: int, first: int) -> int:
@@ -82,7 +51,7 @@ class Endings(Wholes):
 
     def _predicate_begins(self, at: int, start: int, first: int) -> bool:
         """Whether what the agency does begins here: a known verb, or a word behind a whole name."""
-        if self._clause_begins(at, start, first) or self.year_at(at):
+        if self.clause_begins(at, start, first) or self.year_at(at):
             return True
         return self.predicate_at(at, start, first)
 
@@ -125,7 +94,7 @@ class Endings(Wholes):
         )
         if kept:
             return False
-        if self.head_at(after) or self._clause_begins(after, 0, first):
+        if self.head_at(after) or self.clause_begins(after, 0, first):
             return True
         return not self._goes_on(at, after, first)
 
@@ -143,15 +112,22 @@ class Endings(Wholes):
         if self.capital(after) or (self.word(after) == "các" and self.capital(after + 1)):
             return True
         if self.word(at) == ",":
-            return self._quiet(after)
+            return self._quiet(after) or self._still_open(at, after, first)
+        if self.longest(at - 2, FIELDS) and self.longest(after, FIELDS):
+            return True
         return self.word(first) in GROUP_WORDS or self._ends_with_place(after)
+
+    def _still_open(self, at: int, after: int, first: int) -> bool:
+        """Whether a name is not whole at a comma, and no verb follows: «Phòng, chống thiên tai»."""
+        noun = self.word(after).isalpha() and not self.longest(after, CLAUSES)
+        return noun and not self.whole(at, first + self.head_at(first), first)
 
     def _ends_with_place(self, at: int) -> bool:
         """Whether lower-case words lead on to a place: «… dân dụng và công nghiệp tỉnh»."""
         if self.word(at) in _OTHERS:
             return False
         for index in range(at + 1, min(len(self.tokens), at + 6)):
-            if self.word(index) in _PLACE_LINKS:
+            if self.word(index) in PLACE_LINKS:
                 return True
             if self.word(index) in _STRONG or self.word(index) in {",", "("}:
                 return False
@@ -190,86 +166,23 @@ class Endings(Wholes):
             return False
         if (self.word(at),) in AGENCY_NOUNS and self.capital(at + 1):
             return False
-        if not self._grouped(first) and self.word(at) not in _PLACE_LINKS:
+        if not self._grouped(first) and self.word(at) not in PLACE_LINKS:
             return False
-        if self.word(at) == "tổ" and not self.organisation_at(at):
+        if self.word(at) == "tổ" and not (self.word(at + 1) == "dân" or self.organisation_at(at)):
             return False
         return not (self.word(at) == "chính" or self.longest(at, _NEVER_LINKS))
 
     def _same_committees(self, at: int, first: int) -> bool:
-        """Whether a group goes on with committees: «các huyện ủy, thành ủy, đảng ủy»."""
+        """Whether a group goes on in step: «các huyện ủy, thành ủy, đảng ủy», «cấp huyện, cấp xã»."""
+        if self.word(at) == "cấp" and self.word(first + self.head_at(first)) == "cấp":
+            return True
         small = not self.capital(at) and self.word(first) in GROUP_WORDS
         return small and self.word(at + 1) == self.word(at - 2) == "ủy"
-
-    def _clause_begins(self, at: int, start: int, first: int) -> bool:
-        if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
-            return False
-        length = self.longest(at, CLAUSES) or self.misread_clause(at)
-        if not length or self._describes(at) or self._function_at(at, length, start, first):
-            return False
-        words = tuple(self.word(at + step) for step in range(length))
-        if words == ("tổ", "chức"):
-            return not self.organisation_at(at)
-        if words == ("có",):
-            return not self._belongs(at)
-        if words == ("theo",):
-            return self.word(at + 1) != "quy"
-        names_itself = words in NOUNS_AFTER_HEAD or at == start
-        completes = names_itself and self._after_noun(at, start, first, words)
-        return not (completes or self._before_sure_verb(at + length, words))
-
-    def _function_at(self, at: int, length: int, start: int, first: int) -> bool:
-        """Whether a verb only says what an agency is for: «Quỹ Đầu tư phát triển tỉnh»."""
-        words = tuple(self.word(at + step) for step in range(length))
-        if words not in NOUNS_AFTER_HEAD or not self.longest(at + length, LEVELS):
-            return False
-        return self.capital(start) and not self.predicate_at(at, start, first)
-
-    def _before_sure_verb(self, after: int, words: tuple[str, ...]) -> bool:
-        """Whether the clause begins only behind: «Cục Quản lý hoạt động xây dựng chủ trì»."""
-        return (words in NOUNS_AFTER_HEAD or words == _BUILD) and self.longest(after, _SURE) > 0
 
     def _grouped(self, first: int) -> bool:
         """Whether a name is a group, which goes on with further nouns."""
         small = not self.capital(first) and self.word(first) in {"ban", "phòng", "ngành"}
         return small or self.word(first) in _GROUPED
-
-    def _describes(self, at: int) -> bool:
-        """Whether a word that opens clauses only describes here: «trong tỉnh», «từ A đến B»."""
-        word, after = self.word(at), self.word(at + 1)
-        if word in {"từ", "đến"}:
-            return self.capital(at + 1)
-        return (word == "trong" and after in _PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
-
-    def misread_clause(self, at: int) -> int:
-        """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
-        if at + 1 >= len(self.tokens):
-            return 0
-        pair = f"{_bare(self.word(at))} {_bare(self.word(at + 1))}"
-        return 2 if pair in _BARECLAUSES else 0
-
-    def _after_noun(self, at: int, start: int, first: int, words: tuple[str, ...]) -> bool:
-        """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
-        if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
-            plural = self.word(first) in {"các", "những"}
-            return not plural or words in NOUNS_AFTER_HEAD - _GROUP_VERBS
-        if words not in NOUNS_AFTER_HEAD:
-            return False
-        if at == start:
-            related = (self.word(at - 2), self.word(at - 1)) == ("liên", "quan")
-            return self.word(first) not in {"các", "những"} and not related
-        return any(
-            tuple(self.word(index) for index in range(at - length, at)) in NOUNS_WITH_VERBS
-            and self.capital(at - length)
-            for length in (1, 2)
-        )
-
-    def _structural(self, at: int) -> bool:
-        """Whether «trung tâm», «ban» … stand right before: the verb is what they are for."""
-        return (self.word(at - 1),) in NOUNS_WITH_VERBS or (
-            self.word(at - 2),
-            self.word(at - 1),
-        ) in NOUNS_WITH_VERBS
 
     def _chosen_to_lead(self, at: int, first: int) -> int:
         """Give the word after «các cơ quan được phân công chủ trì», 0 if this does not stand here."""
@@ -279,14 +192,3 @@ class Endings(Wholes):
             if (self.word(last - 1), self.word(last)) == ("chủ", "trì"):
                 return last + 1
         return 0
-
-    def _belongs(self, at: int) -> bool:
-        """Whether «có …» describes the group: «có liên quan», «có cụm công nghiệp»."""
-        if self.word(at + 1) in {"liên", "thẩm"}:
-            return True
-        for index in range(at + 1, min(len(self.tokens), at + 40)):
-            if self.word(index) in {".", ";", ":"}:
-                return True
-            if self.longest(index, CLAUSES) and not self.capital(index):
-                return False
-        return True

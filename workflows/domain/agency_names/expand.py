@@ -2,6 +2,7 @@
 
 import re
 
+from workflows.domain.agency_names.words import SECTORS
 from workflows.domain.text import modern_tones, search_fold
 
 _ABBREVIATIONS = {
@@ -48,7 +49,8 @@ _TITLE = re.compile(
     r"(?:các )?(?:đồng chí )?(?:(?:phó |quyền )?(?:tổng )?"
     r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|viện trưởng|"
     r"chi cục trưởng|tổng cục trưởng|hiệu trưởng|người đứng đầu|lãnh đạo|bí thư|thống đốc|"
-    r"chủ nhiệm|chỉ huy trưởng|tư lệnh|tổng biên tập|chánh án|trưởng)"
+    r"chủ nhiệm|chỉ huy trưởng|tư lệnh|tổng biên tập|chánh án|"
+    r"trưởng(?! (?:thôn|bản|ấp|khóm|buôn|làng|khu phố)))"
     r"(?: \([^)]*\))?(?:,| và)? )+(?=\S)",
     re.IGNORECASE,
 )
@@ -70,6 +72,8 @@ _FIELD_WORDS = [
     for phrase in (
         "ủy ban nhân dân", "thành phố", "đoàn thể", "tổ chức", "cơ quan", "đơn vị", "địa phương",
         "thi hành án dân sự", "văn phòng", "thông tin và truyền thông", "liên quan", "công an",
+        "chỉ huy", "quân sự", "biên phòng", "kho bạc", "ngân hàng", "bảo hiểm xã hội", "bưu điện",
+        "mặt trận tổ quốc", "quản lý", "trung tâm", "kiểm lâm", "điện lực", *map(str.lower, SECTORS),
     )
 ]  # fmt: skip
 _COMRADES = re.compile(r"(?:các )?đồng chí (?=\S)", re.IGNORECASE)
@@ -115,9 +119,14 @@ def _with_marks(name: str) -> str:
     for phrase, bare in _FIELD_WORDS:
         at = f" {folded} ".find(f" {bare} ")
         if at >= 0 and name[at : at + len(phrase)].lower() != phrase:
-            first = phrase[0].upper() if name[at].isupper() else phrase[0]
-            name = name[:at] + first + phrase[1:] + name[at + len(phrase) :]
-    return name
+            name = name[:at] + _in_case(phrase, name[at:]) + name[at + len(phrase) :]
+    return re.sub(r" tinh$", " tỉnh", name)
+
+
+def _in_case(phrase: str, printed: str) -> str:
+    """Give a phrase with capitals where the printed words have them."""
+    pairs = zip(phrase, printed[: len(phrase)], strict=True)
+    return "".join(c.upper() if p.isupper() else c for c, p in pairs)
 
 
 def agency_name(printed: str) -> str:

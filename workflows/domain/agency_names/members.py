@@ -3,9 +3,9 @@
 import re
 
 from workflows.domain.agency_names.words import SECTORS
-from workflows.domain.text import compare_key
+from workflows.domain.text import search_fold
 
-_SECTOR_KEYS = sorted(((compare_key(name), name) for name in SECTORS), key=lambda p: -len(p[0]))
+_SECTOR_KEYS = sorted(((search_fold(name), name) for name in SECTORS), key=lambda p: -len(p[0]))
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bvà\b|\bcùng\b)\s*(?:và\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _PLURAL = re.compile(
@@ -68,7 +68,7 @@ def sector_length(text: str) -> int:
 
 
 def _sector_at(text: str) -> str | None:
-    key = compare_key(text[:60])
+    key = search_fold(text[:60])  # a scanner loses marks
     for sector, name in _SECTOR_KEYS:
         if key.startswith(sector) and not key[len(sector) : len(sector) + 1].isalnum():
             return text[: len(name)]

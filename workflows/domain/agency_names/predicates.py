@@ -1,6 +1,7 @@
 """What stands at a place of a text: a verb, or what an agency does."""
 
-from workflows.domain.agency_names.endings import AND, CLAUSES, Endings
+from workflows.domain.agency_names.clauses import CLAUSES
+from workflows.domain.agency_names.endings import AND, Endings
 from workflows.domain.agency_names.words import WEAK_OPENERS
 
 

@@ -16,6 +16,8 @@ from workflows.domain.agency_names.words import (
 
 _BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of their sectors
 _COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
+_REGIONS = frozenset({"vực", "miền", "thôn", "bản", "ấp", "buôn", "khóm"})
+_OFFICES = frozenset({("văn", "phòng"), ("thanh", "tra")})
 _JOINS = frozenset({",", "và", ":"})
 _GROUP_MARKS = frozenset({"có", "được", "theo", "là"})
 _BEHIND_VERBS = frozenset({"theo", "tại", "về", "để", "nhằm", "vào", "qua", "bằng", "cho"})
@@ -33,7 +35,7 @@ class Wholes(Heads):
             return False
         if at == start and self.longest(at, FIELDS):
             return False
-        return self._whole(at, start, first) or self._swallowed(at, start, first)
+        return self.whole(at, start, first) or self._swallowed(at, start, first)
 
     def _named_inside(self, at: int) -> bool:
         """Whether a word belongs to a noun of agencies inside the name: «Cục Thi hành án dân sự»."""
@@ -61,7 +63,7 @@ class Wholes(Heads):
         """Whether a name is that of a group."""
         return any(self.word(index) in GROUP_WORDS for index in range(first, at))
 
-    def _whole(self, at: int, start: int, first: int) -> bool:
+    def whole(self, at: int, start: int, first: int) -> bool:
         """Whether the words before a place are a whole name."""
         if at == start:
             words = tuple(self.word(i) for i in range(first, at))
@@ -90,8 +92,8 @@ class Wholes(Heads):
         return any(self.longest(at - n, QUALIFIERS) == n for n in (2, 3, 4))
 
     def _ends_with_number(self, at: int) -> bool:
-        """Whether «khu vực 2», «số 3» stand right before."""
-        return self.word(at - 1).isdigit() and self.word(at - 2) in NUMBERED
+        """Whether «khu vực 2», «số 3», «Ban Chỉ đạo 389» stand right before."""
+        return self.word(at - 1).isdigit()
 
     def _ends_with_proper(self, at: int, start: int) -> bool:
         """Whether a proper name stands right before: all its words have capitals."""
@@ -100,11 +102,21 @@ class Wholes(Heads):
         if self._acronym(at - 1):
             return self.word(at - 1) not in _COMPANY_FORMS
         before = self.capital(at - 2) and not self._acronym(at - 2) and at - 2 >= start
-        if before and (self.word(at - 2),) not in AGENCY_NOUNS:
+        if before and self.word(at - 2) not in NUMBERED and not self._one_noun(at - 2):
             return True
-        if self.word(at - 2) in NUMBERED:
+        if self.word(at - 2) in _REGIONS or self._of_a_body(at):
             return True
         return any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
+
+    def _of_a_body(self, at: int) -> bool:
+        """Whether «thuộc Bộ», «Thanh tra Sở» stand right before: the body itself is meant."""
+        return self._one_noun(at - 1) and (
+            self.word(at - 2) == "thuộc" or self.longest(at - 3, _OFFICES) == 2
+        )
+
+    def _one_noun(self, at: int) -> bool:
+        """Whether a word is a noun of agencies by itself: «Ban», «Sở»."""
+        return (self.word(at),) in AGENCY_NOUNS
 
     def _acronym(self, at: int) -> bool:
         token = self.tokens[at] if 0 <= at < len(self.tokens) else None
@@ -153,6 +165,13 @@ class Wholes(Heads):
             run += 1
         return self._must_act(at, at + run)
 
+    def second_syllable(self, at: int, start: int) -> bool:
+        """Whether a small word only completes the capital one before it: «Trợ giúp», «Kiến trúc»."""
+        begun = at - 1 >= start and self.capital(at - 1) and not self._acronym(at - 1)
+        placed = any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
+        alone = placed or self.word(at - 2) in _REGIONS
+        return begun and not alone and not self.capital(at - 2)
+
     def _must_act(self, at: int, stop: int) -> bool:
         """Whether small words before a place hold a verb: they are many, or an adverbial follows."""
         if stop > at and (self.word(stop) in _BEHIND_VERBS or self.word(stop).isdigit()):
@@ -166,6 +185,7 @@ class Wholes(Heads):
         """Whether a word of the name ends here: «Thủy lợi», «các doanh nghiệp viễn thông»."""
         if self.longest(at - 2, FIELDS) == _SHORT_TAIL:
             return True
-        if self.word(first) in GROUP_WORDS:
-            return at == start + _SHORT_TAIL and self._small(at - 1) and self._small(start)
+        described = at == start + _SHORT_TAIL and self._small(at - 1) and self._small(start)
+        if described and self.word(first) in GROUP_WORDS:
+            return True
         return at >= start + 2 and self.capital(at - 2) and not self.capital(at - 1)

@@ -20,7 +20,7 @@ AGENCY_NOUNS = _phrases(
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
-    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;tổ công nghệ số cộng đồng"
+    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
 )
 
 # Nouns of groups: «các sở, ban, ngành», «những đơn vị».
@@ -30,7 +30,7 @@ GROUP_NOUNS = _phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "hộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "hộ;hộ gia đình;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;tổ trưởng tổ dân phố"
 )
 
@@ -45,7 +45,8 @@ GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi",
 
 # The levels an agency may belong to: behind one of them its name is whole.
 LEVELS = _phrases(
-    "tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu;trung ương;địa phương"
+    "tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu;trung ương;địa phương;"
+    "chính phủ;quốc hội"
 )
 # What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
 QUALIFIERS = _phrases(
@@ -61,7 +62,7 @@ NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân
 SELF_SUFFICIENT = _phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
     "tỉnh đoàn;thành đoàn;vnpt;viettel;bhxh;chủ đầu tư;chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;nhà trường;"
-    "địa phương;trưởng thôn;trưởng bản;trưởng ấp"
+    "địa phương;bệnh viện;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
 )
 # Compounds that describe what an agency is for, in small letters inside its name.
 FIELDS = _phrases(
@@ -71,9 +72,10 @@ FIELDS = _phrases(
     "viễn thông;vận tải;kinh doanh;sản xuất;lưu trú;khai thác;thủy lợi;hạ tầng;dự án;đầu tư;"
     "quản lý;dịch vụ;khoa học;công nghệ;công trình;dân dụng;phòng hộ;đặc dụng;bảo hiểm;lao động;"
     "việc làm;thể thao;nghệ thuật;lịch sử;chính trị;quân sự;biên phòng;cơ động;chữa cháy;"
-    "cứu nạn;giao dịch;thanh niên;phụ nữ;nông dân;trẻ em;cộng đồng;số cộng;hoạt động;"
+    "cứu nạn;giao dịch;thanh niên;phụ nữ;nông dân;trẻ em;cộng đồng;hoạt động;"
     "thương mại;chế biến;xuất khẩu;công cộng;đường bộ;đường thủy;đường sắt;hàng không;"
-    "chuyên nghiệp;quốc lập;ngoài công;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
+    "chuyên nghiệp;thông tin;dự phòng;cán bộ;thông minh;cao tuổi;kết quả;thực phẩm;pháp lý;pháp chế;tư pháp;công chứng;luật sư;tài sản;chất lượng;công ích;"
+    "xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
 )
 SURE_VERBS = _phrases("chủ trì;phối hợp;có trách nhiệm;chịu trách nhiệm")
 
@@ -107,6 +109,11 @@ GROUP_LINKS = frozenset(
         "hợp",
         "cấp",
         "khu",
+        "thôn",
+        "bản",
+        "ấp",
+        "khóm",
+        "buôn",
     ]
 )
 
@@ -267,6 +274,7 @@ SECTORS = [
     "Tuyên giáo và Dân vận",
     "Nội chính",
     "Tổ chức",
+    "Tổ chức cán bộ",
     "Công nghiệp",
     "Khoa học, Công nghệ và Môi trường",
     "Lao động và Xã hội",

@@ -10,7 +10,7 @@ from workflows.intake.reading.context import Context
 from workflows.intake.reading.labels import LabelKind
 from workflows.intake.reading.lines import Stretch, pieces_of
 from workflows.intake.reading.markers import Rank
-from workflows.intake.reading.model import ReadMention
+from workflows.intake.reading.model import ReadMention, Span
 from workflows.intake.reading.outline import Node
 from workflows.intake.reading.roles import Said, all_named, coworkers, generic, subject_at_start
 from workflows.intake.reading.sentences import sentences_of
@@ -252,6 +252,20 @@ def _end_in(whole: Stretch, part: Stretch) -> int:
     return at + len(part.text) if at >= 0 else len(whole.text)
 
 
+def bullets_apart(block: Sequence[Node], times: Times) -> list[tuple[Node, Draft]]:
+    """Make a task of every bullet where all name their own lead; they share the labelled lines."""
+    bullets = [top for top in block if top.paragraph and not top.labelled]
+    named = [subject_at_start(Said(top.stretch)) for top in bullets]
+    told = {role: _named(block, kind, role) for kind, role in _ROLES.items()}
+    if told[AgencyRole.LEAD] or len(bullets) < 2 or not all(named):
+        return []
+    found = _deadline(None, [top for top in block if top.labelled], times)
+    return [
+        (top, _draft(top.stretch, own.lead, told, found))
+        for top, own in zip(bullets, named, strict=True)
+    ]
+
+
 def _afterwards(block: Sequence[Node], lead: tuple[ReadMention, ...], times: Times) -> list[Draft]:
     """Make a task of a paragraph behind the labelled lines that names somebody else."""
     last_label = max((i for i, n in enumerate(block) if n.labelled), default=-1)
@@ -263,3 +277,10 @@ def _afterwards(block: Sequence[Node], lead: tuple[ReadMention, ...], times: Tim
         if own:
             drafts += drafts_of(node.stretch, Context(), times)
     return drafts
+
+
+def block_span(node: Node | None, block: Sequence[Node]) -> Span:
+    """Give the place of a whole block, with the item it stands below."""
+    first = node.span.start if node is not None and node.paragraph else block[0].span.start
+    last = max(below.span.end for top in block for below in top.walk())
+    return Span(first, last)

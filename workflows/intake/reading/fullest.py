@@ -1,5 +1,6 @@
 """Agencies under their fullest name in the document: «Phòng Nội vụ» is «Phòng Nội vụ thành phố»."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -7,6 +8,11 @@ from workflows.domain.text import compare_key, search_fold
 from workflows.intake.reading.model import ReadMention
 from workflows.intake.reading.units import Draft
 
+_CALLED = re.compile(
+    r"\((?:sau đây |dưới đây )?(?:gọi|viết) (?:tắt|chung)(?: là)?:? [“\"]?(?P<short>[^()”\"\n]{3,80}?)[”\"]?\)",
+    re.IGNORECASE,
+)
+_REACH = 240  # characters: the longest name in front of its short form
 _PLACES = (
     "tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "đặc khu", "trung ương", "việt nam",
 )  # fmt: skip
@@ -22,6 +28,7 @@ class FullNames:
         for name, _ in sorted(self._counts.items(), key=lambda item: (-item[1], item[0])):
             self._by_key.setdefault(search_fold(name), name)
         self._longer = self._longer_forms()
+        self._called = _short_forms(text)
 
     def _longer_forms(self) -> dict[str, str]:
         """Find for every name the one longer form that only adds its place."""
@@ -37,11 +44,26 @@ class FullNames:
 
     def of(self, name: str) -> str:
         """Give the fullest form of a name; groups stay as they are printed."""
+        if called := self._called.get(compare_key(name)):
+            return called
         group = " các " in f" {name.lower()} "
         longer = self._longer.get(compare_key(name))
         if longer and not group:
             return longer
         return self._by_key.get(search_fold(name), name)
+
+
+def _short_forms(text: str) -> dict[str, str]:
+    """Find «Tổ công tác phòng, chống dịch (sau đây gọi tắt là Tổ công tác)»."""
+    found: dict[str, str] = {}
+    for match in _CALLED.finditer(text):
+        short = match["short"].strip()
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        at = before.rfind(short)
+        name = " ".join(before[at:].split()) if at >= 0 else ""
+        if name and not re.search(r"[.;:]", name):
+            found.setdefault(compare_key(short), name)
+    return found
 
 
 def _only_a_place(short: str, added: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from workflows.intake.reading.model import ReadSigner, Span, Value
 from workflows.intake.reading.tail import names_a_leader
 
 _LEVEL = re.compile(
-    r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|phường)\b"
+    r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu)\b"
 )
 _SPEAKS = re.compile(
     r"(?P<name>[^\n.;:]{4,120}?)\s+(?:yêu cầu|đề nghị|có ý kiến|thông báo|ban hành|hướng dẫn)\b"
@@ -21,15 +21,16 @@ def inferred_issuer(values: HeadValues, signer: ReadSigner, text: str, start: in
     """Conclude who issued a document; None where nothing shows it."""
     symbol = values.symbol.value if values.symbol else ""
     if values.place and (names_a_leader(signer) or "UBND" in symbol):
-        level = _usual_level(text)
+        level = _usual_level(text, values.place.value)
         name = f"{_BARE} {level} {values.place.value}"
         reason = "không có tên cơ quan ở đầu văn bản; suy từ ký hiệu, địa danh và người ký"
         return Value(name, values.place.as_printed, values.place.span, reason)
     return _speaker(text, start)
 
 
-def _usual_level(text: str) -> str:
-    counts = Counter(_LEVEL.findall(text))
+def _usual_level(text: str, place: str) -> str:
+    named = [m[1] for m in _LEVEL.finditer(text) if text.startswith(place, m.end() + 1)]
+    counts = Counter(named or _LEVEL.findall(text))
     return counts.most_common(1)[0][0] if counts else "tỉnh"
 
 
@@ -54,7 +55,7 @@ def completed_issuer(values: HeadValues, text: str) -> Value | None:
     issuer, place = values.issuer, values.place
     if issuer is None or place is None or issuer.value != _BARE:
         return issuer
-    name = f"{_BARE} {_usual_level(text)} {place.value}"
+    name = f"{_BARE} {_usual_level(text, place.value)} {place.value}"
     return Value(
         name, issuer.as_printed, issuer.span, "tên cơ quan in thiếu; bổ sung theo địa danh"
     )

@@ -73,7 +73,7 @@ def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context
     if not own or not (text[start : start + 1].isupper() or _ORDER.match(text, start)):
         return False
     rest = text[start + own.after :].lstrip(" ,;.")
-    if not rest or reasons.is_answerable(text[start:]):
+    if not rest or reasons.is_answerable(text[start:]) or reasons.closing_reason(text[start:]):
         return False
     sentence = text[:start].rstrip()[-1:] in ".!?"
     behind = Words(text[start + own.after : start + own.after + 60])

@@ -28,6 +28,7 @@ ENACTS = N_("nội dung quyết định, không giao việc cho cơ quan nào")
 APPENDIX = N_("nội dung phụ lục, không giao việc")
 ENDORSES = N_("ý kiến đồng ý, ghi nhận; không giao việc")
 CONTACT = N_("thông tin liên hệ")
+DESCRIBES = N_("nêu nội dung, tiêu chí, phạm vi; không giao việc")
 FOOTNOTE = N_("chú thích cuối trang")
 
 _PAPER = (
@@ -119,6 +120,11 @@ _DATED = re.compile(r"ngày \d|tháng \d|quý [IVX\d]|năm \d{4}", re.IGNORECASE
 _OBLIGES = re.compile(
     r"\b(?:giao|yêu cầu|đề nghị|phân công|phải|có trách nhiệm|chủ trì|phối hợp|hoàn thành|trước ngày|"
     r"báo cáo)\b",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(
+    r"^(?:việc|bảng|nội dung|tiêu chí|quy trình|mức|đối tượng|phạm vi|hình thức)\b[^.;:]{0,160}\b"
+    r"(?:căn cứ|áp dụng|gồm|được|là)\b",
     re.IGNORECASE,
 )
 _FUNDS = re.compile(r"^(?:nguồn )?kinh phí|^nguồn vốn|^dự toán", re.IGNORECASE)
@@ -216,6 +222,11 @@ def is_answerable(text: str) -> bool:
 def obliges(text: str) -> bool:
     """Whether a text orders something or sets a time, so that a person must look at it."""
     return _OBLIGES.search(text) is not None
+
+
+def describes(text: str) -> bool:
+    """Whether a text says what something is or holds for, and orders nothing."""
+    return _DESCRIBES.match(text) is not None and not obliges(text)
 
 
 def is_funds(text: str) -> bool:

@@ -7,10 +7,16 @@ from dataclasses import dataclass, field, replace
 from workflows.domain.deadlines import main_deadline
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
-from workflows.domain.text import compare_key
 from workflows.intake.reading import reasons
-from workflows.intake.reading.attributes import attribute_drafts, blocks_in, has_attributes
+from workflows.intake.reading.attributes import (
+    attribute_drafts,
+    block_span,
+    blocks_in,
+    bullets_apart,
+    has_attributes,
+)
 from workflows.intake.reading.context import Context, Mark
+from workflows.intake.reading.doubts import is_issuer, looked_at_again
 from workflows.intake.reading.headings import heading_of, intro_of, is_title
 from workflows.intake.reading.judging import (
     closing_of,
@@ -98,17 +104,12 @@ class Walk:
             self.set_aside(child.span, closing)
             return Context(reason=closing)
         lead = intro_of(Said(child.paragraph.stretch)) if child.paragraph else ()
-        lead = () if self._is_issuer(lead) else lead
+        if is_issuer(lead, self.issuer) and all(m.reason in _UNORDERED for m in lead):
+            lead = ()  # it says what it does itself: «UBND xã tổ chức hội nghị như sau:»
         self.set_aside(child.span, reasons.INTRODUCTION)
         if not lead:
             return replace(context, assigning=True) if parent.paragraph is None else None
         return Context(lead, assigning=True)
-
-    def _is_issuer(self, lead: Sequence[ReadMention]) -> bool:
-        """Whether the issuer only says what it does itself: «UBND xã tổ chức hội nghị như sau:»."""
-        key = compare_key(self.issuer)
-        names = [compare_key(mention.name) for mention in lead if mention.reason in _UNORDERED]
-        return bool(names) and all(key.startswith(name) for name in names)
 
     def node(
         self, node: Node, path: str, context: Context, *, introduced: bool = False
@@ -149,7 +150,7 @@ class Walk:
         """Read an item whose own text is an obligation, and further ones below it."""
         background = is_background(node) and not (context.lead and context.listed)
         if background:
-            self.set_aside(node.span, reasons.BACKGROUND)
+            self._set_aside_node(node, reasons.BACKGROUND)
             own: list[Draft] = []
         else:
             own = self._leaf(node, path, context)
@@ -163,7 +164,7 @@ class Walk:
         if not reason and not _ORDERED.match(node.text) and heading_of(Said(node.stretch)).alone:
             reason = reasons.HEADING_AGENCY
         if reason:
-            self.set_aside(node.span, reason)
+            self._set_aside_node(node, reason)
             return []
         drafts = drafts_of(self._without_closing(node, context), context, self.times)
         if not drafts:
@@ -213,14 +214,16 @@ class Walk:
         """Say why an item became no task, or leave it to a person."""
         text = node.text
         if node.rank is Rank.DIEU and _ENACTS.match(text):
-            self.set_aside(node.span, reasons.ENACTS)
+            self._set_aside_node(node, reasons.ENACTS)
         elif context.assigning and not self._binds(text):
-            self.set_aside(node.span, reasons.UNASSIGNED)
+            self._set_aside_node(node, reasons.UNASSIGNED)
+        elif reasons.describes(text):
+            self._set_aside_node(node, reasons.DESCRIBES)
         elif reasons.is_funds(text):
-            self.set_aside(node.span, reasons.FUNDS)
+            self._set_aside_node(node, reasons.FUNDS)
         elif is_background(node) or is_title(text, node.rank):
             reason = reasons.BACKGROUND if is_background(node) else reasons.HEADING
-            self.set_aside(node.span, reason)
+            self._set_aside_node(node, reason)
         else:
             self.marks.append(Mark(node.span, CoverageState.UNCLASSIFIED))
 
@@ -238,14 +241,34 @@ class Walk:
             self.set_aside(node.span, reasons.HEADING)
         made: list[tuple[Node, list[Draft]]] = []
         for block in blocks:
+            if apart := bullets_apart(block, self.times):
+                made += self._apart(node, block, apart, path, single=single)
+                continue
             drafts = attribute_drafts(node if single else None, block, context, self.times)
-            span = _block_span(node if single else None, block)
+            span = block_span(node if single else None, block)
             if not drafts:
                 self.set_aside(span, context.reason or reasons.UNASSIGNED)
                 continue
             self._kept(drafts, path, span)
             made.append((block[0], drafts))
         return numbered(made, path, single=True)
+
+    def _apart(
+        self,
+        node: Node,
+        block: Sequence[Node],
+        apart: Sequence[tuple[Node, Draft]],
+        path: str,
+        *,
+        single: bool,
+    ) -> list[tuple[Node, list[Draft]]]:
+        """Keep the bullets of a block that are tasks of their own; its lines belong to them all."""
+        if single and node.paragraph is not None:
+            self.set_aside(node.span, reasons.HEADING)
+        for line in block:
+            if line.labelled:
+                self.marks.append(Mark(line.span, CoverageState.PART_OF_TASK, COMMON_DEADLINE))
+        return [(top, self._kept([draft], path, top.span)) for top, draft in apart]
 
     def _kept(self, drafts: list[Draft], path: str, span: Span) -> list[Draft]:
         for draft in drafts:
@@ -255,15 +278,13 @@ class Walk:
         self.marks.append(Mark(span, CoverageState.TASK, task=first))
         return drafts
 
+    def _set_aside_node(self, node: Node, reason: str) -> None:
+        """Mark a paragraph as no task, except where it may be one after all."""
+        self.marks += looked_at_again(node, reason, self.times, self.issuer)
+
     def set_aside(self, span: Span, reason: str) -> None:
         """Mark a stretch as no task, with the reason."""
         self.marks.append(Mark(span, CoverageState.NOT_TASK, reason))
-
-
-def _block_span(node: Node | None, block: Sequence[Node]) -> Span:
-    first = node.span.start if node is not None and node.paragraph else block[0].span.start
-    last = max(below.span.end for top in block for below in top.walk())
-    return Span(first, last)
 
 
 def addressee_mentions(said: Sequence[Said]) -> tuple[ReadMention, ...]:

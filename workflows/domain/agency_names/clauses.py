@@ -1,0 +1,134 @@
+"""Where a clause begins inside or behind a name: a verb that is one, and no part of a noun."""
+
+from functools import lru_cache
+
+from workflows.domain.agency_names.wholes import Wholes
+from workflows.domain.agency_names.words import (
+    CLAUSE_WORDS,
+    FIELDS,
+    LEVELS,
+    NOUNS_AFTER_HEAD,
+    NOUNS_WITH_VERBS,
+)
+from workflows.domain.text import modern_tones, search_fold
+
+_bare = lru_cache(maxsize=4096)(search_fold)  # the same few words come again and again
+CLAUSES = frozenset(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
+_BARECLAUSES = frozenset(
+    search_fold(" ".join(phrase)) for phrase in CLAUSE_WORDS if len(phrase) == 2
+)
+_NO_VERBS = frozenset(
+    {
+        ("công", "lập"),
+        ("độc", "lập"),
+        ("việc", "làm"),
+        ("tự", "lập"),
+        ("công", "trình"),
+        ("chương", "trình"),
+        ("quy", "trình"),
+        ("ngoại", "giao"),
+        ("bầu", "cử"),
+    }
+)
+_NO_VERBS_TOGETHER = frozenset(
+    {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc")}
+)
+_SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
+_GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
+_BUILD = ("xây", "dựng")
+PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
+
+
+class Clauses(Wholes):
+    """A text in which the beginnings of clauses can be told from nouns."""
+
+    def clause_begins(self, at: int, start: int, first: int) -> bool:
+        """Whether a clause begins here: a verb that is no part of the name before it."""
+        if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
+            return False
+        length = self.longest(at, CLAUSES) or self.misread_clause(at)
+        if not length or self._describes(at) or self._function_at(at, length, start, first):
+            return False
+        words = tuple(self.word(at + step) for step in range(length))
+        if self._no_clause(at, length, start) or self._only_names(at, words):
+            return False
+        if words in {("tổ", "chức"), ("có",), ("theo",)}:
+            return True
+        names_itself = words in NOUNS_AFTER_HEAD or at == start
+        completes = names_itself and self._after_noun(at, start, first, words)
+        return not (completes or self._before_sure_verb(at + length, words))
+
+    def _only_names(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether «tổ chức», «có», «theo» tell which agency is meant."""
+        if words == ("tổ", "chức"):
+            return self.organisation_at(at)
+        if words == ("có",):
+            return self._belongs(at)
+        return words == ("theo",) and self.word(at + 1) == "quy"
+
+    def _no_clause(self, at: int, length: int, start: int) -> bool:
+        """Whether what looks like a verb is part of a noun: «các tổ chức», «Trợ giúp»."""
+        if self.word(at - 1) == "các" or any(self.capital(at + n) for n in range(1, length)):
+            return True
+        sure = length > 1 and self.longest(at, CLAUSES) > 1
+        return not sure and self.second_syllable(at, start)
+
+    def _function_at(self, at: int, length: int, start: int, first: int) -> bool:
+        """Whether a verb only says what an agency is for: «Quỹ Đầu tư phát triển tỉnh»."""
+        words = tuple(self.word(at + step) for step in range(length))
+        field = words == ("phát", "triển") and self.longest(at + length, FIELDS)
+        if words not in NOUNS_AFTER_HEAD or not (field or self.longest(at + length, LEVELS)):
+            return False
+        return self.capital(start) and not self.predicate_at(at, start, first)
+
+    def _before_sure_verb(self, after: int, words: tuple[str, ...]) -> bool:
+        """Whether the clause begins only behind: «Cục Quản lý hoạt động xây dựng chủ trì»."""
+        return (words in NOUNS_AFTER_HEAD or words == _BUILD) and self.longest(after, _SURE) > 0
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word that opens clauses only describes here: «trong tỉnh», «từ A đến B»."""
+        word, after = self.word(at), self.word(at + 1)
+        if word in {"từ", "đến"}:
+            return self.capital(at + 1)
+        return (word == "trong" and after in PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
+
+    def misread_clause(self, at: int) -> int:
+        """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
+        if at + 1 >= len(self.tokens) or self.capital(at + 1):
+            return 0
+        pair = f"{_bare(self.word(at))} {_bare(self.word(at + 1))}"
+        return 2 if pair in _BARECLAUSES else 0
+
+    def _after_noun(self, at: int, start: int, first: int, words: tuple[str, ...]) -> bool:
+        """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
+        if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
+            plural = self.word(first) in {"các", "những"}
+            return not plural or words in NOUNS_AFTER_HEAD - _GROUP_VERBS
+        if words not in NOUNS_AFTER_HEAD:
+            return False
+        if at == start:
+            related = (self.word(at - 2), self.word(at - 1)) == ("liên", "quan")
+            return self.word(first) not in {"các", "những"} and not related
+        return any(
+            tuple(self.word(index) for index in range(at - length, at)) in NOUNS_WITH_VERBS
+            and self.capital(at - length)
+            for length in (1, 2)
+        )
+
+    def _structural(self, at: int) -> bool:
+        """Whether «trung tâm», «ban» … stand right before: the verb is what they are for."""
+        return (self.word(at - 1),) in NOUNS_WITH_VERBS or (
+            self.word(at - 2),
+            self.word(at - 1),
+        ) in NOUNS_WITH_VERBS
+
+    def _belongs(self, at: int) -> bool:
+        """Whether «có …» describes the group: «có liên quan», «có cụm công nghiệp»."""
+        if self.word(at + 1) in {"liên", "thẩm"}:
+            return True
+        for index in range(at + 1, min(len(self.tokens), at + 40)):
+            if self.word(index) in {".", ";", ":"}:
+                return True
+            if self.longest(index, CLAUSES) and not self.capital(index):
+                return False
+        return True
