@@ -18,6 +18,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(clock_time, "clock_time")
     app.add_template_filter(number, "number")
     app.add_template_filter(percent, "percent")
+    app.add_template_filter(clause, "clause")
     app.add_template_filter(distance, "distance")
     app.add_template_filter(translated, "translated")
     app.jinja_env.globals.update(today=today, here=here)
@@ -51,6 +52,14 @@ def number(value: float | None, decimals: int = 0) -> str:
 def percent(value: float | None, decimals: int = 0) -> str:
     """Write a share of one as a percentage: 0.2621 → 26,21% with two decimals."""
     return "" if value is None else f"{number(value * 100, decimals)}%"
+
+
+def clause(path: str) -> str:
+    """Write the place of a task as people say it: «2.3#2» is «2.3 (phần 2)»."""
+    place, _mark, part = path.partition("#")
+    return (
+        _("%(place)s (phần %(part)s)", place=place, part=part.replace("#", ".")) if part else path
+    )
 
 
 def distance(last_day: date | None, on: date | None = None, working_days: int | None = None) -> str:

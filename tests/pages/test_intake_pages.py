@@ -87,7 +87,7 @@ def test_of_a_secret_nothing_comes_back_on_the_page(pages: Pages) -> None:
     ("name", "data", "status", "words"),
     [
         ("hong.docx", b"PK\x03\x04 broken", 422, "Word"),
-        ("anh.exe", b"MZ\x90\x00" + bytes(99), 415, "Loại tệp này không đọc được"),
+        ("anh.exe", b"MZ\x90\x00" + bytes(99), 415, "Tệp .exe không đọc được"),
         ("trong.txt", b" ", 422, "trống"),
     ],
 )

@@ -1,5 +1,7 @@
 """The review screen's answers: each refusal at its field, each name as what it is."""
 
+from io import BytesIO
+
 from sqlalchemy import select
 
 from tests.builders import Office
@@ -7,6 +9,7 @@ from tests.letters import LETTER, province
 from tests.pages.conftest import Pages
 from tests.pages.test_intake_pages import pasted, refuse, send
 from webapp.intake.figures import result_words
+from workflows.domain.roles import Role
 from workflows.store.tables.agencies import Agency, AgencyGroup
 
 
@@ -53,3 +56,52 @@ def test_indicators_are_shown_before_they_are_registered(pages: Pages, office: O
     assert result_words("Tỷ lệ bến tàu đã sửa", None, 62.5) == "62,50%"
     assert result_words("Bến tàu đã sửa", "20", 12.0) == "12"
     assert result_words("Bến tàu đã sửa", "20", None) == "–"
+
+
+def test_a_note_that_repeats_is_one_line_with_a_count(pages: Pages, office: Office) -> None:
+    province(office)
+    slips = "Yêu cầu đơn đốc. Sở Tài chính đơn đốc, Sở Xây dựng đơn đốc việc này.\n\nNơi nhận:"
+    page = pasted(pages, LETTER.replace("Nơi nhận:", slips))
+    (notes,) = page.find("//details[@class='notes']")
+    words = " ".join(notes.text_content().split())
+    assert words.count("«đơn đốc» có thể là «đôn đốc»") == 1
+    assert "(3 chỗ)" in words
+
+
+def test_parts_of_a_part_are_counted_through(pages: Pages, office: Office) -> None:
+    province(office)
+    page = send(pages, pasted(pages), "/nhiem-vu/2", step="split", split_words="báo cáo")
+    page = send(pages, page, "/nhiem-vu/2", step="split", split_words="sửa chữa")
+    said = [" ".join(one.text_content().split()) for one in page.find("//*[@class='task-path']")]
+    assert said == ["1", "2 (phần 1)", "2 (phần 2)", "2 (phần 3)", "3"]
+
+
+def test_a_known_twin_is_explained_and_cannot_be_registered(pages: Pages, office: Office) -> None:
+    province(office)
+    send(pages, pasted(pages), "/ghi-so", coverage_reason="Đã đọc")
+    page = pasted(pages)
+    assert page.says("đã có trong sổ nên không ghi lần thứ hai; mở văn bản đã có để bổ sung: 3127")
+    (button,) = page.find("//button[@form='ghi-so-form']")
+    assert button.get("disabled") is not None
+
+
+def test_what_is_entered_by_hand_is_not_called_pasted(pages: Pages) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    pages.follow("/tiep-nhan", {"text": "", "by_hand": "1"})
+    page = pages.get("/tiep-nhan")
+    (row,) = page.find("//*[@id='waiting']//li")
+    assert "Nhập tay" in row.text_content()
+    assert "Văn bản dán vào" not in row.text_content()
+
+
+def test_a_file_of_another_kind_is_named(pages: Pages) -> None:
+    pages.sign_in_as(Role.OFFICER)
+    program = (BytesIO(b"MZ\x90\x00" + bytes(99)), "anh.exe")
+    answer = pages.post("/tiep-nhan", {"text": "", "file": program})
+    assert "Tệp .exe không đọc được" in answer.text
+
+
+def test_a_typed_year_of_two_digits_is_asked_for_in_full(pages: Pages, office: Office) -> None:
+    province(office)
+    page = refuse(pages, pasted(pages), "/nhiem-vu/1", 422, day="15/12/26")
+    assert page.says("Ghi năm đủ bốn chữ số")

@@ -16,6 +16,7 @@ from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import Nature
 from workflows.intake.changes import TaskInput
+from workflows.intake.deadline_words import YearTooShort
 from workflows.intake.draft import HeaderField
 
 Typed = Mapping[str, str]
@@ -65,6 +66,8 @@ def _day(text: str) -> date | None:
     tidy = re.sub(r"[.\-\s]", "/", text.strip())
     if not tidy:
         return None
+    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2}", tidy):
+        raise YearTooShort(words=text.strip())
     try:
         return datetime.strptime(tidy, OFFICE_DATE).date()  # noqa: DTZ007 - a day has no zone
     except ValueError:

@@ -23,7 +23,12 @@ def title_of(intake: IntakeFact) -> str:
     """Name an intake by what was read in it, else by its file."""
     looks = [glance(document.draft) for document in intake.documents]
     names = [" – ".join(part for part in (one.code, one.subject) if part) for one in looks]
-    return "; ".join(n for n in names if n) or intake.source_name or _("Văn bản dán vào")
+    return "; ".join(n for n in names if n) or intake.source_name or nameless(intake)
+
+
+def nameless(intake: IntakeFact) -> str:
+    """Name an intake of which nothing is known yet."""
+    return _("Văn bản dán vào") if intake.text.strip() else _("Nhập tay")
 
 
 def progress_of(intake: IntakeFact) -> Progress | None:

@@ -1,5 +1,6 @@
 """What the review page shows: the document under review with names, questions and what is left."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -76,6 +77,18 @@ class ReviewPage:
     def pieces(self) -> list[Piece]:
         """Cut the source along all that is shown of it."""
         return pieces_of(self.draft, self.intake.text)
+
+    @property
+    def notes(self) -> list[tuple[str, int]]:
+        """List what is to be noticed about the text, each once, with how often it occurs."""
+        draft = self.draft
+        said = [_(note) for note in (*self.intake.notes, *draft.warnings)]
+        said += [defect.text for defect in draft.defects]
+        said += [
+            _("«%(printed)s» có thể là «%(meant)s».", printed=one.as_printed, meant=one.suggested)
+            for one in draft.suggestions
+        ]
+        return list(Counter(said).items())
 
     @property
     def objections(self) -> list[str]:

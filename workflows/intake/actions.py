@@ -3,6 +3,7 @@
 import mimetypes
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from workflows.intake.rules import (
     REVIEWERS,
     AlreadyFinished,
     BothGiven,
+    KindUnknown,
     NoReasonGiven,
     NothingGiven,
     NothingToRetry,
@@ -23,6 +25,7 @@ from workflows.intake.rules import (
 )
 from workflows.intake.sources import Source, read_text
 from workflows.intake.sources.guarded import needs_long_work, read_file_in_child
+from workflows.intake.sources.refusals import UnknownType
 from workflows.jobs.actions import ask_job
 from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
@@ -60,9 +63,12 @@ def start_intake(
     """
     actor.require(*REVIEWERS)
     given = _given(pasted, upload, by_hand=by_hand)
-    if given.is_file and needs_long_work(given.data, given.name):
-        return start_long(db, files, given, actor, now)
-    source = read_source(given, pasted) if given.data or given.is_file else None
+    try:
+        if given.is_file and needs_long_work(given.data, given.name):
+            return start_long(db, files, given, actor, now)
+        source = read_source(given, pasted) if given.data or given.is_file else None
+    except UnknownType:
+        raise KindUnknown(suffix=PurePath(given.name).suffix or given.name) from None
     reading = _understood(source) if source and not by_hand else None
     with db.writing.begin() as session:
         intake = _begin(session, files, given, actor, now)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import Role
 from workflows.intake.reading.model import ReadDocument, Reading
+from workflows.intake.sources.refusals import UnknownType
 
 REVIEWERS = (Role.OFFICER, Role.REGISTRY)
 
@@ -40,6 +41,15 @@ class NoReasonGiven(Refusal):
 
     message = N_("Ghi lý do không ghi sổ văn bản này rồi bấm lại.")
     status = 422
+
+
+class KindUnknown(UnknownType):
+    """A file of a kind we do not read, named by its ending."""
+
+    message = N_(
+        "Tệp %(suffix)s không đọc được. Hãy dùng tệp .docx, .pdf, .txt, .doc, ảnh .png/.jpg, hoặc "
+        "dán nội dung văn bản."
+    )
 
 
 class AlreadyFinished(Refusal):

@@ -1,5 +1,6 @@
 """Splitting a task in two and merging it with the one before: texts, spans, agencies, deadline."""
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from workflows.intake.reading.model import CoverageState, Span
 from workflows.intake.steps import CannotSplitHere, NothingBefore, TaskDropped, task_of
 
 Understand = Callable[[str], DraftDeadline | None]
+_PART_MARK = re.compile(r"#\d*$")
 
 
 def split_task(draft: Draft, key: int, *, at: int, source: str, understand: Understand) -> Draft:
@@ -22,18 +24,28 @@ def split_task(draft: Draft, key: int, *, at: int, source: str, understand: Unde
     if not left or not right:
         raise CannotSplitHere
     before, after = _split_spans(task.spans, _letters(task.text[:at]), source)
-    first = _part(task, left, before, after, understand, number=1)
-    second = _part(task, right, after, before, understand, number=2)
+    first = _part(task, left, before, after, understand)
+    second = _part(task, right, after, before, understand)
     second = replace(second, key=draft.next_key)
     parts = {key: (first, second)}
+    tasks = [part for t in draft.tasks for part in parts.get(t.key, (t,))]
     return replace(
         draft,
-        tasks=tuple(part for t in draft.tasks for part in parts.get(t.key, (t,))),
+        tasks=_renumbered(tasks, _PART_MARK.sub("", task.path)),
         sentences=tuple(
             replace(s, task=second.key) if s.task == key and _inside(s.span, after) else s
             for s in draft.sentences
         ),
         next_key=draft.next_key + 1,
+    )
+
+
+def _renumbered(tasks: list[DraftTask], whole: str) -> tuple[DraftTask, ...]:
+    """Count the parts of one item through: a part that is split again stays «3#…», never «3#1#1»."""
+    numbers = itertools.count(1)
+    is_part = re.compile(re.escape(whole) + r"#\d*$").match
+    return tuple(
+        replace(t, path=f"{whole}#{next(numbers)}") if is_part(t.path) else t for t in tasks
     )
 
 
@@ -87,15 +99,13 @@ def _part(
     own: tuple[Span, ...],
     others: tuple[Span, ...],
     understand: Understand,
-    *,
-    number: int,
 ) -> DraftTask:
     stay = [m for m in task.mentions if not (m.span and _inside(m.span, others))]
     if not any(m.role is AgencyRole.LEAD for m in stay):
         stay = [*task.of_role(AgencyRole.LEAD), *stay]
     return replace(
         task,
-        path=f"{task.path}#{number}",
+        path=f"{_PART_MARK.sub('', task.path)}#",
         text=text,
         spans=own,
         mentions=tuple(stay),
@@ -130,9 +140,6 @@ def merge_with_previous(draft: Draft, key: int) -> Draft:
             for s in draft.sentences
         ),
     )
-
-
-_PART_MARK = re.compile(r"#\d+$")
 
 
 def _merged(previous: DraftTask, task: DraftTask) -> DraftTask:
