@@ -1,5 +1,6 @@
 """A PDF is read by its text layer, a scan by recognising its letters."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,30 @@ def test_an_old_word_file_is_read_through_libreoffice(suffix: str, tmp_path: Pat
     assert source.kind is SourceKind.DOC
     assert source.text == f"Công văn số 12\n\n1. {TASK}"
     assert NoteKind.OLD_WORD in noted(source)
+
+
+@pytest.mark.slow
+def test_a_stamp_drawn_as_word_art_is_refused_in_a_pdf_with_a_text_layer(tmp_path: Path) -> None:
+    require_tesseract()
+    for art, refused in (("TỐI MẬT", True), ("BẢN SAO", False)):
+        made = word_file("Số: 12/UBND-NC", word_art(art), TASK, TASK)
+        printed = by_libreoffice(made, "pdf", tmp_path)
+        with pytest.raises(SecretRefused) if refused else nullcontext():
+            assert TASK in read_file(printed, "a.pdf").text
+
+
+def word_art(words: str) -> str:
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    kind = (
+        f'<v:shapetype id="_x0000_t136" {office} coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:path textpathok="t"/>'
+        '<v:textpath on="t" fitshape="t"/></v:shapetype>'
+    )
+    shape = (
+        '<v:shape type="#_x0000_t136" style="width:180pt;height:36pt" fillcolor="black">'
+        f'<v:textpath string="{words}" style="font-family:&quot;Liberation Serif&quot;"/></v:shape>'
+    )
+    return paragraph(f"<w:r><w:pict>{kind}{shape}</w:pict></w:r>")
 
 
 @pytest.mark.slow

@@ -5,9 +5,7 @@ from contextlib import suppress
 from workflows.domain.secrecy import refuse_secret
 from workflows.intake.sources.kinds import FileKind, kind_of
 from workflows.intake.sources.refusals import NoTextFound
-from workflows.intake.sources.source import Limits
-
-_LETTERHEAD = 0.45  # of the first page: where the stamp of secrecy stands
+from workflows.intake.sources.source import LETTERHEAD, Limits
 
 
 def needs_long_work(data: bytes, name: str, *, limits: Limits) -> bool:
@@ -29,7 +27,7 @@ def _look_at_pdf(data: bytes, limits: Limits) -> bool:
     if not needs_recognition(data, limits=limits):
         return False
     require_ocr()
-    _refuse_secret_picture(first_page_as_grey_map(data, limits=limits, top=_LETTERHEAD))
+    _refuse_secret_picture(first_page_as_grey_map(data, limits=limits, top=LETTERHEAD))
     return True
 
 
@@ -37,7 +35,7 @@ def _look_at_picture(data: bytes, limits: Limits) -> bool:
     from workflows.intake.sources.ocr import picture_as_grey_map, require_ocr
 
     require_ocr()
-    _refuse_secret_picture(picture_as_grey_map(data, limits=limits, top=_LETTERHEAD))
+    _refuse_secret_picture(picture_as_grey_map(data, limits=limits, top=LETTERHEAD))
     return True
 
 

@@ -1,7 +1,7 @@
 """A PDF to text: its text layer where it has one, recognised words where a page is a scan."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from threading import Lock
@@ -9,11 +9,18 @@ from typing import Any, TypeAlias
 
 import pypdfium2
 
+from workflows.domain.secrecy import refuse_secret
 from workflows.intake.sources.cleanup import drop_page_numbers
 from workflows.intake.sources.ocr import grey_map, recognise, require_ocr
 from workflows.intake.sources.pdf_lines import PageLines, as_paragraphs, page_lines
-from workflows.intake.sources.refusals import BrokenPdf, LockedPdf, NoTextFound, TooManyPages
-from workflows.intake.sources.source import Limits, NoteKind, SourceKind
+from workflows.intake.sources.refusals import (
+    BrokenPdf,
+    LockedPdf,
+    NoTextFound,
+    OcrMissing,
+    TooManyPages,
+)
+from workflows.intake.sources.source import LETTERHEAD, Limits, NoteKind, SourceKind
 
 pdfium: Any = pypdfium2  # the library ships no types
 PdfDocument: TypeAlias = Any
@@ -25,6 +32,7 @@ _MOST_PIXELS = 20_000_000
 _POINTS_AN_INCH = 72
 _FEWEST_LETTERS = 20  # a page with fewer has no text layer worth the name
 _STAMPED_LETTERS = 400  # a digital signature over a scan leaves a few lines of text
+_PLAIN_FIGURE = 9  # segments of lines and frames; a letter drawn as a curve has more
 _PICTURE_SHARE = 0.6  # of the page: a scan
 
 
@@ -42,6 +50,8 @@ def read_pdf(data: bytes, *, limits: Limits) -> tuple[SourceKind, str, dict[Note
     with _opened(data, limits) as document:
         pages = [_read_page(page, at) for at, page in enumerate(document, start=1)]
         scanned = [at for at, page in enumerate(pages) if page.scanned]
+        if not pages[0].scanned and _is_drawn_on(document[0]):
+            _refuse_drawn_stamp(document[0])
         counts = _recognise_pages(document, pages, scanned, limits) if scanned else {}
     recognised, dropped = drop_page_numbers([page.recognised for page in pages])
     counts[NoteKind.DROPPED_PAGE_NUMBERS] = dropped + sum(page.lines.dropped for page in pages)
@@ -115,6 +125,23 @@ def _is_mostly_picture(page: PdfPage) -> bool:
         if (right - left) * (top - bottom) > _PICTURE_SHARE * width * height:
             return True
     return False
+
+
+def _is_drawn_on(page: PdfPage) -> bool:
+    """Tell whether the letterhead bears a picture or letters drawn as curves (word art)."""
+    picture, path = pdfium.raw.FPDF_PAGEOBJ_IMAGE, pdfium.raw.FPDF_PAGEOBJ_PATH
+    lowest = page.get_height() * (1 - LETTERHEAD)
+    return any(
+        drawn.get_bounds()[3] > lowest
+        and (drawn.type == picture or pdfium.raw.FPDFPath_CountSegments(drawn.raw) > _PLAIN_FIGURE)
+        for drawn in page.get_objects(filter=[picture, path], max_depth=3)
+    )
+
+
+def _refuse_drawn_stamp(page: PdfPage) -> None:
+    """Look at the letterhead as a reader does, where words can be recognised here."""
+    with suppress(NoTextFound, OcrMissing):
+        refuse_secret(recognise(_as_grey_map(page, top=LETTERHEAD)))
 
 
 def _recognise_pages(

@@ -9,6 +9,7 @@ from workflows.domain.errors import N_
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 MAX_PASTED = 400_000  # characters: about two hundred pages
+LETTERHEAD = 0.45  # of the first page: where the stamp of secrecy stands
 
 
 @dataclass(frozen=True, slots=True)
