@@ -241,6 +241,7 @@ INNOCENT = [
     "KHÔNG ĐÓNG DẤU MẬT",
     "Sở Nội vụ (M)",
     "M\nT",
+    "M\nAT",
     "bí\nmật nhà nước",
     "không để lộ, lọt bí\nmật.",
     "KHOA MẮT",

@@ -232,7 +232,7 @@ def _broken_over_lines(lines: Sequence[_Line]) -> Iterator[Secrecy]:
         while below < len(lines) and _begins_a_level(joined):
             joined += lines[below].text.strip()
             below += 1
-            level = _level_of(joined, in_letterhead=line.in_letterhead)
+            level = _level_of(joined, in_letterhead=False)
             if level:
                 yield level
 
