@@ -23,9 +23,14 @@ from workflows.intake.actions import (
     start_long,
 )
 from workflows.intake.draft import HeaderField, MentionState, from_json
-from workflows.intake.rules import AlreadyFinished, BothGiven, NothingGiven, NothingToRetry
+from workflows.intake.rules import (
+    AlreadyFinished,
+    BothGiven,
+    NoReasonGiven,
+    NothingGiven,
+    NothingToRetry,
+)
 from workflows.intake.sources.refusals import EmptySource
-from workflows.intake.steps import ReasonMissing
 from workflows.intake.waiting import read_waiting
 from workflows.jobs.actions import run_job
 from workflows.store.files import FileStore
@@ -125,7 +130,7 @@ def _broken_docx() -> bytes:
     ("upload", "words"),
     [
         (("trong.txt", b"  \n "), "đang trống"),
-        (("anh.exe", b"MZ\x90\x00\x03" + bytes(200)), "Loại tệp này không đọc được"),
+        (("anh.exe", b"MZ\x90\x00\x03" + bytes(200)), "Tệp .exe không đọc được"),
         (("nang.txt", b"a" * (20 * 1024 * 1024 + 1)), "vượt quá mức 20 MB"),
         (("hong.docx", _broken_docx()), "Tệp Word bị hỏng"),
         (("truyen.txt", NOVEL.encode()), "không giống văn bản chỉ đạo"),
@@ -245,7 +250,7 @@ def test_an_intake_is_set_aside_with_a_reason(office: Office, files: FileStore) 
     with office.db.reading() as session:
         assert count_open_intakes(session) == 1
         assert [i.id for i in open_intakes(session)] == [made]
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(NoReasonGiven):
         discard_intake(office.db, made, reason=" ", actor=officer, now=NOW)
     discard_intake(office.db, made, reason="Dán nhầm", actor=officer, now=NOW)
     with office.db.reading() as session:
@@ -259,7 +264,7 @@ def test_one_document_of_a_file_is_left_out(office: Office, files: FileStore) ->
     officer = office.person(Role.OFFICER)
     made = start_intake(office.db, files, pasted=LETTER, actor=officer, now=NOW)
     (document,) = _fact(office, made).documents
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(NoReasonGiven):
         drop_document(office.db, document.id, reason="", actor=officer, now=NOW)
     drop_document(office.db, document.id, reason="Chỉ để biết", actor=officer, now=NOW)
     assert _fact(office, made).status is IntakeStatus.DISCARDED
