@@ -13,8 +13,8 @@ from webapp.intake.forms import Answer, answers_input, header_input, shown_date,
 from webapp.intake.page import Typed, next_undecided, refused, review_page
 from workflows.agencies.actions import add_alias, create_agency, create_group
 from workflows.agencies.groups import names_a_group
-from workflows.agencies.rules import level_by_name
 from workflows.directives.actions import register_directive
+from workflows.domain.agencies import level_by_name
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole

@@ -17,10 +17,10 @@ from workflows.agencies.book import (
     group_key,
     name_keys,
 )
-from workflows.domain.agencies import AgencyLevel, NameKind
+from workflows.domain.agencies import NameKind
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.errors import N_
-from workflows.domain.text import one_line
+from workflows.domain.text import compare_key, one_line
 
 
 class Found(StrEnum):
@@ -79,17 +79,6 @@ FUZZY_LEAST = 90  # below it, and on a tie, a person decides
 _FUZZY_LEAD = 4  # how far the best must stand before the second
 _CANDIDATE_LEAST = 60
 _CANDIDATES = 5
-
-
-_COMMUNES = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b", re.IGNORECASE)
-_CENTRAL = re.compile(r"^(?:bộ |chính phủ|thủ tướng|văn phòng chính phủ|tổng cục )", re.IGNORECASE)
-
-
-def level_by_name(name: str) -> AgencyLevel:
-    """Say where a new agency most likely stands; an administrator can correct it."""
-    if _COMMUNES.search(name):
-        return AgencyLevel.COMMUNE
-    return AgencyLevel.CENTRAL if _CENTRAL.match(name) else AgencyLevel.PROVINCE
 
 
 def resolve_all(
@@ -151,7 +140,9 @@ def _by_name(
     matches = next((book.by_key[key] for key in name_keys(printed) if key in book.by_key), None)
     if matches is None:
         return None
-    then = {m.agency_id: m for m in matches if _is_valid(book, m, on)}
+    then = {
+        m.agency_id: m for m in _least_telling_first(matches, printed) if _is_valid(book, m, on)
+    }
     if not then:
         return _not_then(book, printed, matches, on)
     if len(then) == 1:
@@ -161,6 +152,12 @@ def _by_name(
     if len(below) == 1:
         return _agency(printed, below[0], _SAME_PARENT)
     return _question(book, printed, _SAME_NAME % {"name": printed}, then)
+
+
+def _least_telling_first(matches: Sequence[KnownName], printed: str) -> list[KnownName]:
+    """Sort names of one key («Sở KH&CN» is also the official name) by what each says as a reason."""
+    key = compare_key(printed)
+    return sorted(matches, key=lambda m: (compare_key(m.text) == key, m.kind is NameKind.OFFICIAL))
 
 
 def _is_valid(book: AgencyBook, name: KnownName, on: date | None) -> bool:

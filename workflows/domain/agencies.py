@@ -1,5 +1,7 @@
 """What kinds of agencies and of names of agencies there are."""
 
+import re
+
 from workflows.domain.errors import N_
 from workflows.domain.labelled import LabelledEnum
 
@@ -21,3 +23,14 @@ class NameKind(LabelledEnum):
     SHORT = "short", N_("Tên gọi tắt")
     ABBREVIATION = "abbreviation", N_("Chữ viết tắt")
     ALIAS = "alias", N_("Cách viết khác")
+
+
+_COMMUNES = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b", re.IGNORECASE)
+_CENTRAL = re.compile(r"^(?:bộ |chính phủ|thủ tướng|văn phòng chính phủ|tổng cục )", re.IGNORECASE)
+
+
+def level_by_name(name: str) -> AgencyLevel:
+    """Say where a new agency most likely stands; an administrator can correct it."""
+    if _COMMUNES.search(name):
+        return AgencyLevel.COMMUNE
+    return AgencyLevel.CENTRAL if _CENTRAL.match(name) else AgencyLevel.PROVINCE

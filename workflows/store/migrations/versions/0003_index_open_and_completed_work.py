@@ -7,7 +7,6 @@ Revises: 0002
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -57,7 +56,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("period", schema=None) as batch_op:
         batch_op.drop_index(
@@ -93,4 +91,3 @@ def downgrade() -> None:
             ["agency_id", "status", "last_on_time"],
             unique=False,
         )
-
