@@ -16,6 +16,7 @@ from workflows.domain.statuses import PeriodStatus
 from workflows.issuing.actions import issue_documents
 from workflows.store.files import FileStore
 from workflows.store.tables.periods import Period
+from workflows.store.tables.tasks import Task
 from workflows.tasks.agency_acts import request_extension
 
 LATE = date(2026, 11, 2)
@@ -62,6 +63,17 @@ def test_a_row_says_until_when_and_why_time_is_asked_for(pages: Pages, office: O
     pages.sign_in_as(Role.LEADER)
     row = pages.get("/nhiem-vu?gia_han=1")
     assert row.says("xin gia hạn đến 15/12/2026: Chờ số liệu của các xã.")
+
+
+def test_a_part_of_a_clause_is_written_as_people_say_it(pages: Pages, office: Office) -> None:
+    task_id = office.task()
+    office.period(task_id=task_id, last_day=LATE)
+    with office.db.writing.begin() as session:
+        session.get_one(Task, task_id).path = "2.3#2"
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get("/nhiem-vu")
+    assert page.says("2.3 (phần 2), văn bản")
+    assert not page.says("2.3#2")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from templates_docx.vocabulary import DocumentType
+from webapp.filters import clause
 from webapp.intake.highlights import Layer, Piece, cut
 from workflows.domain.errors import N_
 from workflows.intake.reading.model import CoverageState, Span
@@ -103,7 +104,12 @@ def file_words(kind: FileKind) -> str:
 def pieces_of(directive: DirectiveFact) -> list[Piece]:
     """Cut the text along its tasks and along what nobody explained."""
     layers = [
-        Layer(Span(*task.span), "task", f"nv-{task.id}", _("nhiệm vụ %(path)s", path=task.path))
+        Layer(
+            Span(*task.span),
+            "task",
+            f"nv-{task.id}",
+            _("nhiệm vụ %(path)s", path=clause(task.path)),
+        )
         for task in directive.tasks
         if task.span
     ]
@@ -137,7 +143,7 @@ def timeline(events: Sequence[EventFact]) -> list[dict[str, Any]]:
 def _what(event: EventFact) -> str:
     parts = [_(_EVENTS[event.kind])]
     if event.task_path:
-        parts.append(_("nhiệm vụ %(path)s", path=event.task_path))
+        parts.append(_("nhiệm vụ %(path)s", path=clause(event.task_path)))
     if event.agency:
         parts.append(event.agency)
     elif "agencies" in event.after:

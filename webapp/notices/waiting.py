@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.filters import clause
 from webapp.queues import Contents, Queue, QueueRow
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
@@ -51,7 +52,7 @@ def place(notice: NoticeFact) -> str:
     """Say which task or paper a notice speaks of."""
     if notice.path is None:
         return notice.directive_code
-    return str(_("%(path)s, %(code)s", path=notice.path, code=notice.directive_code))
+    return str(_("%(path)s, %(code)s", path=clause(notice.path), code=notice.directive_code))
 
 
 QUEUES = (

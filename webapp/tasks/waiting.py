@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.filters import clause
 from webapp.filters import day as written_day
 from webapp.queues import Contents, Queue, QueueRow
 from workflows.domain.actor import Actor
@@ -48,7 +49,7 @@ def _given_to_me(session: Session, actor: Actor, today: date) -> Contents:
 
 
 def _row(row: PeriodRow, act: str, for_agency: bool, told: str | None = None) -> QueueRow:
-    place = _("%(path)s, %(code)s", path=row.path, code=row.directive_code)
+    place = _("%(path)s, %(code)s", path=clause(row.path), code=row.directive_code)
     if for_agency:
         url = url_for("my_work.show", period_id=row.period_id)
     else:
@@ -96,7 +97,7 @@ def _nobody_leads(session: Session, _actor: Actor, _today: date) -> Contents:
         QueueRow(
             title=_shortened(task.text),
             url=url_for("tasks.show", task_id=task.task_id),
-            detail=_("%(path)s, %(code)s", path=task.path, code=task.directive_code),
+            detail=_("%(path)s, %(code)s", path=clause(task.path), code=task.directive_code),
             act=_("Giao đơn vị"),
         )
         for task in tasks
