@@ -9,6 +9,7 @@ from docx.document import Document
 from lxml import etree
 
 from templates_docx.errors import N_, PaperRefused
+from templates_docx.zip_damage import ZIP_DAMAGE
 
 MAX_ENTRIES = 1000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -59,7 +60,9 @@ def require_word_file(data: bytes) -> None:
             for name in package.namelist():
                 if name.endswith(_XML):
                     _require_plain_xml(package.read(name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as broken:
+    except PaperRefused:  # our own word on the file, though it counts as a ValueError
+        raise
+    except ZIP_DAMAGE as broken:
         raise NotWordFile from broken
 
 

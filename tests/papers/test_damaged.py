@@ -91,3 +91,12 @@ def test_hostile_text_takes_no_longer_than_its_length(xml: str) -> None:
     started = time.process_time()
     assert answer_to(data)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_file_damaged_on_its_way_is_refused_or_checked(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - repeatable damage, no secret
+    data = bytearray(typeset(papers.letter()))
+    for _ in range(chance.choice([1, 3, 40])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    assert answer_to(bytes(data))

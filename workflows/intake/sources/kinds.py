@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 import filetype
 
+from templates_docx.zip_damage import ZIP_DAMAGE
 from workflows.intake.sources.refusals import (
     BrokenWord,
     EmptySource,
@@ -86,7 +87,7 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except ZIP_DAMAGE as error:
         broken_word = b"word/" in data or PurePath(name).suffix.lower() == ".docx"
         raise (BrokenWord if broken_word else UnknownType) from error
     if any(PurePath(entry).name.lower() == "vbaproject.bin" for entry in names):

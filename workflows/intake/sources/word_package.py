@@ -1,8 +1,6 @@
 """A .docx as a bundle of parts: opened within limits, parsed without network or entities."""
 
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
@@ -11,6 +9,7 @@ from typing import Any, TypeAlias
 
 import lxml.etree
 
+from templates_docx.zip_damage import ZIP_DAMAGE
 from workflows.intake.sources.refusals import (
     BrokenWord,
     LockedWord,
@@ -40,16 +39,6 @@ _STRICT_TO_USUAL = (
 )
 _MOST_ENTRIES = 5000
 _LARGEST_PART = 64 * MEGABYTE
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-)
 
 
 class WordPackage:
@@ -58,7 +47,7 @@ class WordPackage:
     def __init__(self, data: bytes, limits: Limits) -> None:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except _ZIP_ERRORS as error:
+        except ZIP_DAMAGE as error:
             raise BrokenWord from error
         self._entries = {info.filename: info for info in self._archive.infolist()}
         self._refuse_traps(limits)
@@ -137,5 +126,5 @@ class WordPackage:
             raise PackedTooTight
         try:
             return self._archive.read(info)
-        except _ZIP_ERRORS as error:
+        except ZIP_DAMAGE as error:
             raise BrokenWord from error

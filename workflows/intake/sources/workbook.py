@@ -6,13 +6,13 @@ and the names of sheets. Only for that look: numbers and the layout of tables ar
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, TypeAlias
 
 import lxml.etree
 
+from templates_docx.zip_damage import ZIP_DAMAGE
 from workflows.domain.secrecy import refuse_secret
 from workflows.intake.sources.refusals import PackedTooTight, UnknownType
 from workflows.intake.sources.source import MEGABYTE
@@ -31,16 +31,7 @@ _HEADERS = frozenset(
 )
 _HEADER_ORDERS = re.compile(r'&(?:"[^"]*"|K[\dA-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[BIUESXYHOPNDTFAZG])')
 _HEADER_PARTS = re.compile(r"&[LCR]")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lxml.etree.XMLSyntaxError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-)
+_BROKEN = (*ZIP_DAMAGE, lxml.etree.XMLSyntaxError)
 _PARAGRAPHS = frozenset({"p", "text", "div", "title"})
 
 
