@@ -127,8 +127,11 @@ def test_a_password_that_is_easily_guessed_is_refused(password: str, refusal: ty
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "X7#k2-9qLw", "ba con vịt, hai con gà"])
-def test_a_password_only_they_know_goes(password: str) -> None:
+def test_a_password_only_they_know_goes(office: Office, password: str) -> None:
     check_password(password, login="thu.an")
+    person_id = create(office)
+    set_password(office.db, person_id, password=password, actor=SYSTEM, now=NOW)
+    assert enter(office, password) == person_id
 
 
 @pytest.mark.parametrize("login", ["", "an", "Thu An", "thụ.an", ".an.", "a" * 61, "an\n"])
@@ -138,8 +141,9 @@ def test_a_login_that_is_hard_to_type_is_refused(login: str) -> None:
 
 
 @pytest.mark.parametrize("login", ["thu.an", "an3", "an@sonhai.gov.vn", "p-an_2"])
-def test_a_login_may_be_a_name_or_an_address(login: str) -> None:
+def test_a_login_may_be_a_name_or_an_address(office: Office, login: str) -> None:
     check_login(login)
+    assert create(office, login=login) == enter(office, login=login)
 
 
 def test_a_new_person_stands_with_roles_and_an_event(office: Office) -> None:

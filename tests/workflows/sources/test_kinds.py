@@ -30,7 +30,7 @@ def damaged(file: bytes) -> bytes:
     return file[:at] + bytes(200) + file[at + 200 :]
 
 
-def check_refused(
+def assert_refused(
     data: bytes, name: str, why: type[Refusal], *, limits: Limits | None = None
 ) -> None:
     with pytest.raises(why) as caught:
@@ -55,61 +55,61 @@ def outcome(read: Callable[[], Source]) -> str:
 
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"\x00" * 10])
 def test_an_empty_file(data: bytes) -> None:
-    check_refused(data, "a.docx", no.EmptySource)
+    assert_refused(data, "a.docx", no.EmptySource)
 
 
 def test_a_file_over_the_limit() -> None:
-    check_refused(b"a" * (MAX_BYTES + 1), "a.txt", no.TooManyBytes)
+    assert_refused(b"a" * (MAX_BYTES + 1), "a.txt", no.TooManyBytes)
 
 
 def test_binary_renamed_to_word_or_pdf() -> None:
     binary = bytes(range(256)) * 8
-    check_refused(binary, "a.docx", no.NotReallyWord)
-    check_refused(binary, "a.pdf", no.NotReallyWord)
-    check_refused(binary, "a.bin", no.UnknownType)
+    assert_refused(binary, "a.docx", no.NotReallyWord)
+    assert_refused(binary, "a.pdf", no.NotReallyWord)
+    assert_refused(binary, "a.bin", no.UnknownType)
 
 
 def test_other_known_files() -> None:
-    check_refused(
+    assert_refused(
         zipped(xl__workbook=b"x", **{"[Content_Types].xml": b"<x/>"}), "a.xlsx", no.UnknownType
     )
-    check_refused(
+    assert_refused(
         zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "a.odt", no.UnknownType
     )
-    check_refused(zipped(a=b"x"), "a.zip", no.UnknownType)
-    check_refused(b"GIF89a" + bytes(50), "a.gif", no.UnknownType)
-    check_refused(OLE, "a.xls", no.UnknownType)
+    assert_refused(zipped(a=b"x"), "a.zip", no.UnknownType)
+    assert_refused(b"GIF89a" + bytes(50), "a.gif", no.UnknownType)
+    assert_refused(OLE, "a.xls", no.UnknownType)
 
 
 def test_broken_word_files() -> None:
     good = word_file("Công văn")
-    check_refused(good[: len(good) // 2], "a.docx", no.BrokenWord)
-    check_refused(damaged(good), "a.docx", no.BrokenWord)
-    check_refused(zipped(a=b"x"), "a.docx", no.BrokenWord)
-    check_refused(with_part(good, "word/document.xml", "<w:document"), "a.docx", no.BrokenWord)
-    check_refused(with_part(good, "word/document.xml", "<a/>"), "a.docx", no.BrokenWord)
+    assert_refused(good[: len(good) // 2], "a.docx", no.BrokenWord)
+    assert_refused(damaged(good), "a.docx", no.BrokenWord)
+    assert_refused(zipped(a=b"x"), "a.docx", no.BrokenWord)
+    assert_refused(with_part(good, "word/document.xml", "<w:document"), "a.docx", no.BrokenWord)
+    assert_refused(with_part(good, "word/document.xml", "<a/>"), "a.docx", no.BrokenWord)
 
 
 def test_word_files_with_macros_or_passwords() -> None:
     good = word_file("Công văn")
-    check_refused(with_part(good, "word/vbaProject.bin", "x"), "a.docx", no.MacroWord)
+    assert_refused(with_part(good, "word/vbaProject.bin", "x"), "a.docx", no.MacroWord)
     kinds = "<Types>application/vnd.ms-word.document.macroEnabled.main+xml</Types>"
-    check_refused(with_part(good, "[Content_Types].xml", kinds), "a.docx", no.MacroWord)
+    assert_refused(with_part(good, "[Content_Types].xml", kinds), "a.docx", no.MacroWord)
     locked = OLE + "EncryptedPackage".encode("utf-16-le")
-    check_refused(locked, "a.docx", no.LockedWord)
+    assert_refused(locked, "a.docx", no.LockedWord)
 
 
 def test_a_zip_bomb() -> None:
     good = word_file("Công văn")
-    check_refused(
+    assert_refused(
         with_part(good, "word/media/a.bin", "0" * 3_000_000),
         "a.docx",
         no.PackedTooTight,
         limits=Limits(max_unpacked_bytes=2_000_000),
     )
     many = zipped(**{f"word__{n}": b"" for n in range(6000)})
-    check_refused(many, "a.docx", no.PackedTooTight)
-    check_refused(
+    assert_refused(many, "a.docx", no.PackedTooTight)
+    assert_refused(
         with_part(good, "word/document.xml", "0" * 70_000_000), "a.docx", no.PackedTooTight
     )
 
@@ -119,7 +119,7 @@ def test_entities_are_not_expanded_and_deep_nesting_ends() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY x "ha ha ha">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Một &x; hai</w:t></w:r></w:p></w:body></w:document>'
     assert "ha ha" not in read_file(with_part(good, "word/document.xml", bomb), "a.docx").text
     deep = "<w:sdt><w:sdtContent>" * 200 + paragraph(run("sâu")) + "</w:sdtContent></w:sdt>" * 200
-    check_refused(
+    assert_refused(
         with_part(good, "word/document.xml", bomb.replace("<w:p>", f"{deep}<w:p>")),
         "a.docx",
         no.BrokenWord,
@@ -127,7 +127,7 @@ def test_entities_are_not_expanded_and_deep_nesting_ends() -> None:
 
 
 def test_a_word_file_that_holds_only_pictures() -> None:
-    check_refused(with_part(word_file(), "word/media/trang1.png", "x"), "a.docx", no.NoTextFound)
+    assert_refused(with_part(word_file(), "word/media/trang1.png", "x"), "a.docx", no.NoTextFound)
 
 
 @settings(deadline=None, max_examples=150)
