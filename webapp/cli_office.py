@@ -15,7 +15,7 @@ from workflows.demo.actions import DEMO_PASSWORD, demo_people, make_demo
 )
 @click.pass_obj
 def serve(desk: Desk, host: str | None, port: int | None) -> None:
-    """Start the web application and its scheduler."""
+    """Chạy ứng dụng trên máy này, kèm các việc theo lịch."""
     changes = {"host": host, "port": port}
     settings = desk.settings.model_copy(update={k: v for k, v in changes.items() if v})
     _print_demo_accounts(desk)
@@ -25,7 +25,7 @@ def serve(desk: Desk, host: str | None, port: int | None) -> None:
 @click.command("demo")
 @click.pass_obj
 def demo(desk: Desk) -> None:
-    """Make the demonstration office; does nothing when it stands already."""
+    """Tạo văn phòng trình diễn; đã có rồi thì giữ nguyên."""
     if make_demo(desk.db, desk.files, now=desk.now()):
         click.echo("Đã tạo văn phòng trình diễn.")
     else:
@@ -36,7 +36,7 @@ def demo(desk: Desk) -> None:
 @click.command("doctor")
 @click.pass_obj
 def doctor(desk: Desk) -> None:
-    """Say what optional parts are present and working."""
+    """Cho biết các phần tùy chọn (PDF, OCR, …) có trên máy và chạy được không."""
     for finding in examine(desk.settings, desk.db):
         mark = "✓" if finding.ok else "–"
         click.echo(f"{mark} {finding.part}: {finding.words}")
