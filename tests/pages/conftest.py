@@ -1,6 +1,7 @@
 """A browser without a screen: it signs in as a role and looks over every page it is given."""
 
 import re
+import secrets
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -77,6 +78,7 @@ class Pages:
         with self.client.session_transaction() as session:
             session["_user_id"] = f"{actor.person_id}.{epoch}"
             session["_fresh"] = True
+            session["key"] = secrets.token_urlsafe(16)
         return actor
 
     def get(self, url: str, *, status: int = 200) -> Page:

@@ -116,6 +116,19 @@ def test_signing_out_ends_the_session(pages: Pages, an: Actor) -> None:
     assert pages.client.get("/").status_code == 302
 
 
+def test_a_cookie_copied_before_signing_out_opens_nothing_after_it(pages: Pages, an: Actor) -> None:
+    thief, phone = Pages(pages.app, pages.office), Pages(pages.app, pages.office)
+    pages.sit_down(an)
+    phone.sit_down(an)
+    copied = pages.client.get_cookie("session")
+    assert copied is not None
+    thief.client.set_cookie("session", copied.value)
+    assert thief.client.get("/").status_code == 200
+    pages.follow("/dang-xuat")
+    assert thief.client.get("/").status_code == 302
+    assert phone.client.get("/").status_code == 200, "another device stays signed in"
+
+
 def test_a_session_ends_by_itself(app: Flask, pages: Pages, an: Actor) -> None:
     pages.sit_down(an)
     app.permanent_session_lifetime = timedelta(seconds=-1)

@@ -4,6 +4,7 @@ from workflows.domain.errors import N_
 
 _WORDS = {
     "person.sign_in": N_("Đăng nhập"),
+    "person.sign_out": N_("Đăng xuất"),
     "person.create": N_("Thêm người dùng"),
     "person.change": N_("Sửa thông tin người dùng"),
     "person.change_password": N_("Đổi mật khẩu của mình"),

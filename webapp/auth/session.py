@@ -1,6 +1,7 @@
 """The session: who it belongs to, when it ends, where it leads back to."""
 
 import re
+import secrets
 
 from flask import Flask, session, url_for
 from flask_login import LoginManager, login_user
@@ -10,7 +11,7 @@ from webapp.security import is_loopback
 from webapp.signed_in import SignedIn
 from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
-from workflows.store.queries.people import SessionPerson, session_person
+from workflows.store.queries.people import SessionPerson, has_ended, session_person
 
 # One slash, and nothing a browser reads as a second one or leaves out.
 _LOCAL_ADDRESS = re.compile(r"/(?:[^/\\\x00-\x20][^\\\x00-\x20]*)?")
@@ -25,10 +26,11 @@ def init_sessions(app: Flask) -> None:
 def _load(session_id: str) -> SignedIn | None:
     """Give the person, unless their sessions were ended or they may not be here."""
     person_id, _, epoch = session_id.partition(".")
-    if not (person_id.isdecimal() and epoch.isdecimal()):
+    key = session.get("key")
+    if not (person_id.isdecimal() and epoch.isdecimal() and key):
         return None
     with database().reading() as db_session:
-        found = session_person(db_session, int(person_id))
+        found = None if has_ended(db_session, key) else session_person(db_session, int(person_id))
     if found is None or found.session_epoch != int(epoch):
         return None
     return None if found.is_demo and not is_loopback() else _signed_in(found)
@@ -61,7 +63,7 @@ def begin_session(person_id: int) -> None:
         raise NotFoundRefused
     kept = {name: session[name] for name in ("language", "theme") if name in session}
     session.clear()
-    session.update({"language": found.language, **kept})
+    session.update({"language": found.language, **kept, "key": secrets.token_urlsafe(16)})
     session.permanent = True  # ends after the settings' hours without a page
     login_user(_signed_in(found))
 

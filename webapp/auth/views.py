@@ -1,6 +1,6 @@
 """Pages for signing in and out, the own account, language and theme."""
 
-from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -18,6 +18,7 @@ from webapp.signed_in import current_person
 from workflows.domain.errors import Refusal
 from workflows.people import actions
 from workflows.people.signing_in import sign_in as try_to_sign_in
+from workflows.people.signing_in import sign_out as end_this_session
 
 
 @bp.route("/dang-nhap", methods=["GET", "POST"])
@@ -48,7 +49,14 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/dang-xuat")
 @signed_in
 def sign_out() -> ResponseReturnValue:
-    """Sign out on this device."""
+    """Sign out on this device; a copy of its cookie opens nothing either."""
+    end_this_session(
+        database(),
+        key=session["key"],
+        lasts=current_app.permanent_session_lifetime,
+        actor=current_actor(),
+        now=now(),
+    )
     logout_user()
     session.clear()
     flash(_("Đã đăng xuất."), "success")

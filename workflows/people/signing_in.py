@@ -1,4 +1,4 @@
-"""Signing in: the attempt counts before it is judged, in a table every process shares."""
+"""Signing in and out: attempts and ended sessions stand in tables every process shares."""
 
 import math
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from workflows.people.rules import (
 )
 from workflows.store.database import Database
 from workflows.store.tables.events import record
-from workflows.store.tables.people import Person, SignInAttempt
+from workflows.store.tables.people import EndedSession, Person, SignInAttempt
 
 _KEPT_FOR = timedelta(days=30)
 
@@ -72,6 +72,14 @@ def sign_in(
         who = Actor(person_id=claim.person_id, name=claim.name, roles=frozenset())
         record(session, "person.sign_in", actor=who, now=now, person_id=claim.person_id)
     return claim.person_id
+
+
+def sign_out(db: Database, *, key: str, lasts: timedelta, actor: Actor, now: datetime) -> None:
+    """End one session wherever its cookie lies; `lasts` is how long a cookie is taken at most."""
+    with db.writing.begin() as session:
+        session.execute(delete(EndedSession).where(EndedSession.ended_at < now - lasts))
+        session.merge(EndedSession(key=key, ended_at=now))
+        record(session, "person.sign_out", actor=actor, now=now, person_id=actor.person_id)
 
 
 def _claim(db: Database, login: str, remote: str, now: datetime, *, demo_allowed: bool) -> _Claim:

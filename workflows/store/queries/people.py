@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.domain.roles import Role
-from workflows.store.tables.people import Person
+from workflows.store.tables.people import EndedSession, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,8 @@ def session_person(session: Session, person_id: int) -> SessionPerson | None:
         must_change_password=person.must_change_password,
         is_demo=person.is_demo,
     )
+
+
+def has_ended(session: Session, key: str) -> bool:
+    """Say whether somebody signed out of the session with this key."""
+    return session.get(EndedSession, key) is not None

@@ -1,4 +1,4 @@
-"""People, their roles, who stands in for whom, and their attempts to sign in."""
+"""People, their roles, who stands in for whom, how they signed in and out."""
 
 from datetime import date, datetime
 
@@ -72,3 +72,12 @@ class SignInAttempt(Base):
     remote: Mapped[str]  # address the attempt came from
     at: Mapped[datetime]
     succeeded: Mapped[bool]
+
+
+class EndedSession(Base):
+    """A session somebody signed out of: its cookie, copied elsewhere, opens nothing any more."""
+
+    __tablename__ = "ended_session"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(index=True)
