@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from workflows.domain.agency_names.phrases import Phrases, phrases
 from workflows.domain.agency_names.wholes import Wholes
 from workflows.domain.agency_names.words import (
     CLAUSE_WORDS,
@@ -13,7 +14,7 @@ from workflows.domain.agency_names.words import (
 from workflows.domain.text import modern_tones, search_fold
 
 _bare = lru_cache(maxsize=4096)(search_fold)  # the same few words come again and again
-CLAUSES = frozenset(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
+CLAUSES = Phrases(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
 _BARECLAUSES = frozenset(
     search_fold(" ".join(phrase)) for phrase in CLAUSE_WORDS if len(phrase) == 2
 )
@@ -33,7 +34,7 @@ _NO_VERBS = frozenset(
 _NO_VERBS_TOGETHER = frozenset(
     {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc")}
 )
-_SURE = frozenset({("chủ", "trì"), ("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm")})
+_SURE = phrases("chủ trì;có trách nhiệm;chịu trách nhiệm")
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
 _BUILD = ("xây", "dựng")
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})

@@ -2,6 +2,7 @@
 
 from workflows.domain.agency_names.clauses import CLAUSES, PLACE_LINKS, Clauses
 from workflows.domain.agency_names.members import is_sector
+from workflows.domain.agency_names.phrases import phrases
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     FIELDS,
@@ -12,7 +13,7 @@ from workflows.domain.agency_names.words import (
 _STRONG = frozenset('.;:!?…"”“|/[])')
 AND = frozenset({"và", "cùng", "hoặc"})
 _NAME_LIMIT = 60  # words: a name that does not end by then is no name
-_NEVER_LINKS = frozenset({("chính", "quyền"), ("chủ", "động"), ("chủ", "trì"), ("thành", "lập")})
+_NEVER_LINKS = phrases("chính quyền;chủ động;chủ trì;thành lập")
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SHARING = (
     "văn phòng hđnd",

@@ -34,8 +34,18 @@ class AgencyList:
 class Words(Predicates):
     """A text cut into words once, to look for agencies in it at many places."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._lists: dict[int, AgencyList] = {}
+
     def agencies_at(self, place: int) -> AgencyList:
         """Read the list of agencies that begins at a place; empty where none does."""
+        known = self._lists.get(place)
+        if known is None:
+            known = self._lists[place] = self._read_list(place)
+        return known
+
+    def _read_list(self, place: int) -> AgencyList:
         index = self.index_at(place)
         found: list[NamedAgency] = []
         end = place

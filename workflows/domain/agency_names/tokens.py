@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from workflows.domain.agency_names.phrases import Phrases
 from workflows.domain.text import modern_tones
 
 _TOKEN = re.compile(r"\w+(?:[-&]\w+)*|[^\w\s]")
-Phrases = frozenset[tuple[str, ...]]
-_LONGEST_PHRASE = 9  # words
 
 
 class Token(NamedTuple):
@@ -33,6 +32,7 @@ class Tokens:
             for m in _TOKEN.finditer(text)
         ]
         self._starts = [token.start for token in self.tokens]
+        self._words = tuple(token.word for token in self.tokens)
 
     def index_at(self, place: int) -> int:
         """Give the index of the first word at or behind a place."""
@@ -40,7 +40,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """Give a word, folded."""
-        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""
@@ -48,14 +48,9 @@ class Tokens:
 
     def longest(self, index: int, phrases: Phrases) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
-        words = (
-            tuple(t.word for t in self.tokens[index : index + _LONGEST_PHRASE])
-            if index >= 0
-            else ()
-        )
-        for length in range(len(words), 0, -1):
-            if words[:length] in phrases:
-                return length
+        for phrase in phrases.begun_by(self.word(index)):
+            if self._words[index : index + len(phrase)] == phrase:
+                return len(phrase)
         return 0
 
     def after_parenthesis(self, at: int) -> int:

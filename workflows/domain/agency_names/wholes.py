@@ -2,6 +2,7 @@
 
 from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import sector_length
+from workflows.domain.agency_names.phrases import Phrases, phrases
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     CLAUSE_WORDS,
@@ -17,7 +18,7 @@ from workflows.domain.agency_names.words import (
 _BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of their sectors
 _COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
 _REGIONS = frozenset({"vực", "miền", "thôn", "bản", "ấp", "buôn", "khóm"})
-_OFFICES = frozenset({("văn", "phòng"), ("thanh", "tra")})
+_OFFICES = phrases("văn phòng;thanh tra")
 _JOINS = frozenset({",", "và", ":"})
 _GROUP_MARKS = frozenset({"có", "được", "theo", "là"})
 _BEHIND_VERBS = frozenset({"theo", "tại", "về", "để", "nhằm", "vào", "qua", "bằng", "cho"})
@@ -55,7 +56,7 @@ class Wholes(Heads):
             return self.capital(at + 1)
         return word in _GROUP_MARKS and self._plural(first, at)
 
-    def _inside(self, at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
+    def _inside(self, at: int, phrases: Phrases) -> bool:
         """Whether a word begins one of these phrases, or goes on with one."""
         return self.longest(at, phrases) > 0 or self.longest(at - 1, phrases) > 1
 

@@ -1,12 +1,9 @@
 """The words names of agencies are made of, and the verbs that end them."""
 
-
-def _phrases(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(part.split()) for part in text.split(";") if part.strip())
-
+from workflows.domain.agency_names.phrases import phrases
 
 # Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
-AGENCY_NOUNS = _phrases(
+AGENCY_NOUNS = phrases(
     "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;trạm;đội;xí nghiệp;học viện;"
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
@@ -24,7 +21,7 @@ AGENCY_NOUNS = _phrases(
 )
 
 # Nouns of groups: «các sở, ban, ngành», «những đơn vị».
-GROUP_NOUNS = _phrases(
+GROUP_NOUNS = phrases(
     "sở;bộ;ban;ngành;cơ quan;đơn vị;địa phương;phòng;tổ chức;đoàn thể;hội;huyện;thành phố;thị xã;"
     "xã;phường;thị trấn;đặc khu;tỉnh;quận;doanh nghiệp;trường;nhà trường;cơ sở;chủ đầu tư;"
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
@@ -35,7 +32,7 @@ GROUP_NOUNS = _phrases(
 )
 
 # Groups that stand without «các».
-BARE_GROUPS = _phrases(
+BARE_GROUPS = phrases(
     "chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
@@ -44,12 +41,12 @@ BARE_GROUPS = _phrases(
 GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi", "tất"})
 
 # The levels an agency may belong to: behind one of them its name is whole.
-LEVELS = _phrases(
+LEVELS = phrases(
     "tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu;trung ương;địa phương;"
     "chính phủ;quốc hội"
 )
 # What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
-QUALIFIERS = _phrases(
+QUALIFIERS = phrases(
     "các;các cấp;cấp tỉnh;cấp huyện;cấp xã;cấp phường;cấp cơ sở;cấp trên;cấp dưới;của;thuộc;trực thuộc;"
     "trực thuộc trung ương;nhà nước;quốc gia;nhân dân;chính quyền;chuyên môn;chuyên trách;chuyên ngành;"
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
@@ -59,13 +56,13 @@ QUALIFIERS = _phrases(
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
 # Heads that need no more words: whatever small word follows, it is no part of the name.
-SELF_SUFFICIENT = _phrases(
+SELF_SUFFICIENT = phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
     "tỉnh đoàn;thành đoàn;vnpt;viettel;bhxh;chủ đầu tư;chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;nhà trường;"
     "địa phương;bệnh viện;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
 )
 # Compounds that describe what an agency is for, in small letters inside its name.
-FIELDS = _phrases(
+FIELDS = phrases(
     "thực vật;bệnh tật;dân sự;xã hội;phát triển;chiến binh;giao thông;đất đai;thị trường;đô thị;"
     "nông thôn;lâm nghiệp;thủy văn;môi trường;hành chính;sự nghiệp;công lập;công nghiệp;xây dựng;"
     "kinh tế;văn hóa;giáo dục;đào tạo;y tế;du lịch;tài chính;tín dụng;báo chí;truyền thông;"
@@ -77,7 +74,7 @@ FIELDS = _phrases(
     "chuyên nghiệp;thông tin;dự phòng;cán bộ;thông minh;cao tuổi;kết quả;thực phẩm;pháp lý;pháp chế;tư pháp;công chứng;luật sư;tài sản;chất lượng;công ích;"
     "xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
 )
-SURE_VERBS = _phrases("chủ trì;phối hợp;có trách nhiệm;chịu trách nhiệm")
+SURE_VERBS = phrases("chủ trì;phối hợp;có trách nhiệm;chịu trách nhiệm")
 
 # What may follow a comma inside one group: «các cơ quan, tổ chức, cá nhân», «các xã, phường».
 GROUP_LINKS = frozenset(
@@ -117,17 +114,17 @@ GROUP_LINKS = frozenset(
     ]
 )
 
-TITLES = _phrases(
+TITLES = phrases(
     "giám đốc;phó giám đốc;tổng giám đốc;thủ trưởng;chủ tịch;phó chủ tịch;bộ trưởng;thứ trưởng;"
     "chánh văn phòng;chánh thanh tra;trưởng phòng;trưởng ban;trưởng các;cục trưởng;vụ trưởng;"
     "viện trưởng;chi cục trưởng;tổng cục trưởng;tổng cục;hiệu trưởng;người đứng đầu;lãnh đạo;"
     "đồng chí;các đồng chí;bí thư;thống đốc;tổng thanh tra;chủ nhiệm;chỉ huy trưởng;tư lệnh;"
     "tổng biên tập;trưởng;chánh án;tổng kiểm toán;chi hội trưởng;đội trưởng;tổ trưởng"
 )
-PERSONS = _phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí;ông;bà;trưởng ban chỉ đạo")
+PERSONS = phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí;ông;bà;trưởng ban chỉ đạo")
 
 # Verbs (and openers of clauses) that end a list of agencies.
-CLAUSE_WORDS = _phrases(
+CLAUSE_WORDS = phrases(
     "chủ trì;phối hợp;chỉ đạo;tổ chức;thực hiện;triển khai;xây dựng;rà soát;tham mưu;hướng dẫn;"
     "kiểm tra;theo dõi;đôn đốc;tổng hợp;báo cáo;đề xuất;nghiên cứu;tăng cường;đẩy mạnh;tiếp tục;"
     "chủ động;khẩn trương;tập trung;nâng cao;thường xuyên;kịp thời;bố trí;cân đối;phân bổ;"
@@ -219,9 +216,9 @@ WEAK_OPENERS = frozenset(
         "không",
     }
 )
-NOUNS_WITH_VERBS = _phrases("văn phòng;ban;trung tâm;phòng;tổ;hội đồng;cơ quan;quỹ;viện;trường")
+NOUNS_WITH_VERBS = phrases("văn phòng;ban;trung tâm;phòng;tổ;hội đồng;cơ quan;quỹ;viện;trường")
 # Nouns that are verbs too: a name only with a place or a capital behind them.
-ALSO_VERBS = _phrases("thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp")
+ALSO_VERBS = phrases("thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp")
 PLACE_WORDS = frozenset(
     {"tỉnh", "thành", "huyện", "xã", "phường", "quận", "thị", "nhà", "chính", "các", "cấp", "trung"}
 )

@@ -1,0 +1,22 @@
+"""Sets of phrases, looked up by the word they begin with."""
+
+from collections.abc import Iterable
+
+
+class Phrases(frozenset[tuple[str, ...]]):
+    """Phrases as tuples of folded words, and for each first word those it begins."""
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        super().__init__()
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(self, key=len, reverse=True):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def begun_by(self, word: str) -> Iterable[tuple[str, ...]]:
+        """Give the phrases that begin with this word, the longest first."""
+        return self._by_first.get(word, ())
+
+
+def phrases(text: str) -> Phrases:
+    """Give the phrases of a table: «sở;ủy ban nhân dân»."""
+    return Phrases(tuple(part.split()) for part in text.split(";") if part.strip())
