@@ -14,7 +14,8 @@ _TONE_PAIRS = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONE_AT_WORD_END = re.compile(r"(?<![qQ])(" + "|".join(_TONE_PAIRS) + r")(?!\w)", re.IGNORECASE)
+_TONED = "".join(pair[1] for pair in _TONE_PAIRS)
+_TONE_AT_WORD_END = re.compile(rf"[oOuU](?<![qQ].)[{_TONED}{_TONED.upper()}](?!\w)")
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
@@ -42,7 +43,7 @@ def modern_tones(text: str) -> str:
 
 def _one_tone(match: re.Match[str]) -> str:
     found = match[0]
-    placed = _TONE_PAIRS[found.lower()]
+    placed = _TONE_PAIRS.get(found.lower(), found)
     if found.isupper():
         return placed.upper()
     return placed[0].upper() + placed[1] if found[0].isupper() else placed

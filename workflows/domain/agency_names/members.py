@@ -5,7 +5,10 @@ import re
 from workflows.domain.agency_names.words import SECTORS
 from workflows.domain.text import search_fold
 
-_SECTOR_KEYS = sorted(((search_fold(name), name) for name in SECTORS), key=lambda p: -len(p[0]))
+_SECTORS = {search_fold(name): name for name in SECTORS}
+_SECTOR = re.compile(
+    rf"(?:{'|'.join(map(re.escape, sorted(_SECTORS, key=len, reverse=True)))})(?![^\W_])"
+)
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bvà\b|\bcùng\b)\s*(?:và\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _PLURAL = re.compile(
@@ -68,11 +71,8 @@ def sector_length(text: str) -> int:
 
 
 def _sector_at(text: str) -> str | None:
-    key = search_fold(text[:60])  # a scanner loses marks
-    for sector, name in _SECTOR_KEYS:
-        if key.startswith(sector) and not key[len(sector) : len(sector) + 1].isalnum():
-            return text[: len(name)]
-    return None
+    sector = _SECTOR.match(search_fold(text[:60]))  # a scanner loses marks
+    return text[: len(_SECTORS[sector[0]])] if sector else None
 
 
 def _after_colon(group: str, listed: str) -> list[str]:

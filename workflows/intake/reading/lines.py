@@ -160,5 +160,5 @@ def is_page_mark(line: Line) -> bool:
 
 def mostly_capitals(text: str) -> bool:
     """Whether a line is printed in capitals, a few misread letters forgiven."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
