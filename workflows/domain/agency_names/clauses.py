@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from workflows.domain.agency_names.phrases import Phrases, phrases
 from workflows.domain.agency_names.wholes import Wholes
 from workflows.domain.agency_names.words import (
     CLAUSE_WORDS,
@@ -11,10 +10,11 @@ from workflows.domain.agency_names.words import (
     NOUNS_AFTER_HEAD,
     NOUNS_WITH_VERBS,
 )
+from workflows.domain.phrases import PhraseSet, phrases
 from workflows.domain.text import modern_tones, search_fold
 
 _bare = lru_cache(maxsize=4096)(search_fold)  # the same few words come again and again
-CLAUSES = Phrases(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
+CLAUSES = PhraseSet(tuple(modern_tones(w) for w in phrase) for phrase in CLAUSE_WORDS)
 _BARECLAUSES = frozenset(
     search_fold(" ".join(phrase)) for phrase in CLAUSE_WORDS if len(phrase) == 2
 )

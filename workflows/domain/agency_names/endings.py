@@ -2,13 +2,13 @@
 
 from workflows.domain.agency_names.clauses import CLAUSES, PLACE_LINKS, Clauses
 from workflows.domain.agency_names.members import is_sector
-from workflows.domain.agency_names.phrases import phrases
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     FIELDS,
     GROUP_LINKS,
     GROUP_WORDS,
 )
+from workflows.domain.phrases import phrases
 
 _STRONG = frozenset('.;:!?…"”“|/[])')
 AND = frozenset({"và", "cùng", "hoặc"})

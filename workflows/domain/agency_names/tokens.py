@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from workflows.domain.agency_names.phrases import Phrases
+from workflows.domain.phrases import PhraseSet
 from workflows.domain.text import modern_tones
 
 _TOKEN = re.compile(r"\w+(?:[-&]\w+)*|[^\w\s]")
@@ -46,7 +46,7 @@ class Tokens:
         """Whether a word begins with a capital."""
         return 0 <= index < len(self.tokens) and self.tokens[index].capital
 
-    def longest(self, index: int, phrases: Phrases) -> int:
+    def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
         for phrase in phrases.begun_by(self.word(index)):
             if self._words[index : index + len(phrase)] == phrase:

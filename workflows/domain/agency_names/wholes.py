@@ -2,7 +2,6 @@
 
 from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import sector_length
-from workflows.domain.agency_names.phrases import Phrases, phrases
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     CLAUSE_WORDS,
@@ -14,6 +13,7 @@ from workflows.domain.agency_names.words import (
     SELF_SUFFICIENT,
     SURE_VERBS,
 )
+from workflows.domain.phrases import PhraseSet, phrases
 
 _BY_SECTOR = frozenset({"sở", "bộ", "phòng"})  # their names are those of their sectors
 _COMPANY_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp"})
@@ -56,7 +56,7 @@ class Wholes(Heads):
             return self.capital(at + 1)
         return word in _GROUP_MARKS and self._plural(first, at)
 
-    def _inside(self, at: int, phrases: Phrases) -> bool:
+    def _inside(self, at: int, phrases: PhraseSet) -> bool:
         """Whether a word begins one of these phrases, or goes on with one."""
         return self.longest(at, phrases) > 0 or self.longest(at - 1, phrases) > 1
 

@@ -1,6 +1,6 @@
 """The words names of agencies are made of, and the verbs that end them."""
 
-from workflows.domain.agency_names.phrases import phrases
+from workflows.domain.phrases import phrases
 
 # Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
 AGENCY_NOUNS = phrases(

@@ -24,7 +24,6 @@ _PLACE_NOUNS = (
     "phường",
     "đặc khu",
 )
-_FOLDED_NOUNS = {search_fold(noun): noun for noun in _PLACE_NOUNS}
 _LOWER = frozenset(
     [
         "và",
@@ -58,6 +57,9 @@ _KNOWN = (
     "Sở", "Bộ", "Phòng", "Tỉnh ủy", "Thành ủy", "Huyện ủy",
 )  # fmt: skip
 _MENDED_FIRST = frozenset({"sở", "bộ", "phòng"})
+# what a scanner may have misread; «quận» not, for «quản lý», «hải quan» are words of their own
+_USUAL = [name.lower() for name in (*_KNOWN, *_PLACE_NOUNS) if name != "quận"]
+_FOLDED_USUAL = [(name, search_fold(name)) for name in _USUAL]
 _CASED = ("Tổng cục", "Chi cục", "Cục", "Vụ", "Trung tâm", "Ban")  # a sector follows
 _PROPER = (
     ("việt nam", "Việt Nam"),
@@ -166,16 +168,16 @@ def _capital_parts(rest: str, *, skip: bool) -> str:
 
 def _repaired(lower: str, place: str | None) -> str:
     """Mend what a scanner did to the usual words and to the place, known from the date line."""
-    for name in (*_KNOWN, *_PLACE_NOUNS, *([place] if place else ())):
-        lower = _mend(lower, name.lower())
-    return lower
+    folded = search_fold(lower)
+    if len(folded) != len(lower):
+        return lower
+    for name, wanted in _FOLDED_USUAL:
+        lower = _mend(lower, folded, name, wanted)
+    return _mend(lower, folded, place.lower(), search_fold(place)) if place else lower
 
 
-def _mend(text: str, name: str) -> str:
-    folded, wanted = search_fold(text), search_fold(name)
-    if len(folded) != len(text):
-        return text
+def _mend(text: str, folded: str, name: str, wanted: str) -> str:
     at = f" {folded} ".find(f" {wanted} ")
-    if at < 0 or (at and name in _MENDED_FIRST) or name == "quận":
-        return text  # «quản lý», «hải quan», «chuyển đổi số» are words of their own
+    if at < 0 or (at and name in _MENDED_FIRST):
+        return text  # «chuyển đổi số»: a word of its own
     return text[:at] + name + text[at + len(name) :]

@@ -72,9 +72,10 @@ def anchor_kind(line: Line) -> str | None:
         return None
     if _CODE_START.match(line.text) and _CODE_LINE.match(line.text):
         return "code"
-    folded = search_fold(line.text)
-    if any(words in folded for words in _MOTTO) and mostly_capitals(line.text):
-        return "motto"
+    if mostly_capitals(line.text):
+        folded = search_fold(line.text)
+        if any(words in folded for words in _MOTTO):
+            return "motto"
     if _DATE_LINE.match(line.text) and len(line.text) < 90:
         return "date" if line.text[:1].isupper() and ", ngày" in line.text else None
     return None

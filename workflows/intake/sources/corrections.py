@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflows.domain.errors import N_
+from workflows.domain.phrases import PhraseSet
 from workflows.domain.text import modern_tones, without_marks
 from workflows.intake.reading.model import Span
 
@@ -54,7 +55,6 @@ _SLIPS = {
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_LIKE = re.compile(r"(?<![\w/.-])[\dOolI]{1,2}/[\dOolI]{1,2}(?:/[\dOolI]{4})?(?![\w/-])")
 _AS_DIGITS = str.maketrans("OolI", "0011")
-_LONGEST = 5  # words
 
 
 def _listed(phrases: str) -> list[str]:
@@ -66,8 +66,7 @@ def _listed(phrases: str) -> list[str]:
 _RIGHT = {without_marks(phrase): phrase for phrase in _listed(_PHRASES)}
 _WELL_WRITTEN = frozenset(_RIGHT.values())
 _ALLOWED = frozenset(_listed(_OTHER_PHRASES))
-_SUSPECTS = frozenset(_RIGHT) | {without_marks(slip) for slip in _SLIPS}
-_FIRST_WORDS = frozenset(suspect.split()[0] for suspect in _SUSPECTS)
+_SUSPECTS = PhraseSet(tuple(suspect.split()) for suspect in (*_RIGHT, *map(without_marks, _SLIPS)))
 
 
 def suggest_corrections(text: str) -> list[Suggestion]:
@@ -80,12 +79,10 @@ def _wrong_words(text: str) -> Iterator[Suggestion]:
     places = [match.span() for match in _WORD.finditer(text)]
     # all words in one go, which is much faster than one by one; none contains a blank
     folded = without_marks(" ".join(text[start:end] for start, end in places).lower()).split(" ")
-    for at in range(len(places)):
-        if folded[at] not in _FIRST_WORDS:
-            continue
-        for length in range(_LONGEST, 1, -1):
-            if " ".join(folded[at : at + length]) in _SUSPECTS:
-                last = min(at + length, len(places)) - 1
+    for at, word in enumerate(folded):
+        for suspect in _SUSPECTS.begun_by(word):
+            last = at + len(suspect) - 1
+            if tuple(folded[at : last + 1]) == suspect:
                 suggestion = _judged(text, places[at][0], places[last][1])
                 if suggestion:
                     yield suggestion

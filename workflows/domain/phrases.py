@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-class Phrases(frozenset[tuple[str, ...]]):
+class PhraseSet(frozenset[tuple[str, ...]]):
     """Phrases as tuples of folded words, and for each first word those it begins."""
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
@@ -17,6 +17,6 @@ class Phrases(frozenset[tuple[str, ...]]):
         return self._by_first.get(word, ())
 
 
-def phrases(text: str) -> Phrases:
+def phrases(text: str) -> PhraseSet:
     """Give the phrases of a table: «sở;ủy ban nhân dân»."""
-    return Phrases(tuple(part.split()) for part in text.split(";") if part.strip())
+    return PhraseSet(tuple(part.split()) for part in text.split(";") if part.strip())
