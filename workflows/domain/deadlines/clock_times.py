@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from workflows.domain.deadlines.words import Phrases, Words, first_words
+from workflows.domain.deadlines.words import Phrases, Words, openings
 
 _HOUR_WORDS = frozenset({"giờ", "h", "g"})
 _WEEKDAYS = {
@@ -24,7 +24,7 @@ _SUNDAY = Phrases("chủ nhật")
 _OTHER_DAY = Phrases(*(f"thứ {day}" for day in _WEEKDAYS))
 _BEFORE_WEEKDAY = frozenset({"ngày", "chiều", "sáng"})
 _PARTS_OF_DAY = frozenset({"sáng", "chiều", "cuối", "đầu", "buổi"})
-FIRST_WORDS = first_words(
+OPENINGS = openings(
     _END_OF_WORK, _START_OF_WORK, _SUNDAY, _OTHER_DAY, _BEFORE_WEEKDAY, _PARTS_OF_DAY
 )
 

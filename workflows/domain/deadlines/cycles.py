@@ -7,7 +7,7 @@ from workflows.domain.deadlines.clock_times import read_time, read_weekday, skip
 from workflows.domain.deadlines.model import Frequency, Precision, Recurrence
 from workflows.domain.deadlines.named import Following, Named
 from workflows.domain.deadlines.naming import read_named
-from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, first_words
+from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, openings
 
 _EVERY = Phrases("hàng", "mỗi", "từng", "định kỳ hàng", "định kỳ mỗi", "cuối mỗi", "đầu mỗi",
                  "cuối hàng", "đầu hàng", "vào cuối mỗi", "vào đầu mỗi", "trong mỗi")  # fmt: skip
@@ -47,10 +47,10 @@ _NEXT = Phrases(
 )  # fmt: skip
 _REPORTED = Phrases("báo cáo")
 _OF_MONTH = Phrases("tháng", "của tháng")
-FIRST_WORDS = (
-    first_words(_EVERY, _UNITS, _HEADS, _LAST_DAY, _OF_MONTH, COUNT_WORDS)
-    | clock_times.FIRST_WORDS
-    | naming.FIRST_WORDS
+OPENINGS = (
+    openings(_EVERY, _UNITS, _HEADS, _LAST_DAY, _OF_MONTH, COUNT_WORDS)
+    | clock_times.OPENINGS
+    | naming.OPENINGS
 )
 _NO_UNIT_AFTER = frozenset({
     "học", "nay", "sau", "tới", "tiếp", "i", "ii", "iii", "iv", "đầu", "cuối", "này", "qua", "kế",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflows.domain.deadlines.model import Boundary
-from workflows.domain.deadlines.words import Phrases, Words, first_words
+from workflows.domain.deadlines.words import Phrases, Words, openings
 
 _BEFORE = Phrases("trước", "trước ngày", "trước thời điểm", "trước thời hạn")
 _BY = Phrases(
@@ -26,7 +26,7 @@ _HEADS = (
     (_FROM, Boundary.FROM),
     (_AFTER, Boundary.FROM),
 )
-FIRST_WORDS = first_words(*(phrases for phrases, _ in _HEADS))
+OPENINGS = openings(*(phrases for phrases, _ in _HEADS))
 _FILL = Phrases(
     "là", "vào", "thời điểm", "thời gian", "khoảng", "ngay", "các", "dịp", "lễ", "ngày lễ",
     "kỳ nghỉ lễ", "ngày nghỉ lễ", "dịp lễ", "ngày nghỉ",

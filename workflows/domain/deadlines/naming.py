@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workflows.domain.deadlines.model import Precision
 from workflows.domain.deadlines.named import Edge, Following, Named
-from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, first_words
+from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, openings
 
 _DAY, _MONTH, _QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER
 _HALF, _YEAR = Precision.HALF, Precision.YEAR
@@ -34,7 +34,7 @@ _LUNAR_NEW_YEAR = Phrases(
 _UNITS = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}
 _HALVES = frozenset({"nửa", "tháng"})  # «nửa cuối năm», «các tháng cuối năm»
 _EDGES = {edge.value: edge for edge in Edge}
-FIRST_WORDS = first_words(_DAY_WORDS, _LUNAR_NEW_YEAR, _UNITS, _HALVES, _EDGES, COUNT_WORDS)
+OPENINGS = openings(_DAY_WORDS, _LUNAR_NEW_YEAR, _UNITS, _HALVES, _EDGES, COUNT_WORDS)
 
 
 def read_named(words: Words, i: int) -> tuple[Named, int] | None:

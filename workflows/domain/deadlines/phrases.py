@@ -18,7 +18,7 @@ from workflows.domain.deadlines.model import (
 from workflows.domain.deadlines.named import Edge, Named
 from workflows.domain.deadlines.stretches import Frame, Stretch, read_stretch
 from workflows.domain.deadlines.terms import CLAUSE_END, PAPERS, clause_end
-from workflows.domain.deadlines.words import Phrases, Words, first_words
+from workflows.domain.deadlines.words import Phrases, Words, openings
 
 _SPAN_NOUNS = Phrases("giai đoạn", "thời kỳ", "giai đoạn từ", "trong giai đoạn", "từ", "các")
 _TERMS_OF_OFFICE = Phrases("nhiệm kỳ", "cả nhiệm kỳ")
@@ -38,12 +38,12 @@ _TODAY = Phrases(
 _THIS_WEEK = Phrases("trong tuần này", "cuối tuần này")
 _IN_REPORTS = Phrases("trong báo", "trong các")
 _REGULAR = Phrases("thường kỳ", "định kỳ")
-SERIES_FIRST_WORDS = _IN_REPORTS.first_words
-FIRST_WORDS = (
-    first_words(_NOW, _SINCE_ISSUE, _TODAY, _THIS_WEEK, _SPAN_NOUNS, _TERMS_OF_OFFICE)
-    | heads.FIRST_WORDS
-    | clock_times.FIRST_WORDS
-    | naming.FIRST_WORDS
+SERIES_OPENINGS = _IN_REPORTS.openings
+OPENINGS = (
+    openings(_NOW, _SINCE_ISSUE, _TODAY, _THIS_WEEK, _SPAN_NOUNS, _TERMS_OF_OFFICE)
+    | heads.OPENINGS
+    | clock_times.OPENINGS
+    | naming.OPENINGS
 )
 _LONGEST_SERIES = 14
 _ONE_DAY = timedelta(days=1)

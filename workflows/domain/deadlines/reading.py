@@ -31,7 +31,7 @@ from workflows.domain.deadlines.repeats import read_cycle_at_end, read_repeats
 from workflows.domain.deadlines.stretches import Frame
 from workflows.domain.deadlines.terms import ReadTerm, read_term, term_end
 from workflows.domain.deadlines.undated import read_undated
-from workflows.domain.deadlines.words import Words
+from workflows.domain.deadlines.words import Opening, Words
 
 _MANY_DAYS = timedelta(days=300)
 _YEARS = range(1900, 2101)  # any other issue date is a slip, and calendars end
@@ -126,7 +126,9 @@ class Reader:
     def grammars_at(self, at: int) -> tuple["Grammar", ...]:
         """List the grammars worth trying at this place; a number can begin any."""
         word = self.words[at]
-        return tuple(GRAMMARS) if word.isdecimal() else _BEGUN_BY.get(word, ())
+        if word.isdecimal():
+            return tuple(GRAMMARS)
+        return _BEGUN_BY.get((word, self.words[at + 1])) or _BEGUN_BY.get((word,), ())
 
     def _one(self, at: int) -> tuple[FoundDeadline | None, int]:
         grammars = self.grammars_at(at)
@@ -251,19 +253,19 @@ class Reader:
 
 
 Grammar = Callable[[Reader, int], tuple[FoundDeadline | None, int] | None]
-# In the order in which they are tried, each with the words its expressions can begin with.
-GRAMMARS: dict[Grammar, frozenset[str]] = {
-    Reader._series: phrases.SERIES_FIRST_WORDS,
-    Reader._repeats: repeats.FIRST_WORDS,
-    Reader._phrase: phrases.FIRST_WORDS,
-    Reader._term: terms.FIRST_WORDS,
-    Reader._undated: undated.FIRST_WORDS,
+# In the order in which they are tried, each with what its expressions can begin with.
+GRAMMARS: dict[Grammar, frozenset[Opening]] = {
+    Reader._series: phrases.SERIES_OPENINGS,
+    Reader._repeats: repeats.OPENINGS,
+    Reader._phrase: phrases.OPENINGS,
+    Reader._term: terms.OPENINGS,
+    Reader._undated: undated.OPENINGS,
 }
 
 
 _BEGUN_BY = {
-    word: tuple(grammar for grammar, first in GRAMMARS.items() if word in first)
-    for word in frozenset[str]().union(*GRAMMARS.values())
+    opening: tuple(g for g, begun in GRAMMARS.items() if {opening, opening[:1]} & begun)
+    for opening in frozenset[Opening]().union(*GRAMMARS.values())
 }
 
 

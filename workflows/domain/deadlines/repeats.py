@@ -5,7 +5,7 @@ from dataclasses import replace
 from workflows.domain.deadlines import cycles
 from workflows.domain.deadlines.cycles import Point, read_frequency, read_point
 from workflows.domain.deadlines.model import Frequency, Recurrence
-from workflows.domain.deadlines.words import Phrases, Words, first_words
+from workflows.domain.deadlines.words import Phrases, Words, openings
 
 _REGULARLY = Phrases(
     "định kỳ", "định kỳ ,", "thường kỳ", "định kỳ theo", "định kỳ vào", "theo định kỳ",
@@ -22,7 +22,7 @@ _LINKS = Phrases(
     "và định kỳ", "hay", "báo cáo định kỳ", "báo cáo tổng kết", "báo cáo sơ kết", "đối với báo cáo",
     "cụ thể", "như sau", "kết quả", "riêng",
 )  # fmt: skip
-FIRST_WORDS = first_words(_REGULARLY) | cycles.FIRST_WORDS
+OPENINGS = openings(_REGULARLY) | cycles.OPENINGS
 _APART = frozenset({",", ";", "và", "hoặc"})
 _MOST_PIECES = 24
 _MOST_WAITING = 4  # points before the frequency they belong to

@@ -8,7 +8,7 @@ from workflows.domain.calendar import PLAIN_WEEK, WorkingCalendar
 from workflows.domain.deadlines.model import Precision, Term, TermUnit
 from workflows.domain.deadlines.named import Named
 from workflows.domain.deadlines.naming import read_named
-from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, first_words
+from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, openings
 
 _HEADS = Phrases(
     "trong thời hạn", "trong vòng", "trong thời gian", "thời hạn", "không quá", "tối đa", "thời gian",
@@ -18,7 +18,7 @@ _HEADS = Phrases(
     "ít nhất", "trước", "chậm nhất trong", "trước ít nhất", "trước tối thiểu", "khoảng", "vòng",
     "chậm nhất vào", "chậm nhất là trong vòng", "kéo dài",
 )  # fmt: skip
-FIRST_WORDS = first_words(_HEADS, COUNT_WORDS)
+OPENINGS = openings(_HEADS, COUNT_WORDS)
 _STRONG_HEAD = frozenset({"hạn", "vòng", "quá", "đa", "nhất", "hơn"})
 _UNITS = (
     (Phrases("ngày làm việc"), TermUnit.WORKING_DAY),

@@ -2,7 +2,7 @@
 
 from workflows.domain.deadlines.model import Nature, Rule
 from workflows.domain.deadlines.terms import CLAUSE_END, clause_end
-from workflows.domain.deadlines.words import Phrases, Words, first_words
+from workflows.domain.deadlines.words import Phrases, Words, openings
 
 _ALWAYS = Phrases("thường xuyên", "liên tục", "thường xuyên , liên tục", "thường xuyên và liên tục",
                   "thường xuyên liên tục", "liên tục , thường xuyên", "hàng ngày , thường xuyên")  # fmt: skip
@@ -14,7 +14,7 @@ _EVENT = Phrases("sau khi", "ngay sau khi", "theo tiến độ", "theo lộ trì
                  "theo quy định", "theo thời hạn", "tùy thuộc", "sau kỳ họp", "tại kỳ họp")  # fmt: skip
 _UNTIL = Phrases("đến khi", "cho đến khi", "cho tới khi")
 _REGULARLY = Phrases("định kỳ", "theo định kỳ")
-FIRST_WORDS = first_words(_ALWAYS, _ON_REQUEST, _EVENT, _UNTIL, _REGULARLY)
+OPENINGS = openings(_ALWAYS, _ON_REQUEST, _EVENT, _UNTIL, _REGULARLY)
 _SLOT = frozenset({"", ":", "\n", "-", "|", "(", ".", ";"})
 
 

@@ -24,6 +24,7 @@ _COUNTS = {
     "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 COUNT_WORDS = frozenset(_COUNTS)
+Opening = tuple[str, ...]  # what an expression can begin with: one word, or two that go together
 
 
 class Words:
@@ -125,9 +126,9 @@ class Phrases:
             self._by_last.setdefault(parts[-1], []).append(parts)
 
     @property
-    def first_words(self) -> frozenset[str]:
-        """The words with which its phrases begin."""
-        return frozenset(self._by_first)
+    def openings(self) -> frozenset[Opening]:
+        """The first one or two words of its phrases."""
+        return frozenset(parts[:2] for phrases in self._by_first.values() for parts in phrases)
 
     def at(self, words: Words, i: int) -> int | None:
         """Give the place after the longest phrase that stands here, or None."""
@@ -154,7 +155,10 @@ class Phrases:
         return any(words.stand_at(i - len(parts), parts) for parts in options)
 
 
-def first_words(*tables: Phrases | Iterable[str]) -> frozenset[str]:
-    """Give the words with which an expression of these tables can begin."""
-    each = (table.first_words if isinstance(table, Phrases) else table for table in tables)
-    return frozenset[str]().union(*each)
+def openings(*tables: Phrases | Iterable[str]) -> frozenset[Opening]:
+    """Give the openings of the expressions of these tables: phrases, or words by themselves."""
+    each = (
+        table.openings if isinstance(table, Phrases) else {(word,) for word in table}
+        for table in tables
+    )
+    return frozenset[Opening]().union(*each)
