@@ -91,7 +91,7 @@ def test_the_lunar_new_year_is_known() -> None:
 
 
 def test_kinds_and_statuses_have_vietnamese_names() -> None:
-    assert {kind.label for kind in DayKind} == {"Ngày nghỉ", "Ngày làm bù"}
+    assert {kind.label for kind in DayKind} == {"Ngày nghỉ", "Ngày làm bù", "Như ngày thường"}
     assert len({status.label for status in DayStatus}) == 3
 
 

@@ -4,4 +4,11 @@ from flask import Blueprint
 
 bp = Blueprint("admin", __name__, template_folder="templates")
 
-from webapp.admin import views_agencies, views_office, views_people  # noqa: E402, F401 - join it
+from webapp.admin import (  # noqa: E402 - the views join the blueprint
+    views_agencies,
+    views_calendar,
+    views_office,
+    views_people,
+)
+
+__all__ = ["bp", "views_agencies", "views_calendar", "views_office", "views_people"]

@@ -1,4 +1,4 @@
-"""The office's settings, its calendar, and the log of what happened."""
+"""The office's settings, and the log of what happened."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired
 
-from webapp.access import current_actor, database, now, requires, today
+from webapp.access import current_actor, database, now, requires
 from webapp.admin import bp
 from webapp.admin.log_words import log_words
 from webapp.forms import Form, choices, render_refused
@@ -14,13 +14,17 @@ from webapp.i18n import lazy_gettext
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.office.actions import change_settings
-from workflows.office.rules import BEFORE_LENIENT, BEFORE_STRICT, NUMBER_SETTINGS
-from workflows.store.queries.calendar import calendar_days
+from workflows.office.rules import (
+    BEFORE_LENIENT,
+    BEFORE_STRICT,
+    FIXED_ROLLS,
+    FIXED_STAYS,
+    NUMBER_SETTINGS,
+)
 from workflows.store.queries.log import log_rows
-from workflows.store.queries.settings import BEFORE_POLICY, setting
+from workflows.store.queries.settings import BEFORE_POLICY, ROLL_FIXED, setting
 
 _PAGE = 100
-_YEARS = range(2000, 2100)
 
 
 class SettingsForm(Form):
@@ -35,6 +39,15 @@ class SettingsForm(Form):
             [
                 (BEFORE_LENIENT, lazy_gettext("Ngày 15/11 vẫn là đúng hạn (thông lệ)")),
                 (BEFORE_STRICT, lazy_gettext("Ngày 14/11 là ngày cuối cùng (theo câu chữ)")),
+            ]
+        ),
+    )
+    roll_fixed = RadioField(
+        lazy_gettext("«Chậm nhất ngày 30/4» mà 30/4 là ngày nghỉ thì chậm nhất ngày nào?"),
+        choices=choices(
+            [
+                (FIXED_ROLLS, lazy_gettext("Ngày làm việc kế tiếp (Bộ luật Dân sự, Điều 148)")),
+                (FIXED_STAYS, lazy_gettext("Đúng ngày ghi trong văn bản, dù là ngày nghỉ")),
             ]
         ),
     )
@@ -53,30 +66,22 @@ def settings() -> ResponseReturnValue:
     """Show and change the settings; past figures keep the values of their time."""
     with database().reading() as session:
         kept = {s.key: setting(session, s.key, s.default) for s in NUMBER_SETTINGS}
-        policy = setting(session, BEFORE_POLICY, BEFORE_LENIENT)
-    form = SettingsForm(data={**kept, BEFORE_POLICY: policy})
+        ways = {
+            BEFORE_POLICY: setting(session, BEFORE_POLICY, BEFORE_LENIENT),
+            ROLL_FIXED: setting(session, ROLL_FIXED, FIXED_ROLLS),
+        }
+    form = SettingsForm(data={**kept, **ways})
     hints = {s.key: s.hint for s in NUMBER_SETTINGS}
     if not form.validate_on_submit():
         page = render_template("admin/settings.html", form=form, hints=hints)
         return page, 422 if form.errors else 200
-    values = {key: form[key].data for key in (*kept, BEFORE_POLICY)}
+    values = {key: form[key].data for key in (*kept, *ways)}
     try:
         changed = change_settings(database(), values, actor=current_actor(), now=now())
     except Refusal as refusal:
         return render_refused("admin/settings.html", refusal, form, hints=hints)
     flash(_("Đã lưu thiết lập.") if changed else _("Không có gì thay đổi."), "success")
     return redirect(url_for(".settings"))
-
-
-@bp.get("/danh-muc/lich")
-@requires(Role.ADMIN, Role.OFFICER)
-def calendar() -> ResponseReturnValue:
-    """Show the days off and the worked Saturdays of a year."""
-    asked = request.args.get("nam", default=0, type=int)
-    year = asked if asked in _YEARS else today().year
-    with database().reading() as session:
-        days = calendar_days(session, year)
-    return render_template("admin/calendar.html", days=days, year=year)
 
 
 @bp.get("/danh-muc/nhat-ky")

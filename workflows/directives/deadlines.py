@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import short_date
 from workflows.domain.calendar import WorkingCalendar
-from workflows.domain.deadlines import BeforePolicy, Boundary, DeadlinePolicy, last_on_time
+from workflows.domain.deadlines import BeforePolicy, Boundary, DeadlinePolicy, last_on_time, rolls
 from workflows.domain.statuses import DeadlineSource
 from workflows.intake.draft import DraftDeadline
 from workflows.store.queries.calendar import working_calendar
-from workflows.store.queries.settings import BEFORE_POLICY, setting
+from workflows.store.queries.settings import BEFORE_POLICY, ROLL_FIXED, setting
 from workflows.tasks.assigning import NewDeadline
 
 
@@ -25,7 +25,9 @@ class Counting:
     def of(cls, session: Session) -> "Counting":
         """Read calendar and policy."""
         before = BeforePolicy(setting(session, BEFORE_POLICY, BeforePolicy.LENIENT.value))
-        return cls(working_calendar(session), DeadlinePolicy(before=before))
+        roll_fixed = setting(session, ROLL_FIXED, "roll") == "roll"
+        policy = DeadlinePolicy(before=before, roll_fixed=roll_fixed)
+        return cls(working_calendar(session), policy)
 
 
 def new_deadline(
@@ -47,6 +49,10 @@ def new_deadline(
         rule=drafted.rule or None,
         source=source,
         reason=reason,
+        rolls=rolls(drafted, counting.policy),
+        term_count=drafted.term.count if drafted.term else None,
+        term_unit=drafted.term.unit if drafted.term else None,
+        term_from=drafted.term_from if drafted.term else None,
     )
 
 

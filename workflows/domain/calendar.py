@@ -1,7 +1,7 @@
 """Working days: which days the office works, and counting in them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
@@ -17,11 +17,16 @@ class DayKind(StrEnum):
 
     OFF = "off"
     WORKED = "worked"
+    ORDINARY = "ordinary"  # somebody decided that it does not depart after all
 
     @property
     def label(self) -> str:
         """Give the Vietnamese name, marked for translation."""
-        return {DayKind.OFF: N_("Ngày nghỉ"), DayKind.WORKED: N_("Ngày làm bù")}[self]
+        return {
+            DayKind.OFF: N_("Ngày nghỉ"),
+            DayKind.WORKED: N_("Ngày làm bù"),
+            DayKind.ORDINARY: N_("Như ngày thường"),
+        }[self]
 
 
 class DayStatus(StrEnum):
@@ -66,6 +71,15 @@ class WorkingCalendar:
         return cls(
             frozenset(entry.day for entry in kept if entry.kind is DayKind.OFF),
             frozenset(entry.day for entry in kept if entry.kind is DayKind.WORKED),
+        )
+
+    def with_day(self, day: date, kind: DayKind) -> Self:
+        """Give the calendar in which this one day is of this kind."""
+        off, worked = self.days_off - {day}, self.worked_saturdays - {day}
+        return replace(
+            self,
+            days_off=off | {day} if kind is DayKind.OFF else off,
+            worked_saturdays=worked | {day} if kind is DayKind.WORKED else worked,
         )
 
     def is_working(self, day: date) -> bool:

@@ -133,9 +133,15 @@ def calendar_days(first_year: int, last_year: int) -> list[CalendarDay]:
 
 
 @cache
+def default_days() -> tuple[CalendarDay, ...]:
+    """Give the days of the announced years and of the ten years after them."""
+    return tuple(calendar_days(ANNOUNCED_YEARS[0], ANNOUNCED_YEARS[-1] + 10))
+
+
+@cache
 def default_calendar() -> WorkingCalendar:
     """Give the calendar of the announced years and the ten years after them."""
-    return WorkingCalendar.of(calendar_days(ANNOUNCED_YEARS[0], ANNOUNCED_YEARS[-1] + 10))
+    return WorkingCalendar.of(default_days())
 
 
 def lunar_new_year(year: int) -> date:

@@ -32,9 +32,15 @@ class Occurrence:
     due_time: time | None
     by_report_calendar: bool  # the words name no day: the State's report calendar gave it
 
-    def last_on_time(self, boundary: str, working: WorkingCalendar, *, strict: bool) -> date:
+    def rolls(self, boundary: str, *, roll_fixed: bool = True) -> bool:
+        """Say whether a day off moves it to the next working day (nd30-rules 7.5, 8.2)."""
+        return self.by_report_calendar or (boundary == "by" and roll_fixed)
+
+    def last_on_time(
+        self, boundary: str, working: WorkingCalendar, *, strict: bool, roll_fixed: bool = True
+    ) -> date:
         """Give the last day that counts as on time (nd30-rules 8.1, 8.2)."""
-        if self.by_report_calendar or boundary == "by":
+        if self.rolls(boundary, roll_fixed=roll_fixed):
             return working.roll_forward(self.due)
         return self.due - _ONE_DAY if strict and boundary == "before" else self.due
 

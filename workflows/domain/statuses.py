@@ -133,6 +133,7 @@ class DeadlineSource(LabelledEnum):
     EXTENSION = "extension", N_("gia hạn")
     AMENDMENT = "amendment", N_("văn bản sửa đổi")
     INTERNAL = "internal", N_("Văn phòng ấn định")
+    CALENDAR = "calendar", N_("lịch làm việc thay đổi")
 
 
 class Nature(LabelledEnum):

@@ -1,8 +1,13 @@
-"""Which settings an office has, what each may be, and what it means."""
+"""Which settings an office has and what each may be; what a day of its calendar may be; pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from templates_docx.vocabulary import short_date
+from workflows.domain.calendar import DayKind
 from workflows.domain.errors import N_, Refusal
+
+_FRIDAY = 5  # ISO
 
 
 class SettingOutOfRange(Refusal):
@@ -57,3 +62,45 @@ NUMBER_SETTINGS = (
 )
 
 BEFORE_LENIENT, BEFORE_STRICT = "lenient", "strict"
+FIXED_ROLLS, FIXED_STAYS = "roll", "printed"
+
+
+class DayNeedsName(Refusal):
+    """A day off or a worked day without the occasion."""
+
+    message = N_("Chưa ghi dịp nghỉ hoặc lý do làm bù. Ghi rõ để người khác hiểu lịch.")
+    status = 422
+
+
+class RestsAnyway(Refusal):
+    """A weekend that is declared off."""
+
+    message = N_("Ngày %(day)s là cuối tuần, vốn đã nghỉ. Chọn ngày khác.")
+    status = 422
+
+
+class WorksAnyway(Refusal):
+    """An ordinary weekday that is declared worked."""
+
+    message = N_(
+        "Ngày %(day)s là ngày trong tuần, vốn đã làm việc. "
+        "Để bỏ một ngày nghỉ, bấm «Bỏ» ở dòng của ngày đó."
+    )
+    status = 422
+
+
+class SameDay(Refusal):
+    """A change after which the calendar says what it said."""
+
+    message = N_("Lịch đã ghi đúng như vậy nên không có gì để lưu.")
+
+
+def check_day(day: date, kind: DayKind, name: str) -> None:
+    """Refuse a change that says nothing, or not why (nd30-rules 9.1)."""
+    weekend = day.isoweekday() > _FRIDAY
+    if kind is DayKind.OFF and weekend:
+        raise RestsAnyway(day=short_date(day))
+    if kind is DayKind.WORKED and not weekend:
+        raise WorksAnyway(day=short_date(day))
+    if kind is not DayKind.ORDINARY and not name:
+        raise DayNeedsName

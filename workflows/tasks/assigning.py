@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
+from workflows.domain.deadlines import TermUnit
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.recurrence import Occurrence, occurrences
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import DeadlineSource, Nature, PeriodStatus
 from workflows.store.queries.calendar import working_calendar
-from workflows.store.queries.settings import BEFORE_POLICY, setting
+from workflows.store.queries.settings import BEFORE_POLICY, ROLL_FIXED, setting
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.events import record
@@ -50,6 +51,10 @@ class NewDeadline:
     rule: str | None
     source: DeadlineSource
     reason: str | None = None
+    rolls: bool = False
+    term_count: int | None = None
+    term_unit: TermUnit | None = None
+    term_from: date | None = None
 
 
 _COLUMNS = tuple(field.name for field in fields(NewDeadline))
@@ -152,16 +157,21 @@ def _from_task(
 def _recurring(session: Session, task: Task, pattern: NewDeadline, today: date) -> list[_NewPeriod]:
     working = working_calendar(session)
     strict = setting(session, BEFORE_POLICY, "lenient") == "strict"
+    roll_fixed = setting(session, ROLL_FIXED, "roll") == "roll"
     start, valid_until = _validity(session, task, today)
 
     def new(one: Occurrence) -> _NewPeriod:
-        last_day = one.last_on_time(pattern.boundary, working, strict=strict)
+        last_day = one.last_on_time(pattern.boundary, working, strict=strict, roll_fixed=roll_fixed)
         deadline = replace(
             pattern,
             due=one.due,
             due_time=one.due_time or pattern.due_time,
             last_on_time=last_day,
             rule=_BY_REPORT_CALENDAR if one.by_report_calendar else pattern.rule,
+            rolls=one.rolls(pattern.boundary, roll_fixed=roll_fixed),
+            term_count=None,
+            term_unit=None,
+            term_from=None,
         )
         return _NewPeriod(one.name, one.covers_from, one.covers_to, False, (deadline,))
 

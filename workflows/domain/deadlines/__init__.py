@@ -10,9 +10,11 @@ no deadline. `last_day` computes the last day on time by the office's calendar a
 from workflows.domain.deadlines.last_day import (
     DEFAULT_POLICY,
     BeforePolicy,
+    Counted,
     DeadlinePolicy,
     advise_by,
     last_on_time,
+    rolls,
 )
 from workflows.domain.deadlines.model import (
     Boundary,
@@ -35,6 +37,7 @@ __all__ = [
     "DEFAULT_POLICY",
     "BeforePolicy",
     "Boundary",
+    "Counted",
     "DeadlinePolicy",
     "DeadlineReading",
     "Flag",
@@ -52,5 +55,6 @@ __all__ = [
     "main_deadline",
     "nature_of_task",
     "read_deadline",
+    "rolls",
     "term_end",
 ]

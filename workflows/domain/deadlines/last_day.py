@@ -78,10 +78,30 @@ def last_on_time(
     if deadline.boundary is Boundary.BEFORE:
         strict = policy.before is BeforePolicy.STRICT and _single_day(deadline)
         return date.fromordinal(due.toordinal() - 1) if strict else due
+    return calendar.roll_forward(due) if rolls(deadline, policy) else due
+
+
+def rolls(deadline: Limit, policy: DeadlinePolicy = DEFAULT_POLICY) -> bool:
+    """Say whether a day off moves it: a term's end always, a single day «chậm nhất» by policy."""
     if deadline.boundary is Boundary.TERM:
-        return calendar.roll_forward(due)
-    rolls = deadline.boundary is Boundary.BY and _single_day(deadline) and policy.roll_fixed
-    return calendar.roll_forward(due) if rolls else due
+        return True
+    return deadline.boundary is Boundary.BY and _single_day(deadline) and policy.roll_fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a last day was counted from, so that it can be counted again by another calendar."""
+
+    due: date | None
+    rolls: bool
+    term: Term | None = None
+    term_from: date | None = None
+
+    def last_day(self, calendar: WorkingCalendar) -> date | None:
+        """Give the last day by this calendar; None where no calendar decides it."""
+        if self.term is not None and self.term_from is not None:
+            return calendar.roll_forward(term_end(self.term_from, self.term, calendar))
+        return calendar.roll_forward(self.due) if self.rolls and self.due is not None else None
 
 
 def advise_by(

@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "period.cancel": N_("Hủy nhiệm vụ của %(agency)s"),
     "period.request_extension": N_("%(agency)s xin gia hạn"),
     "period.set_deadline": N_("Văn phòng ấn định thời hạn cho %(agency)s"),
+    "period.calendar": N_("Lịch làm việc thay đổi nên thời hạn của %(agency)s chuyển ngày"),
     "period.follow_up": N_("Phát hành công văn đôn đốc %(agency)s"),
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),

@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "period.resume": N_("Nhiệm vụ tiếp tục thực hiện"),
     "period.cancel": N_("Nhiệm vụ bị hủy"),
     "period.set_deadline": N_("Văn phòng ấn định thời hạn"),
+    "period.calendar": N_("Thời hạn chuyển ngày. %(words)s"),
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),

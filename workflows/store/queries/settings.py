@@ -12,6 +12,7 @@ T = TypeVar("T")
 
 DUE_SOON_DAYS = "due_soon_days"  # working days before the last day in which work is «due soon»
 BEFORE_POLICY = "before_policy"  # «trước ngày X»: lenient = X is on time, strict = the day before
+ROLL_FIXED = "roll_fixed"  # «chậm nhất ngày X» on a day off: roll = next working day, printed = X
 SILENT_DAYS = "silent_days"  # calendar days without a report after which an agency is silent
 MAX_EXTENSIONS = "max_extensions"  # how often a deadline may be extended
 OWN_AGENCY_ID = "own_agency_id"  # the agency whose office this is

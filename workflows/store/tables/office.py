@@ -35,6 +35,7 @@ class CalendarDay(Base):
     name: Mapped[str]
     source: Mapped[str | None]  # the notice that announced it
     announced: Mapped[bool]  # False: only estimated
+    loaded: Mapped[bool] = mapped_column(default=False)  # from the State's calendar, not by hand
     since: Mapped[datetime]
     until: Mapped[datetime | None]  # None: in force
     set_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workflows.domain.deadlines.model import TermUnit
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     DeadlineSource,
@@ -117,6 +118,11 @@ class Deadline(Base):
     due_time: Mapped[time | None]
     last_on_time: Mapped[date | None]  # the last day that counts as on time (nd30-rules 8)
     rule: Mapped[str | None]  # how the last day was found, in words
+    # What a change of the calendar counts it from again; a day that is none of these stays.
+    rolls: Mapped[bool] = mapped_column(default=False)  # `due` on a day off: the next working day
+    term_count: Mapped[int | None]
+    term_unit: Mapped[TermUnit | None] = mapped_column(stored_by_value(TermUnit))
+    term_from: Mapped[date | None]
     source: Mapped[DeadlineSource] = mapped_column(stored_by_value(DeadlineSource))
     reason: Mapped[str | None]
     set_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
