@@ -17,6 +17,7 @@ from webapp import (
     notices,
     overview,
     registers,
+    reminders,
     tasks,
 )
 from webapp.queues import Queue
@@ -42,6 +43,7 @@ AREAS: tuple[Area, ...] = (
     Area(notices.bp, queues=notices.QUEUES),
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),
+    Area(reminders.bp),
     Area(jobs.bp),
     Area(design.bp),
 )

@@ -16,6 +16,7 @@ _COMMANDS = {
     "extract": "webapp.cli_extract",
     "register": "webapp.cli_register",
     "reissue": "webapp.cli_issuing",
+    "remind": "webapp.cli_reminders",
     "render": "webapp.cli_papers",
     "lint": "webapp.cli_papers",
     "templates": "webapp.cli_papers",

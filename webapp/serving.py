@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 import waitress
 
@@ -17,6 +18,8 @@ from workflows.intake.waiting import read_waiting
 from workflows.issuing.printing import PRINT, print_waiting
 from workflows.jobs.actions import Handler
 from workflows.people.actions import first_administrator
+from workflows.reminders.round import remind
+from workflows.reminders.rules import NoRoundNow
 from workflows.store.database import Database
 from workflows.tasks.rounds import open_next_periods, receive_unanswered
 
@@ -50,7 +53,9 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
     for line in _opening_words(settings, db):
         tell(line)
     worker = Worker(settings, db, job_handlers())
-    scheduler = build_scheduler(db, sweep=worker.sweep, morning_round=_morning_round(db))
+    scheduler = build_scheduler(
+        db, sweep=worker.sweep, daily_round=_daily_round(db), ticks=(_reminders(db),)
+    )
     worker.start()
     scheduler.start()
     try:
@@ -68,10 +73,18 @@ def job_handlers() -> Mapping[str, Handler]:
     return {READ_JOB: read_waiting, PRINT: print_waiting}
 
 
-def _morning_round(db: Database) -> Callable[[], object]:
-    def morning_round() -> None:
+def _daily_round(db: Database) -> Callable[[], object]:
+    def daily_round() -> None:
         receive_unanswered(db, now=clock.now())
         open_next_periods(db, now=clock.now())
+
+    return daily_round
+
+
+def _reminders(db: Database) -> Callable[[], object]:
+    def morning_round() -> None:
+        with suppress(NoRoundNow):
+            remind(db, now=clock.now())
 
     return morning_round
 

@@ -8,7 +8,7 @@ from webapp.my_work import bp
 from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.telling import timeline_of
-from workflows.domain.roles import AGENCY_ROLES
+from workflows.domain.roles import AGENCY_ROLES, Role
 from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.counts import as_at
@@ -36,7 +36,13 @@ def index() -> ResponseReturnValue:
         usual = PeriodFilter(figure=Figure.OPEN)
         found = listing(session, sees_period(actor), usual, _LINE, roles=ROLES)
         watched = monitored_tasks(session, actor)
-    return render_template("my_work/index.html", found=found, figures=_LINE, watched=len(watched))
+    return render_template(
+        "my_work/index.html",
+        found=found,
+        figures=_LINE,
+        watched=len(watched),
+        is_contact=Role.AGENCY_CONTACT in actor.roles,
+    )
 
 
 @bp.get("/don-vi/theo-doi")

@@ -29,6 +29,10 @@ def index() -> ResponseReturnValue:
 def read() -> ResponseReturnValue:
     """Note that everything was read."""
     number = mark_all_read(database(), actor=current_actor(), now=now())
-    words = "Đã đánh dấu %(num)s thông báo là đã đọc."
-    flash(ngettext("Đã đánh dấu %(num)s thông báo là đã đọc.", words, number), "success")
+    said = ngettext(
+        "Đã đánh dấu %(num)s thông báo là đã đọc.",
+        "Đã đánh dấu %(num)s thông báo là đã đọc.",
+        number,
+    )
+    flash(said, "success")
     return redirect(url_for(".index"))

@@ -18,11 +18,14 @@ _FEW = 5
 
 def said(notice: NoticeFact) -> str:
     """Give what a notice says, in the language of the request."""
-    return str(_(notice.sentence)) % {"agency": notice.agency, "words": notice.words or ""}
+    told = {**notice.details, "agency": notice.agency, "words": notice.words or ""}
+    return str(_(notice.sentence)) % told
 
 
 def address(notice: NoticeFact, actor: Actor) -> str | None:
     """Give the page of what a notice speaks of, as this person sees it."""
+    if notice.digest_id is not None:
+        return url_for("reminders.digest", digest_id=notice.digest_id)
     if notice.task_id is None:
         return None if notice.document_id is None else _document(notice.document_id, actor)
     if actor.is_office:

@@ -3,17 +3,15 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_
-from sqlalchemy.dialects import postgresql, sqlite
 
-from workflows.store.database import Database
+from workflows.store.database import Database, inserting
 from workflows.store.tables.jobs import Lease
 
 
 def hold_lease(db: Database, name: str, holder: str, *, now: datetime, lasts: timedelta) -> bool:
     """Take or renew a lease; False while somebody else holds it."""
     with db.writing.begin() as session:
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        take = dialect.insert(Lease).values(name=name, holder=holder, until=now + lasts)
+        take = inserting(session, Lease).values(name=name, holder=holder, until=now + lasts)
         take = take.on_conflict_do_update(
             index_elements=[Lease.name],
             set_={"holder": take.excluded.holder, "until": take.excluded.until},

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -46,6 +47,12 @@ class Database:
         """Give every connection back."""
         for factory in (self.reading, self.writing):
             factory.kw["bind"].dispose()
+
+
+def inserting(session: Session, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
+    """Begin an INSERT into a table that may say ON CONFLICT in the database's own words."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
 
 
 def _engine(url: str, *, read_only: bool) -> Engine:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -43,7 +44,11 @@ SENTENCES: Mapping[str, str] = {
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
     "document.issue": N_("Công văn gửi %(agency)s"),
     "document.withdraw": N_("Văn phòng thu hồi công văn"),
+    "reminder.digest": N_(
+        "Nhắc việc: %(overdue)s nhiệm vụ quá hạn, %(soon)s nhiệm vụ đến hạn hoặc sắp đến hạn"
+    ),
 }
+DIGEST = "reminder.digest"
 OTHER = N_("Thông báo khác")
 
 
@@ -56,11 +61,13 @@ class NoticeFact:
     sentence: str  # with details by name, marked for translation
     agency: str
     words: str | None
+    details: Mapping[str, Any]
     path: str | None
     directive_code: str
     task_id: int | None
     period_id: int | None
     document_id: int | None
+    digest_id: int | None  # of a notice that is itself a digest
     is_read: bool
 
 
@@ -89,11 +96,13 @@ def notices_of(session: Session, actor: Actor, *, limit: int = _NEWEST) -> list[
             sentence=SENTENCES.get(notice.kind, OTHER),
             agency=agency or "",
             words=notice.details.get("words"),
+            details=notice.details,
             path=path,
             directive_code=printed_code(number, symbol),
             task_id=task_id,
             period_id=notice.period_id,
             document_id=notice.document_id,
+            digest_id=notice.digest_id if notice.kind == DIGEST else None,
             is_read=notice.read_at is not None,
         )
         for notice, agency, task_id, path, number, symbol in session.execute(newest)

@@ -175,7 +175,10 @@ def _hand_backs(session: Session, ids: Ids) -> Mapping[int, list[HandBackFact]]:
 def _follow_ups(session: Session, ids: Ids) -> Mapping[int, list[FollowUpFact]]:
     wanted = select(FollowUp).where(FollowUp.period_id.in_(ids)).order_by(FollowUp.id.desc())
     return _by_period(
-        (row.period_id, FollowUpFact(row.kind, row.at, row.times, row.words, row.document_id))
+        (
+            row.period_id,
+            FollowUpFact(row.kind, row.at, row.times, row.words, row.document_id, row.dedupe),
+        )
         for row in session.scalars(wanted)
     )
 

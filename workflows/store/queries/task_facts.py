@@ -93,6 +93,7 @@ class FollowUpFact:
     times: int | None
     words: str | None
     document_id: int | None
+    dedupe: str  # of the clock's reminders: the step of the rule
 
 
 @dataclass(frozen=True, slots=True)

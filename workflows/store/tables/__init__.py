@@ -13,6 +13,7 @@ from workflows.store.tables import (
     people,
     periods,
     registers,
+    reminders,
     tasks,
 )
 from workflows.store.tables.base import Base
@@ -31,5 +32,6 @@ __all__ = [
     "people",
     "periods",
     "registers",
+    "reminders",
     "tasks",
 ]

@@ -79,6 +79,8 @@ class Notice(Base):
     details: Mapped[dict[str, Any]]
     period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"))
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
+    """The digest it tells of, or that took it along by mail."""
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
 

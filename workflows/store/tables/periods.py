@@ -233,6 +233,8 @@ class FollowUp(Base):
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"))
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
+    """The morning's digest that told it, by the clock's rules."""
     times: Mapped[int | None]  # lần thứ n, for letters
     words: Mapped[str | None]
     dedupe: Mapped[str]

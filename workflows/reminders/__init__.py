@@ -1,0 +1,1 @@
+"""Reminders: what the clock tells agencies each morning, and what the officer does next."""

@@ -1,0 +1,154 @@
+"""Digests: what an agency was told in one morning, and where that work stands now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy.orm import Session
+
+from workflows.domain.actor import Actor
+from workflows.domain.errors import NotFoundRefused
+from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.statuses import FollowUpKind, PeriodStatus
+from workflows.store.queries.access import own_agency_ids
+from workflows.store.queries.periods import printed_code
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.periods import FollowUp, Period
+from workflows.store.tables.reminders import Digest
+from workflows.store.tables.tasks import Assignment, Task
+
+_NEWEST = 60  # mornings that the list shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """One task in a digest."""
+
+    period_id: int
+    task_id: int
+    directive_id: int
+    directive_code: str
+    directive_dated: str | None
+    directive_subject: str | None
+    path: str
+    text: str
+    period_name: str | None
+    role: AgencyRole
+    last_day: date | None
+    status: PeriodStatus
+    dedupe: str  # the step of the rule that told it
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """One digest in a list."""
+
+    id: int
+    agency: str
+    on_day: date
+    at: datetime
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFact:
+    """A digest whole: its tasks by directive."""
+
+    id: int
+    agency_id: int | None
+    agency: str
+    on_day: date
+    at: datetime
+    directives: Sequence[Sequence[DigestLine]]
+
+
+def get_digest(session: Session, digest_id: int, actor: Actor) -> DigestFact:
+    """Give a digest of the actor's agency, any to the office; else `NotFoundRefused`."""
+    wanted = (
+        select(Digest, Agency.name)
+        .join(Agency, Agency.id == Digest.agency_id)
+        .where(Digest.id == digest_id, _reads(actor))
+    )
+    row = session.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFoundRefused
+    digest, agency = row
+    lines = digest_lines(session, [digest_id])[digest_id]
+    return DigestFact(
+        digest.id, digest.agency_id, agency, digest.on_day, digest.at, by_directive(lines)
+    )
+
+
+def digests_of(session: Session, actor: Actor) -> list[DigestRow]:
+    """List the newest digests of the actor's agency."""
+    tasks = select(func.count()).where(FollowUp.digest_id == Digest.id, _told_by_the_clock())
+    wanted = (
+        select(Digest.id, Agency.name, Digest.on_day, Digest.at, tasks.scalar_subquery())
+        .join(Agency, Agency.id == Digest.agency_id)
+        .where(Digest.agency_id.in_(own_agency_ids(actor)))
+        .order_by(Digest.on_day.desc(), Agency.name_sort)
+        .limit(_NEWEST)
+    )
+    return [DigestRow(*row) for row in session.execute(wanted)]
+
+
+def _reads(actor: Actor) -> ColumnElement[bool]:
+    if actor.is_office:
+        return Digest.agency_id.is_not(None)
+    if Role.AGENCY_CONTACT in actor.roles:
+        return Digest.agency_id.in_(own_agency_ids(actor))
+    return false()
+
+
+def _told_by_the_clock() -> ColumnElement[bool]:
+    return FollowUp.kind == FollowUpKind.SYSTEM
+
+
+def digest_lines(
+    session: Session, digest_ids: Collection[int]
+) -> Mapping[int, Sequence[DigestLine]]:
+    """Give the tasks of digests, the most urgent first, by digest."""
+    wanted = (
+        select(Digest.id, FollowUp.dedupe, Period, Task, Paper)
+        .select_from(FollowUp)
+        .join(Digest, Digest.id == FollowUp.digest_id)
+        .join(Period, Period.id == FollowUp.period_id)
+        .join(Assignment, Assignment.id == Period.assignment_id)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Paper, Paper.id == Task.directive_id)
+        .where(Digest.id.in_(digest_ids), _told_by_the_clock())
+        .order_by(Period.last_on_time, Period.id)
+    )
+    found: dict[int, list[DigestLine]] = defaultdict(list)
+    for digest_id, dedupe, period, task, paper in session.execute(wanted):
+        found[digest_id].append(_line(dedupe, period, task, paper))
+    return found
+
+
+def _line(dedupe: str, period: Period, task: Task, paper: Paper) -> DigestLine:
+    return DigestLine(
+        period_id=period.id,
+        task_id=task.id,
+        directive_id=paper.id,
+        directive_code=printed_code(paper.number, paper.symbol),
+        directive_dated=paper.dated,
+        directive_subject=paper.subject,
+        path=task.path,
+        text=task.text,
+        period_name=period.name,
+        role=period.role,
+        last_day=period.last_on_time,
+        status=period.status,
+        dedupe=dedupe,
+    )
+
+
+def by_directive(lines: Sequence[DigestLine]) -> Sequence[Sequence[DigestLine]]:
+    """Group lines by their directive, in the order in which the directives are first met."""
+    groups: dict[int, list[DigestLine]] = {}
+    for line in lines:
+        groups.setdefault(line.directive_id, []).append(line)
+    return list(groups.values())
