@@ -115,6 +115,7 @@ class Office:
             period = Period(
                 assignment=assignment,
                 sequence=0,
+                begun_at=since,
                 status=status,
                 agency_id=agency_id,
                 role=role,

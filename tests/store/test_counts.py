@@ -31,6 +31,7 @@ class Kept:
 
     since: datetime
     status: PeriodStatus
+    ongoing: bool
     last_on_time: date | None
     reported_on: date | None
     completed_on: date | None
@@ -41,7 +42,6 @@ class Kept:
 class History:
     """A period with everything that was ever true of it."""
 
-    ongoing: bool
     covers_from: date | None
     states: list[Kept]
 
@@ -50,6 +50,7 @@ _KEPT = st.builds(
     Kept,
     since=_MOMENTS,
     status=st.sampled_from(sorted([*PeriodStatus, *COUNTED_PERIOD])),
+    ongoing=st.sampled_from([False, False, False, True]),
     last_on_time=_MAYBE_DAY,
     reported_on=_MAYBE_DAY,
     completed_on=_MAYBE_DAY,
@@ -58,7 +59,6 @@ _KEPT = st.builds(
 _HISTORIES = st.lists(
     st.builds(
         History,
-        ongoing=st.sampled_from([False, False, False, True]),
         covers_from=st.none() | st.dates(_FIRST_DAY, TODAY),
         states=st.lists(_KEPT, min_size=1, max_size=4, unique_by=lambda kept: kept.since),
     ),
@@ -88,9 +88,9 @@ def _write_one(session: Session, task_id: int, agency_id: int, history: History)
     period = Period(
         assignment=assignment,
         sequence=0,
+        begun_at=states[0].since,
         agency_id=agency_id,
         role=AgencyRole.LEAD,
-        ongoing=history.ongoing,
         covers_from=history.covers_from,
     )
     for name, value in vars(states[-1]).items():
@@ -118,10 +118,10 @@ def standings(histories: list[History], at: AsAt) -> Iterator[Standing]:
             yield standing_of(
                 status=last.status,
                 last_on_time=last.last_on_time,
-                ongoing=history.ongoing,
+                ongoing=last.ongoing,
                 reported_on=last.reported_on,
                 completed_on=last.completed_on,
-                assigned_at=states[0].since,
+                begun_at=states[0].since,
                 covers_from=history.covers_from,
                 last_report_at=last.last_report_at,
             )

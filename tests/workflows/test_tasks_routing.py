@@ -13,14 +13,20 @@ from tests.workflows.test_tasks_assigning import give, periods
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import DirectiveStatus, Nature, PeriodStatus, RequestStatus
+from workflows.domain.statuses import (
+    DirectiveStatus,
+    Nature,
+    PeriodStatus,
+    ReportStatus,
+    RequestStatus,
+)
 from workflows.store.tables.directives import Directive
-from workflows.store.tables.periods import Deadline, HandBack, Period
+from workflows.store.tables.periods import Deadline, ExtensionRequest, HandBack, Period, Report
 from workflows.store.tables.tasks import Assignment
 from workflows.tasks.agency_acts import hand_back, request_extension
 from workflows.tasks.assigning import AlreadyAssigned
 from workflows.tasks.leader_acts import grant_extension
-from workflows.tasks.office_acts import keep
+from workflows.tasks.office_acts import cancel, keep
 from workflows.tasks.rounds import open_next_periods, receive_unanswered
 from workflows.tasks.routing import assign_agency, reroute, set_deadline
 from workflows.tasks.rules import SameAgency
@@ -212,3 +218,31 @@ def test_no_period_begins_for_a_directive_that_is_over(office: Office) -> None:
         for directive in session.scalars(select(Directive)):
             directive.status = DirectiveStatus.CLOSED
     assert open_next_periods(office.db, now=days_later(100)) == 0
+
+
+def test_work_moved_while_more_time_is_asked_for_leaves_no_request_waiting(stage: Stage) -> None:
+    request_extension(
+        stage.office.db,
+        stage.period_id,
+        proposed_day=date(2026, 12, 15),
+        reason="Cần thêm số liệu.",
+        actor=stage.contact,
+        now=NOW,
+    )
+    hand_back(
+        stage.office.db, stage.period_id, reason="Không phải việc.", actor=stage.contact, now=NOW
+    )
+    target = stage.office.agency()
+    reroute(stage.office.db, stage.period_id, agency_id=target, actor=stage.officer, now=NOW)
+    with stage.office.db.reading() as session:
+        asked = session.scalars(select(ExtensionRequest)).one()
+        handed_back = session.scalars(select(HandBack)).one()
+    assert asked.status is RequestStatus.REFUSED
+    assert handed_back.status is RequestStatus.GRANTED
+
+
+def test_a_report_on_cancelled_work_no_longer_waits(stage: Stage) -> None:
+    report_id = stage.report_done()
+    cancel(stage.office.db, stage.period_id, reason="Thu hồi.", actor=stage.officer, now=NOW)
+    with stage.office.db.reading() as session:
+        assert session.get_one(Report, report_id).status is ReportStatus.NOTED

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
@@ -241,7 +241,13 @@ def cancel_period(
 
 
 def close_requests(session: Session, period: Period, *, actor: Actor, now: datetime) -> None:
-    """Close requests of a period that has come to its end, so that none waits for ever."""
+    """Close what still waits on a period that has come to its end, so that none waits for ever."""
+    submitted = Report.status == ReportStatus.SUBMITTED
+    session.execute(
+        update(Report)
+        .where(Report.period_id == period.id, submitted)
+        .values(status=ReportStatus.NOTED)
+    )
     for row in (waiting_extension(session, period), waiting_hand_back(session, period)):
         if row is not None:
             row.status, row.decision_words = RequestStatus.REFUSED, NO_LONGER_NEEDED

@@ -32,9 +32,8 @@ def receive_unanswered(db: Database, *, now: datetime) -> int:
         given_by = working.add_working_days(today, -_WORKING_DAYS_TO_ANSWER) - timedelta(days=1)
         wanted = (
             select(Period)
-            .join(Period.assignment)
             .where(Period.status == PeriodStatus.ASSIGNED, among(Period, OPEN_PERIOD))
-            .where(Assignment.assigned_at < end_of_day(given_by))
+            .where(Period.begun_at < end_of_day(given_by))
             .options(joinedload(Period.assignment).joinedload(Assignment.task))
         )
         waiting = list(session.scalars(wanted))

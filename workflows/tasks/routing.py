@@ -47,10 +47,6 @@ def reroute(
         new = transfer(
             session, period.assignment, target, actor=actor, now=now, words=optional(words)
         )
-        if asked is not None:
-            asked.status, asked.new_assignment_id = RequestStatus.GRANTED, new.id
-            asked.decided_by_id, asked.decided_at = actor.person_id, now
-            asked.decision_words = optional(words)
         return new.id
 
 
@@ -68,7 +64,6 @@ def transfer(
         raise SameAgency
     new = _taken_over_by(session, old, target, actor=actor, now=now)
     for period in _movable(session, old):
-        handed_back = waiting_hand_back(session, period)
         details = {"agency": target.name}
         take_step(
             session,
@@ -79,8 +74,11 @@ def transfer(
             words=words,
             details=details,
         )
-        if handed_back is None:
-            close_requests(session, period, actor=actor, now=now)
+        if asked := waiting_hand_back(session, period):
+            asked.status, asked.new_assignment_id = RequestStatus.GRANTED, new.id
+            asked.decided_by_id, asked.decided_at = actor.person_id, now
+            asked.decision_words = words
+        close_requests(session, period, actor=actor, now=now)
         tell_agency(session, period, "period.reroute", now=now, words=words)
     return new
 

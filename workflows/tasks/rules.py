@@ -36,7 +36,7 @@ _TABLE: tuple[_Row, ...] = (
     ((At.COMPLETED,), Step.REOPEN, At.IN_PROGRESS, _OFFICER),
     ((At.HANDED_BACK,), Step.KEEP, At.IN_PROGRESS, _OFFICER),
     ((*_WORKING, At.HANDED_BACK), Step.REROUTE, At.TRANSFERRED, _OFFICER),
-    (_OPEN, Step.SUSPEND, At.SUSPENDED, _OFFICE),
+    (_WORKING, Step.SUSPEND, At.SUSPENDED, _OFFICE),  # a report that waits is assessed first
     ((At.SUSPENDED,), Step.RESUME, At.IN_PROGRESS, _OFFICE),
     (_ENDING, Step.CANCEL, At.CANCELLED, _OFFICER),
 )

@@ -14,7 +14,14 @@ from workflows.store.tables.events import record
 from workflows.store.tables.periods import Period, PeriodSpan
 from workflows.tasks.rules import PERIOD_LIFECYCLE
 
-_KEPT_IN_TIME = ("status", "last_on_time", "reported_on", "completed_on", "last_report_at")
+_KEPT_IN_TIME = (
+    "status",
+    "ongoing",
+    "last_on_time",
+    "reported_on",
+    "completed_on",
+    "last_report_at",
+)
 
 
 def take_step(
@@ -68,10 +75,15 @@ def change_period(
 
 def begin_period(session: Session, period: Period, *, actor: Actor, now: datetime) -> None:
     """Add a period, whose assignment and task are loaded, with its first span and event."""
+    period.begun_at = now
     session.add(period)
     session.flush()
     session.add(_span(period, now))
-    after = {"name": period.name, "last_on_time": _plain(period.last_on_time)}
+    after = {
+        "name": period.name,
+        "last_on_time": _plain(period.last_on_time),
+        "ongoing": period.ongoing,
+    }
     _record(session, period, "period.begin", actor=actor, now=now, before={}, after=after)
 
 

@@ -29,7 +29,6 @@ from workflows.domain.timeliness import AsAt, Figure, end_of_day
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.settings import DUE_SOON_DAYS, SILENT_DAYS, setting
 from workflows.store.tables.periods import Period, PeriodSpan
-from workflows.store.tables.tasks import Assignment
 
 Kept = type[Period] | type[PeriodSpan]
 
@@ -62,13 +61,9 @@ def kept(at: AsAt) -> Kept:
     return Period if at.ended is None else PeriodSpan
 
 
-def from_periods(
-    wanted: Select[*tuple[Any, ...]], at: AsAt, *, with_assignments: bool = True
-) -> Select[*tuple[Any, ...]]:
-    """Read a selection from the periods there were on that day, with their assignments."""
+def from_periods(wanted: Select[*tuple[Any, ...]], at: AsAt) -> Select[*tuple[Any, ...]]:
+    """Read a selection from the periods there were on that day, as they were kept then."""
     joined = wanted.select_from(Period)
-    if with_assignments:
-        joined = joined.join(Assignment, Assignment.id == Period.assignment_id)
     if at.ended is None:
         return joined
     still_true = or_(PeriodSpan.until.is_(None), PeriodSpan.until >= at.ended)
@@ -91,7 +86,7 @@ def among(row: Kept, statuses: Iterable[PeriodStatus]) -> ColumnElement[bool]:
 
 
 def _total(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(among(row, COUNTED_PERIOD), ~Period.ongoing)
+    return and_(among(row, COUNTED_PERIOD), ~row.ongoing)
 
 
 def _done_on_time(row: Kept, _at: AsAt) -> ColumnElement[bool]:
@@ -100,20 +95,20 @@ def _done_on_time(row: Kept, _at: AsAt) -> ColumnElement[bool]:
         row.completed_on.is_(None),
         row.completed_on <= row.last_on_time,
     )
-    return and_(among(row, {PeriodStatus.COMPLETED}), ~Period.ongoing, in_time)
+    return and_(among(row, {PeriodStatus.COMPLETED}), ~row.ongoing, in_time)
 
 
 def _done_late(row: Kept, _at: AsAt) -> ColumnElement[bool]:
     late = row.completed_on > row.last_on_time
-    return and_(among(row, {PeriodStatus.COMPLETED}), ~Period.ongoing, late)
+    return and_(among(row, {PeriodStatus.COMPLETED}), ~row.ongoing, late)
 
 
 def _in_time(row: Kept, at: AsAt) -> ColumnElement[bool]:
-    return _open_with(row, and_(~Period.ongoing, row.last_on_time >= _judged_on(row, at)))
+    return _open_with(row, and_(~row.ongoing, row.last_on_time >= _judged_on(row, at)))
 
 
 def _overdue(row: Kept, at: AsAt) -> ColumnElement[bool]:
-    return _open_with(row, and_(~Period.ongoing, row.last_on_time < _judged_on(row, at)))
+    return _open_with(row, and_(~row.ongoing, row.last_on_time < _judged_on(row, at)))
 
 
 def _judged_on(row: Kept, at: AsAt) -> ColumnElement[date]:
@@ -122,22 +117,22 @@ def _judged_on(row: Kept, at: AsAt) -> ColumnElement[date]:
 
 
 def _no_deadline(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return _open_with(row, and_(~Period.ongoing, row.last_on_time.is_(None)))
+    return _open_with(row, and_(~row.ongoing, row.last_on_time.is_(None)))
 
 
 def _ongoing(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(among(row, COUNTED_PERIOD), Period.ongoing)
+    return and_(among(row, COUNTED_PERIOD), row.ongoing)
 
 
 def _due_soon(row: Kept, at: AsAt) -> ColumnElement[bool]:
     soon = row.last_on_time.between(at.on, at.soon_until)
-    return and_(_worked_on(row), ~Period.ongoing, soon)
+    return and_(_worked_on(row), ~row.ongoing, soon)
 
 
 def _silent(row: Kept, at: AsAt) -> ColumnElement[bool]:
     return and_(
         _worked_on(row),
-        Assignment.assigned_at < at.silent_since,
+        Period.begun_at < at.silent_since,
         or_(row.last_report_at.is_(None), row.last_report_at < at.silent_since),
         or_(Period.covers_from.is_(None), Period.covers_from < at.silent_before),
     )
@@ -160,7 +155,7 @@ def _open(row: Kept, _at: AsAt) -> ColumnElement[bool]:
 
 
 def _done(row: Kept, _at: AsAt) -> ColumnElement[bool]:
-    return and_(among(row, {PeriodStatus.COMPLETED}), ~Period.ongoing)
+    return and_(among(row, {PeriodStatus.COMPLETED}), ~row.ongoing)
 
 
 _CONDITIONS = {
@@ -237,7 +232,7 @@ def _open_work(at: AsAt, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...
 
 def _done_work(at: AsAt, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     done = among(kept(at), {PeriodStatus.COMPLETED})
-    return from_periods(select(*columns), at, with_assignments=False).where(done)
+    return from_periods(select(*columns), at).where(done)
 
 
 def _sums(figures: Sequence[Figure], at: AsAt) -> list[ColumnElement[int]]:

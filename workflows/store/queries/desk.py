@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
 from workflows.domain.statuses import DirectiveStatus
-from workflows.domain.timeliness import AsAt, Figure
+from workflows.domain.timeliness import AsAt
 from workflows.store.queries.counts import from_periods
 from workflows.store.queries.period_filters import PeriodFilter, conditions
 from workflows.store.queries.periods import PeriodRow, list_periods, printed_code
@@ -45,8 +45,7 @@ def waiting_periods(
 ) -> Waiting:
     """Give what waits by a filter (one without words) within a scope."""
     every = select(func.count())
-    counted = from_periods(every, at, with_assignments=wanted.figure is Figure.SILENT)
-    chosen = counted.where(scope, *conditions(wanted, at))
+    chosen = from_periods(every, at).where(scope, *conditions(wanted, at))
     total = session.scalar(chosen) or 0
     if not total:
         return Waiting(0, [])

@@ -43,7 +43,7 @@ def period_facts(
         select(Period)
         .where(Period.assignment_id.in_(assignment_ids))
         .order_by(Period.sequence)
-        .options(selectinload(Period.deadlines), joinedload(Period.assignment))
+        .options(selectinload(Period.deadlines))
     )
     periods = list(session.scalars(wanted))
     ids = [period.id for period in periods]
@@ -81,7 +81,7 @@ def _standing(period: Period) -> Standing:
         ongoing=period.ongoing,
         reported_on=period.reported_on,
         completed_on=period.completed_on,
-        assigned_at=period.assignment.assigned_at,
+        begun_at=period.begun_at,
         covers_from=period.covers_from,
         last_report_at=period.last_report_at,
     )

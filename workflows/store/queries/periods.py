@@ -136,8 +136,7 @@ def list_periods(
 def _keys(wanted: PeriodFilter, at: AsAt) -> Select[*tuple[Any, ...]]:
     """Choose periods by their own columns as far as one can: an index finds them in order."""
     in_papers = bool(wanted.text or wanted.directive_id)
-    with_assignments = in_papers or wanted.figure is Figure.SILENT
-    chosen = from_periods(select(Period.id), at, with_assignments=with_assignments)
+    chosen = from_periods(select(Period.id), at)
     if in_papers:
         chosen = _with_papers(chosen)
     return chosen.where(*conditions(wanted, at))
@@ -159,7 +158,8 @@ def count_periods(
 
 
 def _with_papers(chosen: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    with_tasks = chosen.join(Task, Task.id == Assignment.task_id)
+    with_assignments = chosen.join(Assignment, Assignment.id == Period.assignment_id)
+    with_tasks = with_assignments.join(Task, Task.id == Assignment.task_id)
     return with_tasks.join(Paper, Paper.id == Task.directive_id)
 
 
@@ -185,9 +185,9 @@ def _columns(at: AsAt) -> Select[*tuple[Any, ...]]:
         row.reported_on.label("reported_on"),
         row.completed_on.label("completed_on"),
         row.last_report_at.label("last_report_at"),
-        Period.ongoing,
+        row.ongoing.label("ongoing"),
         Period.covers_from,
-        Assignment.assigned_at,
+        Period.begun_at,
         Period.follow_ups,
         Period.version,
     )
@@ -226,7 +226,7 @@ def _row(record: Any, at: AsAt) -> PeriodRow:  # noqa: ANN401 - a row of `_colum
         ongoing=record.ongoing,
         reported_on=record.reported_on,
         completed_on=record.completed_on,
-        assigned_at=record.assigned_at,
+        begun_at=record.begun_at,
         covers_from=record.covers_from,
         last_report_at=record.last_report_at,
     )
@@ -260,12 +260,12 @@ def standing_of(
     ongoing: bool,
     reported_on: date | None,
     completed_on: date | None,
-    assigned_at: datetime,
+    begun_at: datetime,
     covers_from: date | None,
     last_report_at: datetime | None,
 ) -> Standing:
     """Give what the judge needs to know, from what is kept."""
-    heard = [office_day(assigned_at), covers_from, last_report_at and office_day(last_report_at)]
+    heard = [office_day(begun_at), covers_from, last_report_at and office_day(last_report_at)]
     heard_on = max(day for day in heard if day is not None)
     return Standing(status, last_on_time, ongoing, reported_on, completed_on, heard_on)
 

@@ -63,6 +63,7 @@ class Period(Base):
     name: Mapped[str | None]  # «tháng 11/2026»; None for a one-off task
     covers_from: Mapped[date | None]
     covers_to: Mapped[date | None]
+    begun_at: Mapped[datetime]  # silence is counted from here
     status: Mapped[PeriodStatus] = mapped_column(stored_by_value(PeriodStatus))
     # An assignment never changes agency or role, so these copies cannot grow old.
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
@@ -97,6 +98,7 @@ class PeriodSpan(Base):
     since: Mapped[datetime]
     until: Mapped[datetime | None]  # None: still true
     status: Mapped[PeriodStatus] = mapped_column(stored_by_value(PeriodStatus))
+    ongoing: Mapped[bool] = mapped_column(default=False)
     last_on_time: Mapped[date | None]
     reported_on: Mapped[date | None]
     completed_on: Mapped[date | None]

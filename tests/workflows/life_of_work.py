@@ -1,0 +1,370 @@
+"""A machine that lets anything happen to work, in any order, and remembers what was seen."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from itertools import count as numbers
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from tests.builders import NOW, Office
+from tests.workflows import life_checks as checks
+from workflows.directives.closing import DirectiveStep, end_directive
+from workflows.directives.completing import amend_deadline
+from workflows.domain.clock import office_day
+from workflows.domain.errors import Refusal
+from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.statuses import DeadlineSource, Nature, Outcome, PeriodStatus
+from workflows.domain.timeliness import end_of_day
+from workflows.store.database import Database
+from workflows.store.files import FileStore
+from workflows.store.tables.periods import ExtensionRequest, Period
+from workflows.store.tables.tasks import Task
+from workflows.tasks import agency_acts, leader_acts, office_acts, rounds, routing
+from workflows.tasks.assigning import NewDeadline, assign
+
+_MORNING = timedelta(hours=7, minutes=30)
+_MONTHLY: list[Any] = [{"freq": "monthly", "day": 25}]
+_WORKING = (PeriodStatus.ASSIGNED, PeriodStatus.RECEIVED, PeriodStatus.IN_PROGRESS)
+_REPORTED, _HANDED_BACK = PeriodStatus.REPORTED, PeriodStatus.HANDED_BACK
+_MOVABLE = (*_WORKING, _HANDED_BACK)
+_PICK = st.integers(0, 999)
+_DAYS = st.integers(-20, 40)
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A period chosen for the next act."""
+
+    id: int
+    task_id: int
+    agency_id: int
+    last_day: date | None
+
+
+def _act(name: str, **drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Describe an act of the machine: its method and what is drawn for it."""
+    return st.fixed_dictionaries({"does": st.just(name), **drawn})
+
+
+# One strategy of all acts: as rules of their own, Hypothesis would leave most of them out of a life.
+_ANYTHING = st.one_of(
+    _act(
+        "give",
+        to=_PICK,
+        role=st.sampled_from([AgencyRole.LEAD, AgencyRole.LEAD, AgencyRole.COORDINATING]),
+        nature=st.sampled_from([Nature.ONE_OFF, *Nature]),
+        days=st.none() | _DAYS,
+        again=st.booleans(),
+    ),
+    _act(
+        "report", pick=_PICK, outcome=st.sampled_from(Outcome), dated=st.none() | st.integers(0, 30)
+    ),
+    _act("take_back", pick=_PICK, reads=st.booleans()),
+    _act("assess", pick=_PICK, accepts=st.booleans()),
+    _act("assess", pick=_PICK, accepts=st.just(True)),
+    _act("days_pass", days=st.sampled_from([1, 5])),
+    _act("extend", pick=_PICK, days=_DAYS, grants=st.none() | st.booleans()),
+    _act(
+        "hand_back",
+        pick=_PICK,
+        proposes=st.none() | _PICK,
+        then=st.sampled_from(["keep", "move", "wait"]),
+    ),
+    _act("reroute", pick=_PICK, to=_PICK),
+    _act(
+        "stop_or_reopen",
+        pick=_PICK,
+        act=st.sampled_from(
+            [office_acts.suspend, office_acts.suspend, office_acts.cancel, office_acts.reopen]
+        ),
+    ),
+    _act("resume", pick=_PICK),
+    _act("move_deadline", pick=_PICK, days=_DAYS, whole_task=st.booleans()),
+    _act("end_directive", pick=_PICK, step=st.sampled_from(DirectiveStep)),
+    _act("days_pass", days=st.sampled_from([1, 1, 2, 3, 7, 31])),
+)
+
+
+class LifeOfWork(RuleBasedStateMachine):
+    """Directives, agencies and an office that do whatever Hypothesis thinks of."""
+
+    migrated: Path
+    folder: Path
+    _names = numbers()
+
+    @initialize()
+    def open_the_office(self) -> None:
+        """Begin with three agencies and some work of every nature."""
+        path = self.folder / f"life{next(self._names)}.sqlite"
+        shutil.copyfile(self.migrated, path)
+        self.db = Database.at(path)
+        self.office = Office(self.db)
+        self.files = FileStore(self.folder / "files")
+        self.agencies = [self.office.agency() for _ in range(3)]
+        self.contacts = {
+            one: self.office.person(Role.AGENCY_CONTACT, agency_id=one) for one in self.agencies
+        }
+        self.officer, self.leader = (
+            self.office.person(Role.OFFICER),
+            self.office.person(Role.LEADER),
+        )
+        self.now, self.done = NOW, 0
+        self.remembered = checks.Remembered()
+        for number, nature in enumerate([*Nature, Nature.ONE_OFF]):
+            self.give(number, AgencyRole.LEAD, nature, 10 * number, False)
+        self.give(1, AgencyRole.COORDINATING, Nature.ONE_OFF, 5, True)
+
+    def teardown(self) -> None:
+        """Look at everything once more, and leave."""
+        if hasattr(self, "db"):
+            self.remembered.look_back(self.db, self.today)
+            self.db.close()
+
+    @property
+    def today(self) -> date:
+        """Give the office's day."""
+        return office_day(self.now)
+
+    @rule(acts=st.lists(_ANYTHING, min_size=2, max_size=4))
+    def things_happen(self, acts: list[dict[str, Any]]) -> None:
+        """Let people act, one after the other."""
+        for drawn in acts:
+            getattr(self, drawn["does"])(**{k: v for k, v in drawn.items() if k != "does"})
+
+    # -- what happens ------------------------------------------------------------------------
+
+    def give(
+        self, to: int, role: AgencyRole, nature: Nature, days: int | None, again: bool
+    ) -> None:
+        """Give a task, of a new directive or one that is there, to an agency."""
+        task_id = self._some_task(to) if again else None
+        if task_id is None:
+            task_id = self.office.task()
+            with self.db.writing.begin() as session:
+                task = session.get_one(Task, task_id)
+                task.nature = nature
+                task.recurrence = _MONTHLY if nature is Nature.PERIODIC else None
+        last_day = self.today + timedelta(days=days) if days is not None else None
+        deadline = by(last_day) if last_day else None
+
+        def act() -> None:
+            with self.db.writing.begin() as session:
+                assign(
+                    session,
+                    task=session.get_one(Task, task_id),
+                    agency_id=self._agency(to),
+                    role=role,
+                    deadline=deadline,
+                    actor=self.officer,
+                    now=self.now,
+                )
+
+        self._try(act)
+
+    def report(self, pick: int, outcome: Outcome, dated: int | None) -> None:
+        """Report progress or an end, perhaps with a result document of an earlier day."""
+        if one := self._pick(pick, *_WORKING):
+            self._try(
+                lambda: agency_acts.report(
+                    self.db,
+                    self.files,
+                    one.id,
+                    words="Đã làm.",
+                    outcome=outcome,
+                    result_dated=self.today - timedelta(days=dated) if dated is not None else None,
+                    actor=self.contacts[one.agency_id],
+                    now=self.now,
+                )
+            )
+
+    def take_back(self, pick: int, reads: bool) -> None:
+        """Take back a report, which the office may have opened."""
+        if one := self._pick(pick, _REPORTED):
+            if reads:
+                self._try(
+                    lambda: office_acts.mark_read(self.db, one.id, actor=self.officer, now=self.now)
+                )
+            contact = self.contacts[one.agency_id]
+            self._try(lambda: agency_acts.take_back(self.db, one.id, actor=contact, now=self.now))
+
+    def assess(self, pick: int, accepts: bool) -> None:
+        """Accept or return a report."""
+        if one := self._pick(pick, _REPORTED):
+            if accepts:
+                self._try(
+                    lambda: office_acts.accept(self.db, one.id, actor=self.officer, now=self.now)
+                )
+            else:
+                self._with_reason(office_acts.return_report, one)
+
+    def extend(self, pick: int, days: int, grants: bool | None) -> None:
+        """Ask for more time; perhaps it is decided at once."""
+        if one := self._pick(pick, *_WORKING):
+            day = (one.last_day or self.today) + timedelta(days=days)
+            contact = self.contacts[one.agency_id]
+            self._try(
+                lambda: agency_acts.request_extension(
+                    self.db, one.id, proposed_day=day, reason="Cần.", actor=contact, now=self.now
+                )
+            )
+        if grants is not None:
+            self._decide(pick, grants)
+
+    def _decide(self, pick: int, grants: bool) -> None:
+        wanted = select(ExtensionRequest.id).order_by(ExtensionRequest.id)
+        with self.db.reading() as session:
+            waiting = session.scalars(wanted).all()
+        if waiting:
+            asked = waiting[pick % len(waiting)]
+            decide: Callable[[], object] = lambda: leader_acts.refuse_extension(  # noqa: E731
+                self.db, asked, reason="Không.", actor=self.leader, now=self.now
+            )
+            if grants:
+                decide = lambda: leader_acts.grant_extension(  # noqa: E731
+                    self.db, asked, actor=self.leader, now=self.now
+                )
+            self._try(decide)
+
+    def hand_back(self, pick: int, proposes: int | None, then: str) -> None:
+        """Hand work back; the office keeps it there, moves it, or lets it wait."""
+        if one := self._pick(pick, *_WORKING):
+            self._try(
+                lambda: agency_acts.hand_back(
+                    self.db,
+                    one.id,
+                    reason="Không thuộc chức năng.",
+                    proposed_agency_id=None if proposes is None else self._agency(proposes),
+                    actor=self.contacts[one.agency_id],
+                    now=self.now,
+                )
+            )
+            if then == "keep":
+                self._with_reason(office_acts.keep, one)
+            elif then == "move":
+                self._move(one, None)
+
+    def reroute(self, pick: int, to: int) -> None:
+        """Give work to another agency."""
+        if one := self._pick(pick, *_MOVABLE):
+            self._move(one, self._agency(to))
+
+    def _move(self, one: Picked, agency_id: int | None) -> None:
+        self._try(
+            lambda: routing.reroute(
+                self.db, one.id, agency_id=agency_id, actor=self.officer, now=self.now
+            )
+        )
+
+    def stop_or_reopen(self, pick: int, act: Callable[..., None]) -> None:
+        """Suspend, cancel or open again."""
+        if one := self._pick(pick):
+            self._with_reason(act, one)
+
+    def resume(self, pick: int) -> None:
+        """Let what stands still go on."""
+        if one := self._pick(pick, PeriodStatus.SUSPENDED):
+            self._try(lambda: office_acts.resume(self.db, one.id, actor=self.officer, now=self.now))
+
+    def move_deadline(self, pick: int, days: int, whole_task: bool) -> None:
+        """Set another deadline, for one agency or by an amendment of the task."""
+        one, day = self._pick(pick), self.today + timedelta(days=days)
+        if one and whole_task:
+            self._try(
+                lambda: amend_deadline(
+                    self.db,
+                    one.task_id,
+                    words="",
+                    day=day,
+                    reason="Sửa đổi.",
+                    as_printed=True,
+                    actor=self.officer,
+                    now=self.now,
+                )
+            )
+        elif one:
+            self._try(
+                lambda: routing.set_deadline(
+                    self.db, one.id, last_day=day, reason="Gấp.", actor=self.officer, now=self.now
+                )
+            )
+
+    def end_directive(self, pick: int, step: DirectiveStep) -> None:
+        """Close a directive or recall it."""
+        if pick % 4 == 0 and (one := self._pick(pick)):
+            with self.db.reading() as session:
+                directive_id = session.get_one(Task, one.task_id).directive_id
+            self._try(
+                lambda: end_directive(
+                    self.db, directive_id, step, reason="Hết.", actor=self.officer, now=self.now
+                )
+            )
+
+    def days_pass(self, days: int) -> None:
+        """Remember the figures as the day ends; the next morning the clock does its work."""
+        self.remembered.keep(self.db, self.today)
+        midnight = end_of_day(self.today + timedelta(days=days - 1))
+        self.now = midnight.astimezone(UTC) + _MORNING
+        rounds.receive_unanswered(self.db, now=self.now)
+        rounds.open_next_periods(self.db, now=self.now)
+
+    # -- what must always hold ------------------------------------------------------------------
+
+    @invariant()
+    def it_holds_together(self) -> None:
+        """Check what a person could see right now."""
+        if hasattr(self, "db"):
+            with self.db.reading() as session:
+                checks.state_is_the_replay_of_events(session)
+                checks.deadlines_agree(session)
+                checks.nothing_waits_for_ever(session)
+                self.remembered.nothing_is_lost(session)
+
+    # -- helpers ----------------------------------------------------------------------------------
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """Let somebody act a minute later; a refusal is an answer, anything else is a fault."""
+        self.now += timedelta(minutes=1)
+        try:
+            act()
+        except Refusal:
+            return
+        self.done += 1
+
+    def _with_reason(self, act: Callable[..., None], one: Picked) -> None:
+        self._try(lambda: act(self.db, one.id, reason="Lý do.", actor=self.officer, now=self.now))
+
+    def _agency(self, number: int) -> int:
+        return self.agencies[number % len(self.agencies)]
+
+    def _some_task(self, number: int) -> int | None:
+        with self.db.reading() as session:
+            ids = session.scalars(select(Task.id).order_by(Task.id)).all()
+        return ids[number % len(ids)] if ids else None
+
+    def _pick(self, number: int, *statuses: PeriodStatus) -> Picked | None:
+        with self.db.reading() as session:
+            rows = _periods(session, statuses)
+            if not rows:
+                return None
+            row = rows[number % len(rows)]
+            task_id = row.assignment.task_id
+            return Picked(row.id, task_id, row.agency_id, row.last_on_time)
+
+
+def by(last_day: date) -> NewDeadline:
+    """Give a deadline of the directive."""
+    return NewDeadline(None, "by", last_day, None, last_day, None, DeadlineSource.DIRECTIVE)
+
+
+def _periods(session: Session, statuses: tuple[PeriodStatus, ...]) -> list[Period]:
+    wanted = select(Period).order_by(Period.id).options(joinedload(Period.assignment))
+    if statuses:
+        wanted = wanted.where(Period.status.in_(statuses))
+    return list(session.scalars(wanted))
