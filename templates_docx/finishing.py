@@ -1,5 +1,7 @@
 """What can only be settled once the words are there: the length of rules, the last page."""
 
+from collections.abc import Iterator
+
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
@@ -22,39 +24,61 @@ _SHARES = {
 
 def finish(document: Document) -> None:
     """Fit the rules to the words above them and tie the signature to the last paragraph."""
-    fitter = _Fitter(document)
-    for section in document.sections:
-        width = _text_width(section.page_width, section.left_margin, section.right_margin)
-        for block in section.iter_inner_content():
-            if isinstance(block, Paragraph):
-                fitter.fit(block._p, width)
-    for cell in document.element.body.iter(qn("w:tc")):
-        for line in cell.findall(qn("w:p")):
-            fitter.fit(line, _cell_width(cell))
-    _tie_signature(document)
+    fitter = RuleFitter(document)
+    for line, width in rules(document, fitter):
+        indent = Twips(fitter.indent(line, width))
+        properties = line.get_or_add_pPr()
+        properties.ind_left = properties.ind_right = indent
+    for table in signature_tables(document.element.body):
+        before = table.getprevious()
+        if isinstance(before, CT_P):
+            before.get_or_add_pPr().keepNext_val = True
     close(document)
 
 
-class _Fitter:
+def rules(document: Document, fitter: "RuleFitter") -> Iterator[tuple[CT_P, int]]:
+    """Find the rules with the width of the column each stands in, in twips."""
+    for section in document.sections:
+        width = _text_width(section.page_width, section.left_margin, section.right_margin)
+        for block in section.iter_inner_content():
+            if isinstance(block, Paragraph) and fitter.is_rule(block._p):
+                yield block._p, width
+    for cell in document.element.body.iter(qn("w:tc")):
+        for line in cell.findall(qn("w:p")):
+            if fitter.is_rule(line):
+                yield line, _cell_width(cell)
+
+
+def signature_tables(body: _Element) -> Iterator[_Element]:
+    """Find the tables that begin with the recipients: no signature stands alone on a page."""
+    for table in body.findall(qn("w:tbl")):
+        first = next(table.iter(qn("w:p")), None)
+        if first is not None and "".join(first.itertext(qn("w:t"))).startswith("Nơi nhận"):
+            yield table
+
+
+class RuleFitter:
+    """Says how far a rule is drawn in, for the styles of one document."""
+
     def __init__(self, document: Document) -> None:
         self._formatting = Formatting(document)
         names = {style.style_id: style.name for style in document.styles}
         self._shares = {i: _SHARES[name] for i, name in names.items() if name in _SHARES}
 
-    def fit(self, line: CT_P, width: int) -> None:
-        """Give a rule its length: a share of the longest line above it."""
-        share = self._shares.get(line.style or "")
-        if share is None:
-            return
-        indent = Twips(max(0, round((width - share * self._longest_above(line, width)) / 2)))
-        properties = line.get_or_add_pPr()
-        properties.ind_left = properties.ind_right = indent
+    def is_rule(self, line: CT_P) -> bool:
+        """Say whether a paragraph is a rule."""
+        return line.style in self._shares
+
+    def indent(self, line: CT_P, width: int) -> int:
+        """Give a rule's indent on both sides: its length is a share of the longest line above."""
+        share = self._shares[line.style or ""]
+        return max(0, round((width - share * self._longest_above(line, width)) / 2))
 
     def _longest_above(self, line: CT_P, width: int) -> int:
         """Measure the longest printed line of the text right above: all paragraphs of its style."""
         above: list[CT_P] = []
-        for before in line.itersiblings(qn("w:p"), preceding=True):
-            if above and before.style != above[0].style:
+        for before in line.itersiblings(preceding=True):
+            if not isinstance(before, CT_P) or (above and before.style != above[0].style):
                 break
             above.append(before)
         return max((self._longest_line(p, width) for p in above), default=0)
@@ -80,12 +104,3 @@ def _text_width(page: Length | None, left: Length | None, right: Length | None) 
 def _cell_width(cell: _Element) -> int:
     width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
     return layout.TEXT_WIDTH if width is None else int(width.get(qn("w:w"), layout.TEXT_WIDTH))
-
-
-def _tie_signature(document: Document) -> None:
-    """Keep the last paragraph with the table of the signature, which is never alone on a page."""
-    for table in document.tables:
-        before = table._tbl.getprevious()
-        texts = [line.text for line in table._tbl.iter(qn("w:p"))]
-        if isinstance(before, CT_P) and any(text.startswith("Nơi nhận") for text in texts):
-            before.get_or_add_pPr().keepNext_val = True

@@ -107,6 +107,12 @@ def saved(document: Document) -> bytes:
     return file.getvalue()
 
 
+def contents(data: bytes) -> dict[str, bytes]:
+    """Give the parts of a package by their names, in the order of the file."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def undated(data: bytes) -> bytes:
     """Write a package again without the times of its entries, so that equal files are equal."""
     return _with_part(data, "", b"")

@@ -17,11 +17,11 @@ from templates_docx.rendering import (
     FOLDER,
     TemplateNotFound,
     TemplateRefused,
-    ValueRefused,
     render,
     render_file,
 )
 from templates_docx.samples import Size, sample
+from templates_docx.sandbox import ValueRefused
 from tests.papers.reading import opened, part, text_of
 
 

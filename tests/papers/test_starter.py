@@ -14,7 +14,7 @@ from templates_docx import layout, metrics, starter
 from templates_docx.contexts import CATALOGUE
 from templates_docx.filling import field_notes
 from templates_docx.mirrors import mirror_of
-from templates_docx.rendering import JINJA
+from templates_docx.sandbox import JINJA
 from tests.papers.reading import text_of
 from tests.shared_files import missing
 
