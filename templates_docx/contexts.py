@@ -4,7 +4,7 @@ Dates, plurals, authority lines, list marks and numbering are decided before (`w
 `vocabulary`); a template only places them. Names of fields are the names a template uses.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 
@@ -134,5 +134,5 @@ CATALOGUE: dict[str, type[DocxContext]] = {
 
 
 def words(context: DocxContext) -> dict[str, object]:
-    """Give the values of a context by the names its template uses."""
-    return asdict(context)
+    """Give the values of a context by the names its template uses; rows stay what they are."""
+    return {field.name: getattr(context, field.name) for field in fields(context)}

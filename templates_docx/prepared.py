@@ -31,8 +31,9 @@ from templates_docx.sandbox import JINJA
 _DOCUMENT: Final = "word/document.xml"
 _CORE: Final = "docProps/core.xml"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_DECLARATION: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _BREAKS = ("\t", "\n", "\a", "\f")  # what docxtpl turns into breaks, tabs and new paragraphs
+_LOOKED_AT = (b"{", b"}", b"\t", b"\n", b"\a", b"\f")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # docxtpl's
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -45,9 +46,9 @@ class PreparedTemplate:
     """A template ready to be filled any number of times."""
 
     parcel: Parcel
-    head: str  # of the main part, before its body
+    head: bytes  # of the main part, before its body
     body: Template
-    tail: str
+    tail: bytes
     marks: LateMarks
     others: tuple[tuple[str, Template], ...]  # headers, footers and notes with tags
     properties: CT_CoreProperties
@@ -58,10 +59,10 @@ class PreparedTemplate:
 
         Raises what Jinja raises for a template that cannot be filled with these values.
         """
-        body = self.marks.settled(_settled(self.body.render(values)))
-        changed = {_DOCUMENT: f"{self.head}{body}{self.tail}".encode()}
+        body = self.marks.settled(_encoded(self.body.render(values)))
+        changed = {_DOCUMENT: b"".join((self.head, body, self.tail))}
         for name, part in self.others:
-            changed[name] = (_DECLARATION + _settled(part.render(values))).encode()
+            changed[name] = _DECLARATION + _encoded(part.render(values))
         changed[_CORE] = self._core(values, title)
         return self.parcel.with_parts(changed)
 
@@ -92,9 +93,9 @@ def prepared(data: bytes) -> PreparedTemplate | None:
         return None
     return PreparedTemplate(
         parcel=Parcel.of(package),
-        head=_DECLARATION + main[:start],
+        head=_DECLARATION + main[:start].encode(),
         body=JINJA.from_string(body.xml()),
-        tail=main[end:],
+        tail=main[end:].encode(),
         marks=marks,
         others=tuple(
             (name, JINJA.from_string(xml)) for name, xml in others.items() if _has_tags(xml)
@@ -125,7 +126,7 @@ def _others(template: DocxTemplate) -> dict[str, str] | None:
 def _resolved(others: Mapping[str, str]) -> dict[str, bytes]:
     """Give the parts without tags as docxtpl would write them."""
     still = {name: xml for name, xml in others.items() if not _has_tags(xml)}
-    return {name: (_DECLARATION + _settled(_bare(xml))).encode() for name, xml in still.items()}
+    return {name: _DECLARATION + _encoded(_bare(xml)) for name, xml in still.items()}
 
 
 def _bare(xml: str) -> str:
@@ -154,14 +155,14 @@ def _name(part: Part) -> str:
     return str(part.partname).removeprefix("/")
 
 
-def _settled(xml: str) -> str:
-    """Do what docxtpl does to filled XML: its escapes, and breaks inside paragraphs."""
+def _encoded(xml: str) -> bytes:
+    """Do what docxtpl does to filled XML, its escapes and the breaks inside paragraphs."""
+    data = xml.encode()
+    if not any(mark in data for mark in _LOOKED_AT):  # asked of bytes, which is ten times faster
+        return data
     for escaped, mark in _ESCAPES:
-        if escaped in xml:
-            xml = xml.replace(escaped, mark)
-    if not any(mark in xml for mark in _BREAKS):
-        return xml
-    return "".join(_with_breaks(xml))
+        xml = xml.replace(escaped, mark)
+    return "".join(_with_breaks(xml)).encode()
 
 
 def _with_breaks(xml: str) -> Iterator[str]:

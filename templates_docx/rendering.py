@@ -57,7 +57,12 @@ def render_file(template: str | Path, context: Mapping[str, object]) -> bytes:
         raise TemplateNotFound(file=name, names=", ".join(CATALOGUE))
     data = path.read_bytes()
     require_word_file(data)
-    return _filled(repaired(data), context, file=path.name, title=path.stem)
+    return render_bytes(repaired(data), context, file=path.name)
+
+
+def render_bytes(template: bytes, context: Mapping[str, object], *, file: str = "") -> bytes:
+    """Fill a template that was checked, from plain values; `file` names it in refusals."""
+    return _filled(template, context, file=file, title=Path(file).stem)
 
 
 def _filled(data: bytes, values: Mapping[str, object], *, file: str, title: str) -> bytes:

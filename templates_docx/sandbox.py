@@ -1,11 +1,15 @@
 """The language of templates: Jinja without anything that reads, runs or swells."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from templates_docx.cleaning import xml_text
 from templates_docx.errors import N_, PaperRefused
@@ -15,6 +19,7 @@ _SWELLING = frozenset(
 )  # methods by which a short template fills the memory
 _SWELLING_FILTERS = ("center", "format", "indent", "pprint", "replace", "wordwrap")
 _LIMIT = 10_000
+_MARKUP = re.compile("[&<>\"']")
 
 
 class ValueRefused(PaperRefused):
@@ -35,23 +40,43 @@ class Record:
         self.fields = fields
 
 
+class _Writer(CodeGenerator):
+    """Compiles every output of a template to one call, that of `_Sandbox.written`."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:  # noqa: ANN401 - jinja's
+        self.write("environment.written(")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox in which a template also cannot blow up a text by repeating or padding it."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
+    code_generator_class = _Writer
+
+    @staticmethod
+    def written(value: object) -> str:
+        """Give a value as XML holds it: escaped, without the characters XML does not know."""
+        if type(value) is not str:
+            return xml_text(str(escape(value)))
+        if value.isprintable() and not _MARKUP.search(value):  # as nearly every text is
+            return value
+        return str(escape(xml_text(value)))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja's
-        """Give a field of a record; of anything else what the sandbox allows."""
-        if type(obj) is Record:
-            try:
+        """Give a field of a record or row; of anything else what the sandbox allows."""
+        kind = type(obj)
+        if kind is Record:
+            if attribute in obj.fields:
                 return obj.fields[attribute]
-            except KeyError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        elif attribute in _fields(kind):
+            return getattr(obj, attribute)
+        elif not _fields(kind):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - jinja's
-        """Give a field of a record by its name in brackets."""
-        if type(obj) is Record:
+        """Give a field of a record or row by its name in brackets."""
+        if type(obj) is Record or _fields(type(obj)):
             return self.getattr(obj, str(argument))
         return super().getitem(obj, argument)
 
@@ -92,13 +117,28 @@ def plain_values(values: Mapping[str, object]) -> dict[str, object]:
     return {name: _plain(value, name) for name, value in values.items()}
 
 
+_FIELDS: Final[dict[type, frozenset[str]]] = {}  # by kind of row: asked for every cell
+
+
+def _fields(kind: type) -> frozenset[str]:
+    """Name the fields of a dataclass; nothing else has any."""
+    known = _FIELDS.get(kind)
+    if known is None:
+        names = (field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        known = _FIELDS[kind] = frozenset(names)
+    return known
+
+
 def _plain(value: object, name: str) -> object:
-    if isinstance(value, str):
-        return xml_text(value)
-    if isinstance(value, bool | int):
+    if isinstance(value, str | int) or _fields(type(value)):
         return value
     if isinstance(value, list | tuple):
         return [_plain(item, name) for item in value]
     if isinstance(value, Mapping):
-        return Record({str(key): _plain(item, f"{name}.{key}") for key, item in value.items()})
+        return Record(
+            {
+                str(key): item if type(item) is str else _plain(item, f"{name}.{key}")
+                for key, item in value.items()
+            }
+        )
     raise ValueRefused(name=name)

@@ -1,10 +1,11 @@
 """Templates prepared once write what docxtpl itself would write, whatever the words are."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -21,7 +22,7 @@ HOSTILE = (
     "Sở A & B < C > \"D\" 'E' &amp; &lt;w:p/&gt; ]]>",
     "{{ 7*7 }} {% for x in y %} {_{ {# #} }_} %_}",
     "dòng một\ndòng hai\tcột\n\nba",
-    'w:left="rule:0" w:right="rule:0" <?tie ?> \ue0000\ue001',
+    'w:left="\x7f0" w:right="\x7f0" <?tie \x7f?> \ue0000\ue001',
     "Nơi nhận: <w:sectPr> </w:tbl> </w:body>",
     "",
     " ",
@@ -71,16 +72,17 @@ def test_a_prepared_template_writes_what_docxtpl_writes(file: str, size: Size) -
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_come_out_as_docxtpl_writes_them(file: str, text: str) -> None:
     template = (rendering.FOLDER / file).read_bytes()
-    values = cast(dict[str, object], spoiled(words(sample(file, Size.TYPICAL)), text))
+    values = cast(dict[str, object], spoiled(asdict(sample(file, Size.TYPICAL)), text))
     assert canonical(by_us(template, values)) == canonical(by_docxtpl(template, values))
 
 
+@settings(deadline=None, max_examples=40)
 @given(text=st.text())
 def test_any_words_come_out_as_docxtpl_writes_them(text: str) -> None:
     template = (rendering.FOLDER / "follow_up_letter.docx").read_bytes()
     values = cast(
         dict[str, object],
-        spoiled(words(sample("follow_up_letter.docx", Size.SHORT)), text),
+        spoiled(asdict(sample("follow_up_letter.docx", Size.SHORT)), text),
     )
     assert canonical(by_us(template, values)) == canonical(by_docxtpl(template, values))
 
