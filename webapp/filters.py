@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.access import today
+from webapp.i18n import said
 from workflows.domain.clock import OFFICE_ZONE
 
 
@@ -21,6 +22,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(clause, "clause")
     app.add_template_filter(distance, "distance")
     app.add_template_filter(translated, "translated")
+    app.add_template_filter(said, "said")
     app.jinja_env.globals.update(today=today, here=here)
 
 

@@ -17,6 +17,7 @@ from flask import Flask, has_request_context, session
 from flask_babel import Babel, Domain, get_locale, gettext
 
 from workflows.domain.errors import Refusal
+from workflows.domain.sayings import Saying
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 SOURCE_LANGUAGE = "vi"
@@ -93,6 +94,14 @@ def refusal_sentence(refusal: Refusal) -> str:
     details = {name: _detail(value) for name, value in refusal.details.items()}
     sentence = gettext(refusal.message)
     return sentence % details
+
+
+def said(saying: Saying) -> str:
+    """Say it in the language of this request, and the sayings inside it."""
+    if not saying.filled:
+        return gettext(saying.message) if saying else ""
+    details = {k: said(v) if isinstance(v, Saying) else v for k, v in saying.filled}
+    return str(gettext(saying.message) % details)
 
 
 def _detail(value: object) -> object:

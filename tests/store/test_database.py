@@ -4,10 +4,11 @@ import threading
 from datetime import datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from tests.builders import NOW, Office
+from workflows.domain.sayings import Saying
 from workflows.store.database import Database
 from workflows.store.schema import (
     current_revision,
@@ -17,6 +18,7 @@ from workflows.store.schema import (
     newest_revision,
 )
 from workflows.store.tables.office import Setting
+from workflows.store.tables.papers import PaperFact
 
 
 def test_a_reading_session_cannot_write(db: Database) -> None:
@@ -81,3 +83,24 @@ def test_foreign_keys_are_held(office: Office) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"), office.db.writing.begin() as session:
         session.execute(text("DELETE FROM assignment"))
     assert period
+
+
+def test_sentences_kept_finished_are_kept_as_sayings_and_back(office: Office) -> None:
+    directive_id = office.directive()
+    downgrade(office.db, to="0008")
+    with office.db.writing.begin() as session:
+        session.execute(
+            text(
+                "INSERT INTO paper_fact (paper_id, kind, position, value) VALUES (:i, 'defect', 0, :v)"
+            ),
+            {"i": directive_id, "v": '{"text": "Sai 100%.", "span_start": 3, "span_end": 4}'},
+        )
+    migrate(office.db)
+    with office.db.reading() as session:
+        value = session.scalars(select(PaperFact.value)).one()
+    assert str(Saying.from_json(value["said"])) == "Sai 100%."
+    assert (value["span_start"], value["span_end"]) == (3, 4)
+    downgrade(office.db, to="0008")
+    with office.db.reading() as session:
+        value = session.scalars(select(PaperFact.value)).one()
+    assert value["text"] == "Sai 100%."

@@ -11,6 +11,7 @@ from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import Flag
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature
 from workflows.intake import steps
 from workflows.intake.deadline_words import nature_by, on_day, understand
@@ -47,7 +48,7 @@ def _lead(printed: str, agency_id: int) -> DraftMention:
         AgencyRole.LEAD,
         printed,
         MentionState.AGENCY,
-        "Trùng tên.",
+        Saying("Trùng tên."),
         span=Span(at, at + len(printed)),
         agency_id=agency_id,
     )

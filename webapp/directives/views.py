@@ -7,7 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from webapp.access import current_actor, database, files, requires, signed_in, today
 from webapp.directives import bp
-from webapp.directives.words import file_words, pieces_of, relation_words, timeline, type_name
+from webapp.directives.words import (
+    defects_of,
+    file_words,
+    pieces_of,
+    relation_words,
+    timeline,
+    type_name,
+)
 from webapp.intake.figures import result_words
 from webapp.intake.forms import shown_date
 from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, AgencyRole, Role
@@ -100,6 +107,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         events=events,
         agencies=agencies,
         groups=groups,
+        defects=defects_of(directive),
         pieces=pieces_of(directive) if tab == "toan-van" else [],
         roles=tuple(AgencyRole),
         is_office=actor.is_office,

@@ -8,8 +8,10 @@ from flask_babel import ngettext
 
 from templates_docx.vocabulary import DocumentType
 from webapp.filters import clause
-from webapp.intake.highlights import Layer, Piece, cut
+from webapp.i18n import said
+from webapp.intake.highlights import Layer, Piece, cut, defect_layers
 from workflows.domain.errors import N_
+from workflows.domain.sayings import Saying
 from workflows.intake.reading.model import CoverageState, Span
 from workflows.store.queries.one_directive import DirectiveFact, EventFact
 from workflows.store.tables.papers import FileKind, RelationKind
@@ -118,7 +120,17 @@ def pieces_of(directive: DirectiveFact) -> list[Piece]:
         for one in directive.facts.get("sentence", ())
         if one["state"] == CoverageState.UNCLASSIFIED
     ]
+    defects = directive.facts.get("defect", ())
+    layers += defect_layers(Span(one["span_start"], one["span_end"]) for one in defects)
     return cut(directive.text, Span(0, len(directive.text)), layers)
+
+
+def defects_of(directive: DirectiveFact) -> list[tuple[str, bool]]:
+    """Say what is wrong in the document itself, and whether it has a place in the text."""
+    return [
+        (said(Saying.from_json(one["said"])), one["span_start"] < one["span_end"])
+        for one in directive.facts.get("defect", ())
+    ]
 
 
 def timeline(events: Sequence[EventFact]) -> list[dict[str, Any]]:

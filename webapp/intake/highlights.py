@@ -1,11 +1,12 @@
 """The source text cut into pieces to be shown: tasks, deadlines, agencies, unexplained sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from webapp.filters import translated
 from workflows.intake.draft import Draft, DraftTask
-from workflows.intake.reading.model import CoverageState, Span
+from workflows.intake.reading.model import CoverageState, Defect, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,21 @@ class Piece:
     kinds: tuple[str, ...] = ()
     target: str = ""
     title: str = ""
-    anchor: str = ""  # on the first piece of what it belongs to
+    anchors: tuple[str, ...] = ()  # of what begins here
 
 
-def pieces_of(draft: Draft, text: str) -> list[Piece]:
+def pieces_of(draft: Draft, defects: Sequence[Defect], text: str) -> list[Piece]:
     """Cut a document's text along everything the review page speaks of."""
-    return cut(text, draft.span, _layers(draft))
+    return cut(
+        text, draft.span, [*_layers(draft), *defect_layers(defect.span for defect in defects)]
+    )
+
+
+def defect_layers(spans: Iterable[Span]) -> Iterator[Layer]:
+    """Show the places of defects; what is missing altogether has none."""
+    for number, span in enumerate(spans, start=1):
+        if span.start < span.end:
+            yield Layer(span, "defect", f"loi-{number}")
 
 
 def cut(text: str, whole: Span, layers: Iterable[Layer]) -> list[Piece]:
@@ -54,18 +64,15 @@ def _piece(text: str, layers: list[Layer], seen: set[str]) -> Piece:
     """Layers come widest first; the narrowest says where a click leads."""
     if not layers or not text.strip():
         return Piece(text)
-    anchor = ""
-    base = layers[0]
-    if base.target and base.target not in seen:
-        seen.add(base.target)
-        anchor = f"nguon-{base.target}"
+    begun = dict.fromkeys(layer.target for layer in layers if layer.target not in {"", *seen})
+    seen.update(begun)
     titles = [layer.title for layer in layers if layer.title]
     return Piece(
         text,
         tuple(dict.fromkeys(layer.kind for layer in layers)),
-        layers[-1].target or base.target,
+        layers[-1].target or layers[0].target,
         titles[-1] if titles else "",
-        anchor,
+        tuple(f"nguon-{target}" for target in begun),
     )
 
 
@@ -76,7 +83,7 @@ def _layers(draft: Draft) -> Iterator[Layer]:
         if sentence.state is CoverageState.UNCLASSIFIED:
             yield Layer(sentence.span, "left", f"cau-{sentence.span.start}")
         elif sentence.state is CoverageState.NOT_TASK and sentence.task is None:
-            yield Layer(sentence.span, "not_task", "", sentence.reason)
+            yield Layer(sentence.span, "not_task", "", translated(sentence.reason))
     yield from _of_header(draft)
 
 

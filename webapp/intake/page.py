@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import ADMINISTRATIVE_TYPES, DocumentType
-from webapp.i18n import refusal_sentence
+from webapp.i18n import refusal_sentence, said
 from webapp.intake.highlights import Piece, pieces_of
 from workflows.agencies.groups import names_a_group
 from workflows.agencies.resolution import agency_book
@@ -22,6 +23,8 @@ from workflows.domain.clock import office_day
 from workflows.domain.deadlines import Precision
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
+from workflows.intake.closed_agencies import closed_agencies
 from workflows.intake.draft import (
     Draft,
     DraftDeadline,
@@ -32,7 +35,7 @@ from workflows.intake.draft import (
     from_json,
 )
 from workflows.intake.drafting import Meaning
-from workflows.intake.reading.model import CoverageState
+from workflows.intake.reading.model import CoverageState, Defect
 from workflows.intake.reviewing import REVIEW_LASTS
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.intake import IntakeDocumentFact, IntakeFact, intake_fact
@@ -43,7 +46,7 @@ class Question:
     """A printed name nobody has decided about, with those it may mean."""
 
     printed: str
-    reason: str
+    reason: Saying
     paths: tuple[str, ...]  # of the tasks that print it
     candidates: tuple[Candidate, ...]
     is_minor: bool  # nobody would lead by it
@@ -76,19 +79,23 @@ class ReviewPage:
     @property
     def pieces(self) -> list[Piece]:
         """Cut the source along all that is shown of it."""
-        return pieces_of(self.draft, self.intake.text)
+        return pieces_of(self.draft, self.defects, self.intake.text)
 
     @property
     def notes(self) -> list[tuple[str, int]]:
-        """List what is to be noticed about the text, each once, with how often it occurs."""
+        """Say how the text was obtained and read, each thing once, with how often it occurs."""
         draft = self.draft
-        said = [_(note) for note in (*self.intake.notes, *draft.warnings)]
-        said += [defect.text for defect in draft.defects]
-        said += [
+        words = [said(note) for note in (*self.intake.notes, *draft.warnings)]
+        words += [
             _("«%(printed)s» có thể là «%(meant)s».", printed=one.as_printed, meant=one.suggested)
             for one in draft.suggestions
         ]
-        return list(Counter(said).items())
+        return list(Counter(words).items())
+
+    @cached_property
+    def defects(self) -> tuple[Defect, ...]:
+        """List what is wrong in the document itself, with what the agency register knows."""
+        return (*self.draft.defects, *closed_agencies(self.draft, self.meaning))
 
     @property
     def objections(self) -> list[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from workflows.agencies import reasons
 from workflows.agencies.book import (
     AgencyBook,
     KnownGroup,
@@ -19,7 +20,7 @@ from workflows.agencies.book import (
 )
 from workflows.domain.agencies import NameKind
 from workflows.domain.agency_names.expand import agency_name
-from workflows.domain.errors import N_
+from workflows.domain.sayings import Saying
 from workflows.domain.text import compare_key, one_line
 
 
@@ -46,34 +47,12 @@ class Resolution:
 
     printed: str
     found: Found
-    reason: str
+    reason: Saying
     agency_id: int | None = None
     group_id: int | None = None
     members: tuple[int, ...] = ()  # of the group, as at the day of issue, exceptions taken out
     candidates: tuple[Candidate, ...] = ()
 
-
-_KIND_REASONS = {
-    NameKind.OFFICIAL: N_("Trùng tên chính thức «%(name)s»."),
-    NameKind.SHORT: N_("Trùng tên gọi tắt «%(name)s»."),
-    NameKind.ABBREVIATION: N_("Trùng chữ viết tắt «%(name)s»."),
-    NameKind.ALIAS: N_("Trùng cách viết khác «%(name)s» ghi trong danh mục."),
-}
-_SAME_PARENT = N_("Nhiều đơn vị cùng tên; chọn đơn vị trực thuộc cơ quan ban hành.")
-_SAME_NAME = N_("Nhiều đơn vị cùng tên «%(name)s»; cần người chọn.")
-_NOT_THEN = N_("«%(name)s» không còn, hoặc chưa có, vào ngày ban hành; cần người chọn đơn vị.")
-_FUZZY = N_("Gần giống «%(name)s» (%(score)s%%).")
-_NEAR = N_("Không có tên này trong danh mục; các tên gần giống xếp theo mức độ giống.")
-_ACRONYM = N_(
-    "Chữ viết tắt «%(name)s» chưa có trong danh mục; chọn đơn vị rồi ghi làm tên gọi khác."
-)
-_UNKNOWN = N_("Không có tên này trong danh mục; chọn đơn vị, hoặc thêm đơn vị mới.")
-_GROUP = N_("Nhóm «%(name)s»: %(count)s đơn vị vào ngày ban hành.")
-_GROUP_BUT = N_("Nhóm «%(name)s» trừ %(excepted)s: %(count)s đơn vị vào ngày ban hành.")
-_GROUP_EMPTY = N_("Nhóm «%(name)s» không có đơn vị nào vào ngày ban hành; cần bổ sung thành viên.")
-_GROUP_UNKNOWN = N_("Nhóm này chưa có trong danh mục; chọn nhóm, tạo nhóm, hoặc giữ nguyên như in.")
-_GROUP_TIE = N_("Nhiều nhóm cùng tên «%(name)s»; cần người chọn.")
-_EXCEPTION_UNKNOWN = N_("Chưa rõ đơn vị được trừ: «%(name)s».")
 
 FUZZY_LEAST = 90  # below it, and on a tie, a person decides
 _FUZZY_LEAD = 4  # how far the best must stand before the second
@@ -147,11 +126,11 @@ def _by_name(
         return _not_then(book, printed, matches, on)
     if len(then) == 1:
         (name,) = then.values()
-        return _agency(printed, name.agency_id, _KIND_REASONS[name.kind] % {"name": name.text})
+        return _agency(printed, name.agency_id, reasons.BY_KIND[name.kind] % {"name": name.text})
     below = [i for i in then if issuer_id and book.agencies[i].parent_id == issuer_id]
     if len(below) == 1:
-        return _agency(printed, below[0], _SAME_PARENT)
-    return _question(book, printed, _SAME_NAME % {"name": printed}, then)
+        return _agency(printed, below[0], reasons.SAME_PARENT)
+    return _question(book, printed, reasons.SAME_NAME % {"name": printed}, then)
 
 
 def _least_telling_first(matches: Sequence[KnownName], printed: str) -> list[KnownName]:
@@ -170,15 +149,15 @@ def _not_then(
     ids = {m.agency_id for m in matches}
     after = {s for i in ids for s in book.agencies[i].successors if book.exists_on(s, on)}
     alive = {i for i in ids if book.exists_on(i, on)}
-    return _question(book, printed, _NOT_THEN % {"name": printed}, alive | after or ids)
+    return _question(book, printed, reasons.NOT_THEN % {"name": printed}, alive | after or ids)
 
 
-def _agency(printed: str, agency_id: int, reason: str) -> Resolution:
+def _agency(printed: str, agency_id: int, reason: Saying) -> Resolution:
     return Resolution(printed, Found.AGENCY, reason, agency_id=agency_id)
 
 
 def _question(
-    book: AgencyBook, printed: str, reason: str, ids: Iterable[int], score: int = 100
+    book: AgencyBook, printed: str, reason: Saying, ids: Iterable[int], score: int = 100
 ) -> Resolution:
     candidates = tuple(Candidate(i, book.name_of(i), score) for i in sorted(ids))
     return Resolution(printed, Found.QUESTION, reason, candidates=candidates)
@@ -194,18 +173,19 @@ def _by_group(
 ) -> Resolution | None:
     exception = _EXCEPTION.search(printed)
     wording = printed[: exception.start()] if exception else printed
-    groups = _groups_of(book, wording, issuer_id)
+    groups = groups_of(book, wording, issuer_id)
     if not groups:
         return None
     if len(groups) > 1:
-        return Resolution(printed, Found.QUESTION, _GROUP_TIE % {"name": wording})
+        return Resolution(printed, Found.QUESTION, reasons.GROUP_TIE % {"name": wording})
     answer = _expanded(book, printed, groups[0], on)
     if exception and answer.found is Found.GROUP:
         return _without(book, answer, groups[0], exception["names"], on)
     return answer
 
 
-def _groups_of(book: AgencyBook, wording: str, issuer_id: int | None) -> list[KnownGroup]:
+def groups_of(book: AgencyBook, wording: str, issuer_id: int | None) -> list[KnownGroup]:
+    """List the groups a wording means: the issuer's own, else those common to all."""
     named = book.by_group_key.get(group_key(wording), [])
     own = [g for g in named if g.issuer_id == issuer_id and issuer_id is not None]
     common = [g for g in named if g.issuer_id is None or issuer_id is None]
@@ -215,8 +195,8 @@ def _groups_of(book: AgencyBook, wording: str, issuer_id: int | None) -> list[Kn
 def _expanded(book: AgencyBook, printed: str, group: KnownGroup, on: date | None) -> Resolution:
     members = group_members(book, group, on)
     if not members:
-        return Resolution(printed, Found.QUESTION, _GROUP_EMPTY % {"name": group.name})
-    reason = _GROUP % {"name": group.name, "count": len(members)}
+        return Resolution(printed, Found.QUESTION, reasons.GROUP_EMPTY % {"name": group.name})
+    reason = reasons.GROUP % {"name": group.name, "count": len(members)}
     return Resolution(printed, Found.GROUP, reason, group_id=group.id, members=members)
 
 
@@ -237,11 +217,15 @@ def _without(
     taken_out: set[int] = set()
     for name in resolve_all(book, names, on=on):
         if name.found is Found.QUESTION:
-            reason = _EXCEPTION_UNKNOWN % {"name": name.printed}
+            reason = reasons.EXCEPTION_UNKNOWN % {"name": name.printed}
             return Resolution(answer.printed, Found.QUESTION, reason)
         taken_out.update([name.agency_id] if name.agency_id else name.members)
     members = tuple(m for m in answer.members if m not in taken_out)
-    reason = _GROUP_BUT % {"name": group.name, "excepted": names.strip(), "count": len(members)}
+    reason = reasons.GROUP_BUT % {
+        "name": group.name,
+        "excepted": names.strip(),
+        "count": len(members),
+    }
     return replace(answer, members=members, reason=reason)
 
 
@@ -251,17 +235,19 @@ _CAPITALS = re.compile(r"\b[A-ZĐ&]{2,}\b")
 
 def _by_likeness(book: AgencyBook, printed: str, *, on: date | None) -> Resolution:
     if _GROUP_START.match(printed):
-        return Resolution(printed, Found.QUESTION, _GROUP_UNKNOWN)
+        return Resolution(printed, Found.QUESTION, reasons.GROUP_UNKNOWN)
     nearest = _nearest(book, printed, on)
     acronym = _CAPITALS.search(agency_name(printed))
     if acronym and not printed.isupper():
         # Acronyms beat every measure of likeness («TN&MT» is as near to a wrong name): only a table helps.
-        reason = _ACRONYM % {"name": acronym[0]}
+        reason = reasons.ACRONYM % {"name": acronym[0]}
         return Resolution(printed, Found.QUESTION, reason, candidates=nearest)
     if nearest and _is_certain(nearest):
         best = nearest[0]
-        return _agency(printed, best.agency_id, _FUZZY % {"name": best.name, "score": best.score})
-    reason = _NEAR if nearest else _UNKNOWN
+        return _agency(
+            printed, best.agency_id, reasons.FUZZY % {"name": best.name, "score": best.score}
+        )
+    reason = reasons.NEAR if nearest else reasons.UNKNOWN
     return Resolution(printed, Found.QUESTION, reason, candidates=nearest)
 
 

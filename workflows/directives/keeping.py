@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows.agencies.rules import Found
 from workflows.directives.entry import Entry
+from workflows.intake.closed_agencies import closed_agencies
 from workflows.intake.draft import Draft
 from workflows.intake.reading.model import Block
 from workflows.store.tables.directives import DirectiveBlock
@@ -62,7 +63,10 @@ def keep_facts(session: Session, entry: Entry, paper_id: int) -> None:
         "footnote": (
             {"mark": f.mark, "text": f.text, **entry.shifted(f.span)} for f in draft.footnotes
         ),
-        "defect": ({"text": d.text, **entry.shifted(d.span)} for d in draft.defects),
+        "defect": (
+            {"said": d.said.as_json(), **entry.shifted(d.span)}
+            for d in (*draft.defects, *closed_agencies(draft, entry.meaning))
+        ),
         "sentence": (
             {"state": s.state.value, "reason": s.reason, **entry.shifted(s.span)}
             for s in draft.sentences

@@ -11,6 +11,7 @@ from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import group_members
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature
 from workflows.domain.text import one_line
 from workflows.intake import splitting, steps
@@ -106,8 +107,8 @@ def _kept_or_found(
     return [replace(m, by_person=True) for m in meaning.mentions(role, [name])]
 
 
-_CHOSEN = N_("Người rà soát chọn.")
-_LEFT = N_("Giữ nguyên như in, không phân công.")
+_CHOSEN = Saying(N_("Người rà soát chọn."))
+_LEFT = Saying(N_("Giữ nguyên như in, không phân công."))
 
 
 def answer(printed: str, *, agency_id: int | None = None, group_id: int | None = None) -> Change:

@@ -17,6 +17,7 @@ from workflows.domain.document_code import printed_code
 from workflows.domain.errors import N_
 from workflows.domain.labelled import LabelledEnum
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import UNSAID, Saying
 from workflows.domain.statuses import Nature
 from workflows.intake.reading.model import (
     Block,
@@ -76,7 +77,7 @@ class DraftMention:
     role: AgencyRole
     printed: str
     state: MentionState
-    reason: str
+    reason: Saying
     span: Span | None = None
     agency_id: int | None = None
     group_id: int | None = None
@@ -129,7 +130,7 @@ class DraftTask:
     deadline: DraftDeadline | None = None
     nature: Nature = Nature.ONE_OFF
     expected_product: str = ""
-    reason: str = ""  # why it is proposed
+    reason: Saying = UNSAID  # why it is proposed
     state: TaskState = TaskState.PROPOSED
     drop_reason: str = ""
     unassigned: bool = False  # «chưa giao», on a person's word
@@ -190,7 +191,7 @@ class Draft:
     footnotes: tuple[ReadFootnote, ...] = ()
     defects: tuple[Defect, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Saying, ...] = ()
     blocks: tuple[Block, ...] = ()
     next_key: int = 1
     undo: tuple[UndoStep, ...] = field(default=())

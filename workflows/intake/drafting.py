@@ -7,7 +7,9 @@ from datetime import date
 
 from workflows.agencies.book import AgencyBook
 from workflows.agencies.rules import Found, Resolution, resolve, resolve_all
+from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.intake.deadline_words import deadline_of, issue_date, nature_of, understand
 from workflows.intake.draft import (
     Draft,
@@ -34,6 +36,7 @@ _STATES = {
     Found.GROUP: MentionState.GROUP,
     Found.QUESTION: MentionState.OPEN,
 }
+_BOTH = Saying(N_("%(role)s. %(name)s"))
 _SEEN = frozenset(CoverageState) - {CoverageState.FRAME}
 
 
@@ -50,7 +53,7 @@ def drafts_of(reading: Reading, book: AgencyBook) -> tuple[Draft, ...]:
     )
 
 
-def blank_draft(text: str, reason: str) -> Draft:
+def blank_draft(text: str, reason: Saying) -> Draft:
     """Give a draft to be filled in by hand: every line of the text waits to be explained."""
     lines = re.finditer(r"\S[^\n]*", text)
     sentences = tuple(
@@ -167,8 +170,8 @@ class Meaning:
         # The exception («trừ …») stands in the words as printed, not in the name entered.
         name = read.as_printed if " trừ " in read.as_printed else read.name
         for mention in self.mentions(read.role, [name], read.span):
-            why = " ".join(part for part in (read.reason, mention.reason) if part)
-            yield replace(mention, reason=why)
+            why = _BOTH % {"role": read.reason, "name": mention.reason}
+            yield replace(mention, reason=why if read.reason else mention.reason)
 
     def again(self, task: DraftTask) -> DraftTask:
         """Look again at what no person decided, after the header or the register changed."""

@@ -6,13 +6,16 @@ from sqlalchemy.orm import Session
 
 from workflows.agencies.resolution import agency_book
 from workflows.domain.errors import N_
+from workflows.domain.sayings import Saying
 from workflows.intake.draft import Draft, to_json
 from workflows.intake.drafting import blank_draft, drafts_of
 from workflows.intake.reading.model import Reading
 from workflows.intake.sources import Source
 from workflows.store.tables.intake import Intake, IntakeDocument, IntakeStatus
 
-_BY_HAND = N_("Nhập tay: chưa đọc tự động nội dung nào; điền thông tin văn bản và thêm nhiệm vụ.")
+_BY_HAND = Saying(
+    N_("Nhập tay: chưa đọc tự động nội dung nào; điền thông tin văn bản và thêm nhiệm vụ.")
+)
 
 
 def fill_read(
@@ -32,7 +35,7 @@ def fill_by_hand(session: Session, intake: Intake, text: str, now: datetime) -> 
 
 def _fill_source(intake: Intake, source: Source) -> None:
     intake.source_kind = source.kind.value
-    intake.notes = [str(note) for note in source.notes]
+    intake.notes = [note.said.as_json() for note in source.notes]
 
 
 def _fill(

@@ -50,7 +50,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Saying:
     """What an expression says, before it becomes a found deadline."""
 
     rule: Rule
@@ -65,7 +65,7 @@ class Phrase:
     around: tuple[date, date] | None = None  # first and last day of what was named
 
 
-def read_phrase(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
+def read_phrase(words: Words, i: int, frame: Frame) -> tuple[Saying, int] | None:
     """Read the headed expression that begins at this place."""
     now, since_issue = _NOW.at(words, i), _SINCE_ISSUE.at(words, i)
     if now is not None:
@@ -77,22 +77,22 @@ def read_phrase(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None
     return read or _from_issue(words, i, frame)
 
 
-def _from_issue(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
+def _from_issue(words: Words, i: int, frame: Frame) -> tuple[Saying, int] | None:
     """Read «ngay trong ngày», «trong tuần này»: told by the issue date alone."""
     day = frame.issued_day
     today, week = _TODAY.at(words, i), _THIS_WEEK.at(words, i)
     if day is None or (today is None and week is None):
         return None
     if today is not None:
-        return Phrase(Rule.BY, Boundary.BY, Precision.DAY, None, day), today
+        return Saying(Rule.BY, Boundary.BY, Precision.DAY, None, day), today
     sunday = day + timedelta(days=6 - day.weekday())
     flags = frozenset({Flag.VAGUE})
-    return Phrase(
+    return Saying(
         Rule.WITHIN, Boundary.WITHIN, Precision.WEEK, None, sunday, flags=flags
     ), week or i
 
 
-def read_bare(words: Words, i: int, frame: Frame) -> tuple[Phrase, int] | None:
+def read_bare(words: Words, i: int, frame: Frame) -> tuple[Saying, int] | None:
     """Read an expression without a head; the caller knows it stands in a deadline's place."""
     term_of_office = _TERMS_OF_OFFICE.at(words, i)
     at = term_of_office or _SPAN_NOUNS.at(words, i) or i
@@ -121,7 +121,7 @@ def read_series(words: Words, i: int, frame: Frame) -> tuple[tuple[date, date], 
 
 def _after_head(
     words: Words, head: Head, frame: Frame, *, bare: bool = False
-) -> tuple[Phrase, int] | None:
+) -> tuple[Saying, int] | None:
     hour, at = read_hour(words, head.after)
     read = read_stretch(words, at)
     if read is None or read[0].past:
@@ -136,7 +136,7 @@ def _after_head(
     return phrase, clause_end(words, after) if stretch.until_event else after
 
 
-def _from_now(words: Words, at: int, frame: Frame) -> tuple[Phrase, int] | None:
+def _from_now(words: Words, at: int, frame: Frame) -> tuple[Saying, int] | None:
     until = _UNTIL.at(words, at)
     read = read_stretch(words, before_noun(words, until)) if until is not None else None
     if read is None:
@@ -147,7 +147,7 @@ def _from_now(words: Words, at: int, frame: Frame) -> tuple[Phrase, int] | None:
     return replace(phrase, rule=Rule.FROM_NOW, start=frame.issued_day), read[1]
 
 
-def _since_issue(words: Words, at: int, frame: Frame) -> tuple[Phrase, int] | None:
+def _since_issue(words: Words, at: int, frame: Frame) -> tuple[Saying, int] | None:
     """Read «kể từ ngày ký», «kể từ ngày ban hành Quyết định này đến hết ngày …»."""
     paper = PAPERS.at(words, at)
     at = paper if paper is not None else at
@@ -156,10 +156,10 @@ def _since_issue(words: Words, at: int, frame: Frame) -> tuple[Phrase, int] | No
     if until or frame.issued_day is None:
         return until
     start = frame.issued_day
-    return Phrase(Rule.FROM, Boundary.FROM, Precision.DAY, start, nature=Nature.ONGOING), at
+    return Saying(Rule.FROM, Boundary.FROM, Precision.DAY, start, nature=Nature.ONGOING), at
 
 
-def _phrase(head: Head, stretch: Stretch, frame: Frame, *, bare: bool) -> Phrase:
+def _phrase(head: Head, stretch: Stretch, frame: Frame, *, bare: bool) -> Saying:
     if stretch.season or _twice_a_year(stretch):
         return _every_year(head, stretch)
     try:
@@ -176,8 +176,8 @@ def _phrase(head: Head, stretch: Stretch, frame: Frame, *, bare: bool) -> Phrase
     return replace(meaning, flags=_flags(stretch, inferred=inferred), around=(first, last))
 
 
-def _without_day(head: Head, stretch: Stretch, flag: Flag) -> Phrase:
-    return Phrase(Rule.POINT, head.boundary, stretch.last.unit, flags=frozenset({flag}))
+def _without_day(head: Head, stretch: Stretch, flag: Flag) -> Saying:
+    return Saying(Rule.POINT, head.boundary, stretch.last.unit, flags=frozenset({flag}))
 
 
 def _days(stretch: Stretch, frame: Frame) -> tuple[date, date, bool] | None:
@@ -202,28 +202,28 @@ def _flags(stretch: Stretch, *, inferred: bool) -> frozenset[Flag]:
     return frozenset(flags)
 
 
-def _meaning(head: Head, stretch: Stretch, first: date, last: date) -> Phrase:
+def _meaning(head: Head, stretch: Stretch, first: date, last: date) -> Saying:
     unit = stretch.last.unit
     open_end = stretch.onwards or stretch.until_event
     if open_end or (head.boundary is Boundary.FROM and not stretch.is_range):
         start = last + _ONE_DAY if head.exclusive else first
         rule = Rule.OPEN_RANGE if open_end else Rule.FROM
-        return Phrase(rule, Boundary.FROM, unit, start, nature=Nature.ONGOING)
+        return Saying(rule, Boundary.FROM, unit, start, nature=Nature.ONGOING)
     if len(stretch.members) > 1:
         spans = stretch.is_range or (unit is not Precision.DAY and not stretch.either)
         start_day = first if spans else None
-        return Phrase(Rule.RANGE, Boundary.WITHIN, Precision.PERIOD, start_day, last)
+        return Saying(Rule.RANGE, Boundary.WITHIN, Precision.PERIOD, start_day, last)
     if head.boundary is Boundary.BEFORE:
         return _before(stretch.last, first, last)
     rule = Rule.WITHIN if head.boundary is Boundary.WITHIN else Rule.BY
-    return Phrase(rule, head.boundary, unit, None, last)
+    return Saying(rule, head.boundary, unit, None, last)
 
 
-def _before(named: Named, first: date, last: date) -> Phrase:
+def _before(named: Named, first: date, last: date) -> Saying:
     """«trước ngày D» is due on D; «trước tháng M», «trước năm Y» on the day before it begins."""
     if named.unit is Precision.DAY or named.edge is not None:
-        return Phrase(Rule.BEFORE, Boundary.BEFORE, Precision.DAY, None, last)
-    return Phrase(Rule.BEFORE_PERIOD, Boundary.BY, named.unit, None, first - _ONE_DAY)
+        return Saying(Rule.BEFORE, Boundary.BEFORE, Precision.DAY, None, last)
+    return Saying(Rule.BEFORE_PERIOD, Boundary.BY, named.unit, None, first - _ONE_DAY)
 
 
 def _twice_a_year(stretch: Stretch) -> bool:
@@ -233,11 +233,11 @@ def _twice_a_year(stretch: Stretch) -> bool:
     return listed and days
 
 
-def _every_year(head: Head, stretch: Stretch) -> Phrase:
+def _every_year(head: Head, stretch: Stretch) -> Saying:
     """Read a part of every year: «trước ngày 30 tháng 01 của năm tiếp theo», a season."""
     members = () if stretch.is_range else stretch.members
     items = tuple(Recurrence(Frequency.YEARLY, month=m.month, day=m.day) for m in members)
-    return Phrase(
+    return Saying(
         Rule.PERIODIC,
         head.boundary,
         Precision.YEAR,

@@ -26,7 +26,7 @@ from workflows.domain.deadlines.model import (
     Rule,
 )
 from workflows.domain.deadlines.nature import nature_of_task
-from workflows.domain.deadlines.phrases import Phrase, read_bare, read_phrase, read_series
+from workflows.domain.deadlines.phrases import Saying, read_bare, read_phrase, read_series
 from workflows.domain.deadlines.repeats import read_cycle_at_end, read_repeats
 from workflows.domain.deadlines.stretches import Frame
 from workflows.domain.deadlines.terms import ReadTerm, read_term, term_end
@@ -182,12 +182,12 @@ class Reader:
             self.around = phrase.around
         return self._found(at, end, **_fields(phrase)), end
 
-    def _stands_alone(self, at: int, phrase: Phrase, end: int) -> bool:
+    def _stands_alone(self, at: int, phrase: Saying, end: int) -> bool:
         """Say whether a period without a head word is a deadline here; «cuối năm 2026» always is."""
         edge = self.words[at] in {"đầu", "giữa", "cuối"} and phrase.due is not None
         return is_slot(self.words, at, end) or (edge and not phrase.flags)
 
-    def _binds(self, at: int, phrase: Phrase, end: int) -> bool:
+    def _binds(self, at: int, phrase: Saying, end: int) -> bool:
         """Say whether a day or period here is a deadline, not a title, a topic or the past."""
         if is_vision(self.words, end):
             return False
@@ -269,7 +269,7 @@ _BEGUN_BY = {
 }
 
 
-def _fields(phrase: Phrase) -> dict[str, object]:
+def _fields(phrase: Saying) -> dict[str, object]:
     names = "rule boundary precision start due due_time recurrence nature flags"
     return {name: getattr(phrase, name) for name in names.split()}
 

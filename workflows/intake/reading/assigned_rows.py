@@ -7,13 +7,14 @@ from workflows.domain.agency_names import agency_name
 from workflows.domain.deadlines import main_deadline, nature_of_task
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import ReadCell, ReadMention, ReadTable
 from workflows.intake.reading.roles import Said, all_named
 from workflows.intake.reading.times import Times
 from workflows.intake.reading.units import Draft
 
-COLUMN = N_("cột «%(column)s» của bảng phân công")
+COLUMN = Saying(N_("cột «%(column)s» của bảng phân công"))
 
 _CONTENT = re.compile(
     r"(?:tên |nội dung|nhiệm vụ|công việc|đề án|văn bản|hoạt động|việc)", re.IGNORECASE

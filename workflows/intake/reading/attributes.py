@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from workflows.domain.deadlines import FoundDeadline, main_deadline, nature_of_task
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.intake.reading.context import Context
 from workflows.intake.reading.labels import LabelKind
 from workflows.intake.reading.lines import Stretch, pieces_of
@@ -17,7 +18,7 @@ from workflows.intake.reading.sentences import sentences_of
 from workflows.intake.reading.times import Times
 from workflows.intake.reading.units import Draft, drafts_of
 
-LABELLED = N_("dòng «%(label)s»")
+LABELLED = Saying(N_("dòng «%(label)s»"))
 _ROLES = {
     LabelKind.LEAD: AgencyRole.LEAD,
     LabelKind.COORDINATING: AgencyRole.COORDINATING,
@@ -98,7 +99,7 @@ def _named(block: Sequence[Node], kind: LabelKind, role: AgencyRole) -> tuple[Re
 
 
 def _helpers(
-    said: Said, role: AgencyRole, reason: str, known: Sequence[ReadMention]
+    said: Said, role: AgencyRole, reason: Saying, known: Sequence[ReadMention]
 ) -> Iterator[ReadMention]:
     """Read «… chủ trì, phối hợp với …» inside a line about monitors."""
     if role is not AgencyRole.MONITORING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import DocumentType
+from workflows.domain.errors import N_
 from workflows.domain.text import search_fold
 from workflows.intake.reading.head_parts import Head, HeadPart
 from workflows.intake.reading.header import type_title
@@ -157,7 +158,7 @@ def _deciding_agency(head: Head, place: str | None) -> list[Value]:
         return []
     stretch = stretch_of(line for part in parts for line in part.lines)
     text = re.sub(r"^(?:PHÓ )?CHỦ TỊCH\s+(?=\S)", "", stretch.text)
-    reason = "không có tên cơ quan ở đầu văn bản; lấy từ dòng thẩm quyền ban hành"
+    reason = N_("không có tên cơ quan ở đầu văn bản; lấy từ dòng thẩm quyền ban hành")
     return [Value(sentence_case(text, place), stretch.text, stretch.span(), reason)]
 
 
@@ -208,11 +209,12 @@ def _type(head: Head, symbol: Value | None, subject: Value | None) -> Value:
     for part in head.of(BlockKind.TYPE_TITLE):
         return _printed_type(part, subject)
     start = head.parts[0].lines[0].start if head.parts else 0
-    reason = "văn bản không in tên loại"
     if symbol and (named := _type_of_symbol(symbol.value)):
-        return Value(named.vietnamese_name, "", symbol.span, reason + "; suy từ ký hiệu")
+        return Value(
+            named.vietnamese_name, "", symbol.span, N_("văn bản không in tên loại; suy từ ký hiệu")
+        )
     name = DocumentType.CONG_VAN.vietnamese_name
-    return Value(name, "", Span(start, start), reason)
+    return Value(name, "", Span(start, start), N_("văn bản không in tên loại"))
 
 
 def _printed_type(part: HeadPart, subject: Value | None) -> Value:

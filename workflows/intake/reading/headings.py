@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import UNSAID
 from workflows.intake.reading.lines import mostly_capitals
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import ReadMention
@@ -68,7 +69,7 @@ def _members(said: Said, after: int) -> tuple[ReadMention, ...]:
     if opened is None:
         return ()
     found = said.words.agencies_at(opened.end())
-    return said.mentions(found.agencies, AgencyRole.LEAD, "")
+    return said.mentions(found.agencies, AgencyRole.LEAD, UNSAID)
 
 
 def _ends_with(said: Said, workers: tuple[ReadMention, ...]) -> bool:

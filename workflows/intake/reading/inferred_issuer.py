@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from workflows.domain.agency_names import Words, expand_abbreviations
+from workflows.domain.errors import N_
 from workflows.intake.reading.head_values import HeadValues
 from workflows.intake.reading.model import ReadSigner, Span, Value
 from workflows.intake.reading.tail import names_a_leader
@@ -23,7 +24,7 @@ def inferred_issuer(values: HeadValues, signer: ReadSigner, text: str, start: in
     if values.place and (names_a_leader(signer) or "UBND" in symbol):
         level = _usual_level(text, values.place.value)
         name = f"{_BARE} {level} {values.place.value}"
-        reason = "không có tên cơ quan ở đầu văn bản; suy từ ký hiệu, địa danh và người ký"
+        reason = N_("không có tên cơ quan ở đầu văn bản; suy từ ký hiệu, địa danh và người ký")
         return Value(name, values.place.as_printed, values.place.span, reason)
     return _speaker(text, start)
 
@@ -44,7 +45,7 @@ def _speaker(text: str, start: int) -> Value | None:
             found = words.agencies_at(words.tokens[index].start) if words.capital(index) else None
             if found and not words.text[found.end :].strip(" ,"):
                 name = expand_abbreviations(found.agencies[-1].name)
-                reason = "không có tên cơ quan ở đầu văn bản; suy từ câu giao việc"
+                reason = N_("không có tên cơ quan ở đầu văn bản; suy từ câu giao việc")
                 at = start + match.start()
                 return Value(name, name, Span(at - len(before), at), reason)
     return None

@@ -4,12 +4,15 @@ import re
 
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.intake.reading.head_values import HeadValues
 from workflows.intake.reading.issuers import sentence_case
 from workflows.intake.reading.letters import UPPER
 from workflows.intake.reading.model import ReadMention, Span
 
-LOCALITY = N_("kết luận về một địa phương; việc không nêu cơ quan được hiểu là của địa phương đó")
+LOCALITY = Saying(
+    N_("kết luận về một địa phương; việc không nêu cơ quan được hiểu là của địa phương đó")
+)
 
 _WITH = re.compile(
     r"\b(?:với|tại)\s+(?:(?:các đồng chí|tập thể)\s+)?(?:lãnh đạo\s+(?:chủ chốt\s+)?|"

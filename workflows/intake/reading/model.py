@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workflows.domain.deadlines import FoundDeadline, Nature, Recurrence
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import UNSAID, Saying
 
 
 class Span(NamedTuple):
@@ -96,7 +97,7 @@ class ReadMention:
     as_printed: str
     span: Span
     role: AgencyRole
-    reason: str
+    reason: Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class ReadTask:
     deadline: FoundDeadline | None = None
     deadline_span: Span | None = None
     nature: Nature = Nature.ONE_OFF
-    reason: str = ""
+    reason: Saying = UNSAID
 
     @property
     def deadline_text(self) -> str | None:
@@ -201,8 +202,13 @@ class ReadFootnote:
 class Defect:
     """Something wrong in the document itself, in words for the clerk."""
 
-    text: str
+    said: Saying
     span: Span
+
+    @property
+    def text(self) -> str:
+        """Give the sentence in the source language."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +262,7 @@ class Reading:
     coverage: tuple[Covered, ...]
     bold: tuple[Span, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
-    warnings: tuple[str, ...] = ()  # Vietnamese sentences
+    warnings: tuple[Saying, ...] = ()
 
     def as_json(self) -> list[dict[str, object]]:
         """Give one object per document, as `dondoc extract --json` prints them."""

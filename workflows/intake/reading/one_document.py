@@ -12,7 +12,7 @@ from workflows.intake.reading.blocks import BlockMaker
 from workflows.intake.reading.cited import references_of
 from workflows.intake.reading.context import Context, Mark
 from workflows.intake.reading.coverage import cover_document
-from workflows.intake.reading.defects import defects_of
+from workflows.intake.reading.defects import Evidence, defects_of
 from workflows.intake.reading.footnotes import take_footnotes
 from workflows.intake.reading.fullest import complete_names
 from workflows.intake.reading.head_parts import Head
@@ -22,7 +22,6 @@ from workflows.intake.reading.indicators import sentence_indicators, table_indic
 from workflows.intake.reading.inferred_issuer import completed_issuer, inferred_issuer
 from workflows.intake.reading.lines import Line, stretch_of
 from workflows.intake.reading.locality import locality_mention
-from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import (
     Block,
     CoverageState,
@@ -166,8 +165,7 @@ def _put_together(parts: _Parts, walk: Walk, normal: NormalText) -> ReadDocument
     tasks = tuple(draft.done() for draft in walk.drafts)
     recipients = recipients_of(tail) if tail else ()
     body = next((line.start for line in parts.lines[parts.head.body :]), _span(parts.lines).end)
-    defects = defects_of(values, recipients, tasks, _articles(parts), _span(parts.lines).start)
-    return ReadDocument(
+    read = ReadDocument(
         span=_span(parts.lines),
         type=values.type,
         number=values.number,
@@ -187,13 +185,24 @@ def _put_together(parts: _Parts, walk: Walk, normal: NormalText) -> ReadDocument
         indicators=tuple(_indicators(parts)),
         appendix_tables=tuple(parts.tables),
         footnotes=tuple(parts.notes),
-        defects=tuple(defects),
         blocks=tuple(_blocks(parts, normal)),
     )
+    return replace(read, defects=defects_of(normal.text, _evidence(parts, read)))
 
 
-def _articles(parts: _Parts) -> int:
-    return sum(node.rank is Rank.DIEU for node in parts.sections[0].root.walk())
+def _evidence(parts: _Parts, read: ReadDocument) -> Evidence:
+    return Evidence(
+        lines=parts.lines,
+        values=parts.values,
+        tail=parts.tail,
+        recipients=read.recipients,
+        signer=read.signer,
+        tasks=read.tasks,
+        references=read.references,
+        bodies=[section.root for section in parts.sections],
+        annexes=[section.annex for section in parts.sections if section.annex],
+        tables=parts.tables,
+    )
 
 
 def _indicators(parts: _Parts) -> Iterator[ReadIndicator]:

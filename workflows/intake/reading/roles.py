@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from workflows.domain.agency_names import AgencyList, NamedAgency, Words
 from workflows.domain.errors import N_
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.domain.text import compare_key
 from workflows.intake.reading.letters import UPPER
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import ReadMention
 from workflows.intake.reading.sentences import sentences_of
 
-ORDERED = N_("văn bản giao trực tiếp: «%(words)s»")
-SUBJECT = N_("đứng đầu câu giao việc")
-AFTER_CONTEXT = N_("chủ thể của câu, sau phần nêu căn cứ")
-TOGETHER = N_("sau chữ «phối hợp»")
-IN_PARENTHESES = N_("trong ngoặc: cơ quan chủ trì")
-BETWEEN = N_("việc giao chung cho các cơ quan phối hợp với nhau")
-ONLY_FOR = N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này")
+ORDERED = Saying(N_("văn bản giao trực tiếp: «%(words)s»"))
+SUBJECT = Saying(N_("đứng đầu câu giao việc"))
+AFTER_CONTEXT = Saying(N_("chủ thể của câu, sau phần nêu căn cứ"))
+TOGETHER = Saying(N_("sau chữ «phối hợp»"))
+IN_PARENTHESES = Saying(N_("trong ngoặc: cơ quan chủ trì"))
+BETWEEN = Saying(N_("việc giao chung cho các cơ quan phối hợp với nhau"))
+ONLY_FOR = Saying(N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này"))
 
 _ORDER = re.compile(
     r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
@@ -85,7 +86,7 @@ class Said:
         return self.stretch.text
 
     def mentions(
-        self, agencies: Iterable[NamedAgency], role: AgencyRole, reason: str
+        self, agencies: Iterable[NamedAgency], role: AgencyRole, reason: Saying
     ) -> tuple[ReadMention, ...]:
         """Make mentions of agencies found in the text."""
         return tuple(
@@ -256,7 +257,7 @@ def _behind_together(said: Said) -> Iterator[ReadMention]:
         yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)
 
 
-def all_named(said: Said, role: AgencyRole, reason: str) -> tuple[ReadMention, ...]:
+def all_named(said: Said, role: AgencyRole, reason: Saying) -> tuple[ReadMention, ...]:
     """Read the agencies at the start of each clause of a labelled line."""
     named: list[ReadMention] = []
     seen: set[str] = set()

@@ -187,9 +187,17 @@ def _heading_rows(rows: Sequence[Sequence[ReadCell]]) -> int:
     """Count the rows before the first that begins with a figure or a group's mark."""
     for number, row in enumerate(rows[1:], start=1):
         first = row[0].text if row else ""
+        if _is_total(row):
+            return number
         if number > 3 or _GROUP.fullmatch(first) or (first and not _numbers(row)):
             return number
     return 1
+
+
+def _is_total(row: Sequence[ReadCell]) -> bool:
+    """Whether a row is a total printed above the rows it sums up."""
+    figures = any(cell.text[:1].isdigit() for cell in row[1:])
+    return figures and any(_TOTAL.match(cell.text) for cell in row[:2])
 
 
 def _numbers(row: Sequence[ReadCell]) -> bool:

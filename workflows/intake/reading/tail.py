@@ -279,6 +279,16 @@ def _repaired(text: str) -> str:
     return f"{prefix}. {text[match.end() :].strip(' .,')}"
 
 
+def signature_begins(text: str) -> bool:
+    """Whether a line is the first of a signature: an authority prefix or a title in capitals."""
+    return bool(_PREFIX.match(text) or (mostly_capitals(text) and _TITLE.match(text)))
+
+
+def signer_name(text: str) -> str | None:
+    """Give the name of a person where a line is nothing else."""
+    return text if _NAME.fullmatch(text) else None
+
+
 def names_a_leader(signer: ReadSigner) -> bool:
     """Whether the title is that of the head of a people's committee."""
     titles = [value.value for value in (signer.authority, signer.title) if value]

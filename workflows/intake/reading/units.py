@@ -10,6 +10,7 @@ from workflows.domain.deadlines import (
     nature_of_task,
 )
 from workflows.domain.errors import N_
+from workflows.domain.sayings import UNSAID, Saying
 from workflows.intake.reading.context import Context, same_names
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import ReadMention, ReadTask, Span
@@ -27,9 +28,10 @@ from workflows.intake.reading.roles import (
 )
 from workflows.intake.reading.times import Times
 
-INHERITED = N_("giao theo đề mục hoặc câu dẫn phía trên")
-NAMED = N_("câu nêu rõ cơ quan thực hiện")
-ADDRESSED = N_("không nêu cơ quan; lấy theo nơi kính gửi")
+INHERITED = Saying(N_("giao theo đề mục hoặc câu dẫn phía trên"))
+BECAUSE = Saying(N_("%(how)s: %(why)s"))
+NAMED = Saying(N_("câu nêu rõ cơ quan thực hiện"))
+ADDRESSED = Saying(N_("không nêu cơ quan; lấy theo nơi kính gửi"))
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Draft:
     deadline: FoundDeadline | None = None
     deadline_span: Span | None = None
     nature: Nature = Nature.ONE_OFF
-    reason: str = ""
+    reason: Saying = UNSAID
     path: str = ""
     part: int = 0  # the n-th part of a split item
 
@@ -103,7 +105,7 @@ def _draft(
         deadline=found,
         deadline_span=stretch.span(found.begin, found.end) if found else None,
         nature=_nature(found, said, piece.own),
-        reason=f"{reason}: {leads[0].reason}" if leads[0].reason else reason,
+        reason=BECAUSE % {"how": reason, "why": why} if (why := leads[0].reason) else reason,
     )
 
 

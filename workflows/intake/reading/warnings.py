@@ -5,10 +5,11 @@ from collections.abc import Sequence
 # The module, not the function: either package may be imported first.
 import workflows.intake.sources.corrections as slips
 from workflows.domain.errors import N_
+from workflows.domain.sayings import Saying
 from workflows.intake.reading.model import ReadDocument, Suggestion
 
-NO_TASKS = N_("Không tìm thấy nhiệm vụ nào; hãy xem các câu chưa phân loại.")
-SEVERAL = N_("Tệp có %(count)s văn bản; hãy kiểm tra chỗ tách.")
+NO_TASKS = Saying(N_("Không tìm thấy nhiệm vụ nào; hãy xem các câu chưa phân loại."))
+SEVERAL = Saying(N_("Tệp có %(count)s văn bản; hãy kiểm tra chỗ tách."))
 
 
 def suggestions_in(text: str) -> tuple[Suggestion, ...]:
@@ -19,7 +20,7 @@ def suggestions_in(text: str) -> tuple[Suggestion, ...]:
     )
 
 
-def warnings_of(documents: Sequence[ReadDocument]) -> tuple[str, ...]:
+def warnings_of(documents: Sequence[ReadDocument]) -> tuple[Saying, ...]:
     """Give the sentences a clerk should read before anything else."""
     warnings = []
     if len(documents) > 1:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from workflows.domain.errors import N_
+from workflows.domain.sayings import Saying
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
@@ -121,18 +122,13 @@ class SourceNote:
     count: int = 1
 
     @property
-    def message(self) -> str:
-        """Give the sentence to translate; fill it with `details`."""
-        return self.kind.label
-
-    @property
-    def details(self) -> dict[str, object]:
-        """Give what the sentence names."""
-        return {"count": self.count}
+    def said(self) -> Saying:
+        """Give the sentence."""
+        return Saying(self.kind.label) % {"count": self.count}
 
     def __str__(self) -> str:
         """Write the sentence in the source language."""
-        return self.message % self.details
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)

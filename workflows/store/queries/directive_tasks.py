@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature, PeriodStatus
 from workflows.store.queries.access import sees_assignment
 from workflows.store.tables.agencies import Agency
@@ -35,7 +36,7 @@ class MentionFact:
     id: int
     role: AgencyRole
     printed: str
-    reason: str | None
+    reason: Saying | None
 
 
 @dataclass(frozen=True, slots=True)

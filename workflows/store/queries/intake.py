@@ -1,6 +1,6 @@
 """Reads about intakes: what came in, what is half reviewed, who is reviewing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.domain.errors import NotFoundRefused
+from workflows.domain.sayings import Saying
 from workflows.store.tables.intake import Intake, IntakeDocument, IntakeStatus
 
 OPEN = (IntakeStatus.READING, IntakeStatus.FAILED, IntakeStatus.REVIEW)
@@ -42,7 +43,7 @@ class IntakeFact:
     source_name: str | None
     file_id: int | None
     text: str
-    notes: Sequence[str]
+    notes: tuple[Saying, ...]
     failure: str | None
     created_by: str | None
     created_at: datetime
@@ -106,7 +107,7 @@ def _fact(intake: Intake) -> IntakeFact:
         source_name=intake.source_name,
         file_id=intake.file_id,
         text=intake.text,
-        notes=tuple(map(str, intake.notes)),
+        notes=tuple(map(Saying.from_json, intake.notes)),
         failure=intake.failure,
         created_by=intake.created_by.name if intake.created_by else None,
         created_at=intake.created_at,

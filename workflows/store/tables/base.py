@@ -1,12 +1,15 @@
 """What all tables share: names of constraints, moments in UTC, enumerations by value."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, TypeDecorator
+from sqlalchemy import JSON, DateTime, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
+
+from workflows.domain.sayings import Saying
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -38,12 +41,28 @@ class UtcMoment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
+class StoredSaying(TypeDecorator[Saying]):
+    """A saying, kept unfilled so that it can be said in the language of its reader."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Saying | None, dialect: Dialect) -> str | None:
+        """Write the saying as JSON."""
+        return None if value is None else json.dumps(value.as_json(), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Saying | None:
+        """Take it back."""
+        return None if value is None else Saying.from_json(json.loads(value))
+
+
 class Base(DeclarativeBase):
     """The parent of every table."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcMoment,
+        Saying: StoredSaying,
         dict[str, Any]: JSON(none_as_null=True),
         list[Any]: JSON(none_as_null=True),
     }

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.domain.roles import AgencyRole
+from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.base import Base, stored_by_value
@@ -70,7 +71,7 @@ class Mention(Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(ForeignKey("agency_group.id"))
     resolved: Mapped[bool] = mapped_column(default=False)  # False: still a question
-    reason: Mapped[str | None]  # how it was resolved, in words
+    reason: Mapped[Saying | None]  # how it was resolved
 
 
 class Assignment(Base):

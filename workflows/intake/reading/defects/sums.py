@@ -1,0 +1,124 @@
+"""Totals of a table that do not add up."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from workflows.domain.errors import N_
+from workflows.domain.sayings import Saying
+from workflows.intake.reading.defects.figures import STYLES, Figure
+from workflows.intake.reading.defects.grids import Grid, RowKind
+from workflows.intake.reading.model import Defect, Span
+
+WRONG_TOTAL = Saying(
+    N_("Dòng «%(row)s», cột «%(column)s»: ghi %(printed)s, cộng các dòng được %(counted)s.")
+)
+_FEW = 2  # columns: so few may all be wrong
+
+
+def wrong_totals(grid: Grid, names: Sequence[str]) -> Iterator[Defect]:
+    """Find the totals that are the sum of no rows they could stand for.
+
+    A row named «tổng» is only taken for a sum where some of its figures are one, where the rows
+    are numbered without a gap, or where there are too few columns to tell.
+    """
+    columns = [column for column in range(grid.width) if grid.adds_up(column)]
+    for at, row in enumerate(grid.rows):
+        if row.kind is not RowKind.TOTAL:
+            continue
+        printed = [column for column in columns if row.text(column)]
+        subsets = list(_subsets(grid, at))
+        wrong = {
+            column: counted
+            for column in printed
+            if (counted := _sum_of_none(grid, at, column, subsets)) is not None
+        }
+        if len(wrong) == len(printed) and len(printed) > _FEW and not grid.is_counted:
+            continue
+        for column, counted in wrong.items():
+            yield _defect(grid, at, column, counted, names)
+
+
+def _defect(grid: Grid, at: int, column: int, counted: Decimal, names: Sequence[str]) -> Defect:
+    row = grid.rows[at]
+    cell = row.cells[column]
+    said = WRONG_TOTAL % {
+        "row": row.name,
+        "column": names[column] if column < len(names) else str(column + 1),
+        "printed": cell.text,
+        "counted": written(counted),
+    }
+    return Defect(said, Span(*cell.span))
+
+
+def wrong_group_sums(grid: Grid, names: Sequence[str]) -> Iterator[Defect]:
+    """Find group lines that are not the sum of their rows, where other groups of the column are."""
+    groups = [at for at, row in enumerate(grid.rows) if row.kind is RowKind.GROUP]
+    for column in range(grid.width):
+        if not grid.adds_up(column):
+            continue
+        judged = {
+            at: _group_counted(grid, at, column) for at in groups if grid.rows[at].text(column)
+        }
+        wrong = {at: counted for at, counted in judged.items() if counted is not None}
+        if len(wrong) < len(judged):
+            yield from (_defect(grid, at, column, counted, names) for at, counted in wrong.items())
+
+
+def _group_counted(grid: Grid, at: int, column: int) -> Decimal | None:
+    """Give the sum of a group's rows where its line says something else."""
+    kinds = [row.kind for row in grid.rows]
+    ends = {RowKind.TOTAL, RowKind.GROUP}
+    until = next((r for r in range(at + 1, len(kinds)) if kinds[r] in ends), len(kinds))
+    rows = [r for r in range(at + 1, until) if kinds[r] is RowKind.ROW]
+    return _sum_of_none(grid, at, column, [rows])
+
+
+def written(value: Decimal) -> str:
+    """Write a number as the office does: 29.610,5."""
+    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
+
+
+def _sum_of_none(
+    grid: Grid, at: int, column: int, subsets: Sequence[Sequence[int]]
+) -> Decimal | None:
+    """Give what the first set of rows sums up to where the figure is the sum of no set."""
+    sums: list[Decimal] = []
+    for style in STYLES:
+        figures = grid.figures(column, style)
+        total = figures[at]
+        if total is None:
+            return None
+        for rows in subsets:
+            parts = [figure for r in rows if (figure := figures[r])]
+            if not parts:
+                continue
+            counted = sum((part.value for part in parts), Decimal(0))
+            if abs(counted - total.value) <= _tolerance(total, parts):
+                return None
+            sums.append(counted)
+    return sums[0] if sums else None
+
+
+def _tolerance(total: Figure, parts: Sequence[Figure]) -> Decimal:
+    """Allow for rounding where decimals are printed."""
+    if not total.places and not any(part.places for part in parts):
+        return Decimal(0)
+    step = max(total.step, *(part.step for part in parts))
+    return step * (len(parts) + 1) / 2
+
+
+def _subsets(grid: Grid, at: int) -> Iterator[list[int]]:
+    """Give the sets of rows a total may stand for: all, those since the last total, groups …"""
+    kinds = [row.kind for row in grid.rows]
+    others = [r for r in range(len(kinds)) if r != at]
+    bounds = [r for r in others if kinds[r] in {RowKind.TOTAL, RowKind.GROUP}]
+    since = max((r for r in bounds if r < at), default=-1)
+    until = min((r for r in bounds if r > at), default=len(kinds))
+    stretches = (others, others[:at], others[at:], range(since + 1, at), range(at + 1, until))
+    for stretch in stretches:
+        for wanted in (
+            {RowKind.ROW}, {RowKind.GROUP}, {RowKind.ROW, RowKind.OTHER}, {RowKind.OTHER},
+            {RowKind.TOTAL}, {RowKind.SUB}, {RowKind.ROW, RowKind.SUB, RowKind.OTHER},
+            {RowKind.GROUP, RowKind.OTHER},
+        ):  # fmt: skip
+            yield [r for r in stretch if kinds[r] in wanted]
