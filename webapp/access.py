@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from webapp.config import Settings
 from webapp.signed_in import current_person
@@ -108,9 +109,18 @@ def _guard() -> ResponseReturnValue | None:
         return _to_sign_in()
     if person.must_change_password and request.endpoint not in _OPEN_BEFORE_NEW_PASSWORD:
         return redirect(url_for("auth.change_password"))
+    if "seat" in session and person.actor.acting_for_id is None:
+        return _back_to_own_seat()
     if not person.actor.is_any(access.roles):
         raise NotAllowed
     return None
+
+
+def _back_to_own_seat() -> ResponseReturnValue:
+    """Stop whatever was asked for in another's name, now that acting for them is over."""
+    session.pop("seat")
+    flash(_("Thời gian làm thay đã hết. Từ lúc này anh/chị làm việc với quyền của mình."), "info")
+    return redirect(url_for("home.index"))
 
 
 def _to_sign_in() -> ResponseReturnValue:
@@ -127,6 +137,14 @@ def current_actor() -> Actor:
     if person is None:
         raise NotAllowed
     return person.actor
+
+
+def own_actor() -> Actor:
+    """Give the person themselves, also while they act for somebody: for the own account."""
+    person = current_person()
+    if person is None:
+        raise NotAllowed
+    return person.own
 
 
 def doors() -> Doors:

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Flask, current_app, request, session
 
-from webapp.access import doors
+from webapp.access import database, doors, today
 from webapp.navigation import phone_places, places, search_url
 from webapp.queues import waiting_total
+from webapp.signed_in import current_person
+from workflows.store.queries.deputies import DeputyRow, stands_in_for
 
 THEMES = ("auto", "light", "dark")
 
@@ -24,6 +26,7 @@ def init_shell(app: Flask) -> None:
         office_name=office_name,
         most_mb=most_mb,
         current_path=current_path,
+        seats=seats,
     )
     app.url_defaults(_add_version)
 
@@ -42,6 +45,15 @@ def most_mb() -> int:
 def office_name() -> str:
     """Give the office's name."""
     return doors().settings.office_name
+
+
+def seats() -> list[DeputyRow]:
+    """List the absent colleagues this person may act for today."""
+    person = current_person()
+    if person is None:
+        return []
+    with database().reading() as db_session:
+        return stands_in_for(db_session, person.own.person_id or 0, today())
 
 
 def current_path() -> str:

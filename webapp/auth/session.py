@@ -2,15 +2,17 @@
 
 import re
 import secrets
+from dataclasses import replace
 
 from flask import Flask, session, url_for
 from flask_login import LoginManager, login_user
 
-from webapp.access import database
+from webapp.access import database, today
 from webapp.security import is_loopback
 from webapp.signed_in import SignedIn
 from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
+from workflows.store.queries.deputies import stand_in
 from workflows.store.queries.people import SessionPerson, has_ended, session_person
 
 # One slash, and nothing a browser reads as a second one or leaves out.
@@ -33,7 +35,41 @@ def _load(session_id: str) -> SignedIn | None:
         found = None if has_ended(db_session, key) else session_person(db_session, int(person_id))
     if found is None or found.session_epoch != int(epoch):
         return None
-    return None if found.is_demo and not is_loopback() else _signed_in(found)
+    if found.is_demo and not is_loopback():
+        return None
+    signed_in = _signed_in(found)
+    return _in_the_seat(signed_in, session["seat"]) if "seat" in session else signed_in
+
+
+def _in_the_seat(person: SignedIn, deputy_row_id: int) -> SignedIn:
+    """Give the person as deputy, with the rights of the absent alone; oneself once it is over."""
+    own = person.own
+    with database().reading() as db_session:
+        found = stand_in(db_session, deputy_row_id, own.person_id or 0, today())
+    if found is None:
+        return person
+    actor = replace(
+        own,
+        roles=found.roles,
+        agency_id=found.absent.agency_id,
+        acting_for_id=found.absent.person_id,
+        acting_for=found.absent.name,
+    )
+    return replace(
+        person,
+        actor=actor,
+        agency_name=found.absent.agency_name,
+        office_title=found.absent.office_title,
+        stands_in_until=found.to_day,
+    )
+
+
+def change_seat(deputy_row_id: int | None) -> None:
+    """Act for an absent colleague from now on, or for oneself; forms drawn before are void."""
+    session.pop("seat", None)
+    session.pop("csrf_token", None)  # a form of the one seat is never sent from the other
+    if deputy_row_id is not None:
+        session["seat"] = deputy_row_id
 
 
 def _signed_in(person: SessionPerson) -> SignedIn:
@@ -45,6 +81,7 @@ def _signed_in(person: SessionPerson) -> SignedIn:
     )
     return SignedIn(
         actor=actor,
+        own=actor,
         login=person.login,
         agency_name=person.agency_name,
         office_title=person.office_title,

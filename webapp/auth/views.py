@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from flask_login import logout_user
 
-from webapp.access import current_actor, database, now, public, signed_in
+from webapp.access import database, now, own_actor, public, signed_in
 from webapp.auth import bp
 from webapp.auth.forms import ChangePasswordForm, SignInForm
 from webapp.auth.session import begin_session, safe_next
@@ -54,7 +54,7 @@ def sign_out() -> ResponseReturnValue:
         database(),
         key=session["key"],
         lasts=current_app.permanent_session_lifetime,
-        actor=current_actor(),
+        actor=own_actor(),
         now=now(),
     )
     logout_user()
@@ -74,7 +74,7 @@ def account() -> ResponseReturnValue:
 @signed_in
 def change_password() -> ResponseReturnValue:
     """Change the own password; other devices are signed out."""
-    form, actor = ChangePasswordForm(), current_actor()
+    form, actor = ChangePasswordForm(), own_actor()
     if not form.validate_on_submit():
         return render_template("auth/password.html", form=form), 422 if form.errors else 200
     try:
@@ -92,7 +92,7 @@ def change_password() -> ResponseReturnValue:
 @signed_in
 def end_sessions() -> ResponseReturnValue:
     """Sign out everywhere."""
-    actions.end_sessions(database(), actor=current_actor(), now=now())
+    actions.end_sessions(database(), actor=own_actor(), now=now())
     session.clear()
     flash(_("Đã đăng xuất trên mọi thiết bị."), "success")
     return redirect(url_for(".sign_in"))
@@ -107,7 +107,7 @@ def language() -> ResponseReturnValue:
         abort(400)
     session["language"] = chosen
     if current_person():
-        actions.choose_language(database(), language=chosen, actor=current_actor(), now=now())
+        actions.choose_language(database(), language=chosen, actor=own_actor(), now=now())
     refresh()
     return redirect(safe_next(request.form.get("next")))
 

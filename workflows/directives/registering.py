@@ -113,7 +113,7 @@ def _directive(session: Session, entry: Entry, paper: Paper) -> Directive:
         signer_name=head(HeaderField.SIGNER) or None,
         archive_line=head(HeaderField.ARCHIVE) or None,
         source_words=head(HeaderField.SOURCE) or None,
-        officer_id=entry.actor.person_id,
+        officer_id=entry.actor.seat_id,
         text=entry.own_text,
         text_fold=search_fold(entry.own_text),
         coverage_reason=entry.coverage_reason or None,

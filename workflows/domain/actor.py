@@ -9,13 +9,27 @@ from workflows.domain.roles import OFFICE_ROLES, Role
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody with roles, from an agency, perhaps acting for somebody else (deputy)."""
+    """Somebody with roles, from an agency, perhaps acting for somebody else (deputy).
 
-    person_id: int | None  # None: the system itself (clock, migration, command)
+    A deputy has the roles and the agency of the absent colleague, and none of their own.
+    """
+
+    person_id: int | None  # who really acts; None: the system itself (clock, migration, command)
     name: str
     roles: frozenset[Role]
     agency_id: int | None = None
     acting_for_id: int | None = None
+    acting_for: str | None = None  # the absent colleague's name
+
+    @property
+    def seat_id(self) -> int | None:
+        """Give the person whose work and notices these are: a deputy's absent colleague."""
+        return self.acting_for_id if self.acting_for_id is not None else self.person_id
+
+    @property
+    def signed_as(self) -> str | None:
+        """Give «A thay cho B», as histories keep it; None where one signs with the own name."""
+        return f"{self.name} thay cho {self.acting_for}" if self.acting_for else None
 
     def is_any(self, roles: Iterable[Role]) -> bool:
         """Say whether one of their roles is among these."""

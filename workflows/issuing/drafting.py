@@ -59,6 +59,7 @@ def add_letter(session: Session, new: NewLetter, *, actor: Actor, now: datetime)
         to_agency_id=new.to_agency_id,
         answer_by=new.answer_by,
         drafted_by_id=actor.person_id,
+        drafted_as=actor.signed_as,
         drafted_at=now,
     )
     session.add(document)

@@ -1,11 +1,13 @@
-"""What a login and a password must be, and how much guessing is allowed; pure."""
+"""What a login and a password must be, how much guessing is allowed, who may be a deputy; pure."""
 
 import re
 import unicodedata
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.roles import AGENCY_ROLES, Role
+from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, Role
 from workflows.domain.text import search_fold
 
 MIN_PASSWORD = 10
@@ -119,3 +121,103 @@ def check_roles(name: str, roles: frozenset[Role], agency_id: int | None) -> Non
     of_agency = sorted(roles & AGENCY_ROLES)
     if of_agency and agency_id is None:
         raise AgencyNeeded(role=of_agency[0].label, name=name)
+
+
+class AbsenceBackwards(Refusal):
+    """An absence that ends before it begins."""
+
+    message = N_("Ngày cuối phải từ ngày đầu trở đi. Sửa lại hai ngày rồi lưu.")
+    status = 422
+
+
+class AbsenceOver(Refusal):
+    """An absence that is over."""
+
+    message = N_("Thời gian làm thay đã qua. Chọn ngày cuối từ hôm nay trở đi.")
+    status = 422
+
+
+class NotAColleague(Refusal):
+    """A deputy who is nobody's colleague: oneself, somebody elsewhere, somebody who may not sign in."""
+
+    message = N_(
+        "Chỉ chọn được người khác cùng Văn phòng hoặc cùng đơn vị, đang dùng tài khoản. "
+        "Chọn lại người làm thay."
+    )
+    status = 422
+
+
+class DeputyTaken(Refusal):
+    """Two deputies for the same days."""
+
+    message = N_(
+        "%(absent)s đã có người làm thay trong thời gian này. Kết thúc lần trước rồi ghi lại."
+    )
+
+
+class NoChain(Refusal):
+    """A deputy of a deputy: B's rights never pass through A to C, nor round to B."""
+
+    message = N_(
+        "%(name)s vừa vắng mặt vừa làm thay người khác trong thời gian này. Việc làm thay không "
+        "chuyển tiếp được: chọn người khác, hoặc đổi ngày."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody as far as standing in for each other goes."""
+
+    person_id: int
+    name: str
+    roles: frozenset[Role]
+    agency_id: int | None
+    active: bool
+
+    @property
+    def lendable(self) -> frozenset[Role]:
+        """Give the roles a deputy of theirs has: administration is never lent."""
+        return self.roles - {Role.ADMIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Who is absent when, and who stands in."""
+
+    absent_id: int
+    deputy_id: int
+    from_day: date
+    to_day: date
+
+    def meets(self, other: "Absence") -> bool:
+        """Say whether both last on some day."""
+        return self.from_day <= other.to_day and other.from_day <= self.to_day
+
+
+def are_colleagues(absent: Colleague, deputy: Colleague) -> bool:
+    """Say whether one may stand in for the other: both of the office, or both of one agency."""
+    if absent.person_id == deputy.person_id or not (absent.active and deputy.active):
+        return False
+    if not absent.lendable.isdisjoint(OFFICE_ROLES):
+        return not deputy.roles.isdisjoint(OFFICE_ROLES)
+    of_one = absent.agency_id is not None and absent.agency_id == deputy.agency_id
+    return of_one and bool(absent.lendable)
+
+
+def check_deputy(
+    new: Absence, absent: Colleague, deputy: Colleague, others: Iterable[Absence], *, today: date
+) -> None:
+    """Refuse a deputy by dates, by who they are, or because one of both is taken already."""
+    if new.to_day < new.from_day:
+        raise AbsenceBackwards
+    if new.to_day < today:
+        raise AbsenceOver
+    if not are_colleagues(absent, deputy):
+        raise NotAColleague
+    for other in filter(new.meets, others):
+        if other.absent_id == new.absent_id:
+            raise DeputyTaken(absent=absent.name)
+        if other.absent_id == new.deputy_id:
+            raise NoChain(name=deputy.name)
+        if other.deputy_id == new.absent_id:
+            raise NoChain(name=absent.name)

@@ -77,6 +77,7 @@ def report(
         row = Report(
             period_id=period.id,
             by_id=actor.person_id,
+            signed_as=actor.signed_as,
             at=now,
             words=told[0],
             outcome=outcome,
@@ -273,6 +274,7 @@ def _delegate(
         assignment_id=period.assignment_id,
         member_id=member.id,
         by_id=actor.person_id,
+        signed_as=actor.signed_as,
         words=words,
         at=now,
     )

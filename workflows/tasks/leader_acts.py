@@ -109,7 +109,13 @@ def instruct(db: Database, task_id: int, *, words: str, actor: Actor, now: datet
     refuse_secret(said)
     with db.writing.begin() as session:
         task = get_visible_task(session, task_id, actor)
-        row = Instruction(task_id=task.id, leader_id=actor.person_id, words=said, at=now)
+        row = Instruction(
+            task_id=task.id,
+            leader_id=actor.person_id,
+            signed_as=actor.signed_as,
+            words=said,
+            at=now,
+        )
         session.add(row)
         record(
             session,

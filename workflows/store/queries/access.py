@@ -56,7 +56,7 @@ def is_delegated(actor: Actor) -> ColumnElement[bool]:
 
 def _delegated_ids(actor: Actor) -> Select[int]:
     return select(Delegation.assignment_id).where(
-        Delegation.member_id == actor.person_id, Delegation.ended_at.is_(None)
+        Delegation.member_id == actor.seat_id, Delegation.ended_at.is_(None)
     )
 
 

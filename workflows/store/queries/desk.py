@@ -58,7 +58,7 @@ def delegation_words(session: Session, actor: Actor, rows: Sequence[PeriodRow]) 
         select(Period.id, Delegation.words)
         .join(Delegation, Delegation.assignment_id == Period.assignment_id)
         .where(Period.id.in_([row.period_id for row in rows]))
-        .where(Delegation.member_id == actor.person_id, Delegation.ended_at.is_(None))
+        .where(Delegation.member_id == actor.seat_id, Delegation.ended_at.is_(None))
     )
     return {period_id: words for period_id, words in session.execute(wanted) if words}
 

@@ -151,7 +151,7 @@ def _row(document: Document, periods: int) -> DocumentRow:
         periods=periods,
         answer_by=document.answer_by,
         drafted_at=document.drafted_at,
-        drafted_by=document.drafted_by.name if document.drafted_by else "",
+        drafted_by=document.drafted_as or (document.drafted_by.name if document.drafted_by else ""),
         submitted_at=document.submitted_at,
         issued_at=document.issued_at,
         return_words=document.return_words,

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
+    "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),
     "document.issue": N_("Công văn gửi %(agency)s"),
     "document.withdraw": N_("Văn phòng thu hồi công văn"),
     "reminder.digest": N_(
@@ -73,7 +74,7 @@ class NoticeFact:
 
 def concerns(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Notice` of what was told to a person, or to their agency's contact."""
-    to_me = Notice.person_id == actor.person_id
+    to_me = Notice.person_id == actor.seat_id
     if Role.AGENCY_CONTACT not in actor.roles:
         return to_me
     return or_(to_me, Notice.agency_id.in_(own_agency_ids(actor)))

@@ -115,7 +115,7 @@ def report_fact(row: Report) -> ReportFact:
     return ReportFact(
         id=row.id,
         at=row.at,
-        by=row.by.name if row.by else "",
+        by=row.signed_as or (row.by.name if row.by else ""),
         words=row.words,
         outcome=row.outcome,
         difficulties=row.difficulties,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from workflows.domain.actor import Actor
@@ -93,7 +93,9 @@ def _assignments(session: Session, task: Task, actor: Actor, at: AsAt) -> list[A
 
 
 def _delegation(row: Delegation | None, member: str, contact: str) -> DelegationFact | None:
-    return None if row is None else DelegationFact(member, contact, row.at, row.words)
+    if row is None:
+        return None
+    return DelegationFact(member, row.signed_as or contact, row.at, row.words)
 
 
 def _names(session: Session, agency_ids: Iterable[int]) -> dict[int | None, str]:
@@ -103,7 +105,7 @@ def _names(session: Session, agency_ids: Iterable[int]) -> dict[int | None, str]
 
 def _instructions(session: Session, task: Task) -> list[InstructionFact]:
     wanted = (
-        select(Instruction.at, Person.name, Instruction.words)
+        select(Instruction.at, func.coalesce(Instruction.signed_as, Person.name), Instruction.words)
         .join(Person, Person.id == Instruction.leader_id)
         .where(Instruction.task_id == task.id)
         .order_by(Instruction.id.desc())

@@ -31,6 +31,7 @@ class Document(Base):
     answer_by: Mapped[date | None]  # the deadline to answer that it sets
     register_id: Mapped[int | None] = mapped_column(ForeignKey("register.id"))
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    drafted_as: Mapped[str | None]  # a deputy's «A thay cho B»; None: by the own name
     drafted_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -24,7 +24,7 @@ class Event(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    actor_name: Mapped[str]  # as it was then
+    actor_name: Mapped[str]  # as it was then; «A thay cho B» for a deputy
     acting_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]  # «period.report», «document.approve», …
     before: Mapped[dict[str, Any] | None]
@@ -73,7 +73,7 @@ def record(
         Event(
             at=now,
             actor_id=actor.person_id,
-            actor_name=actor.name,
+            actor_name=actor.signed_as or actor.name,
             acting_for_id=actor.acting_for_id,
             kind=kind,
             before=before,

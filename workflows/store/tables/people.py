@@ -59,6 +59,9 @@ class Deputy(Base):
     from_day: Mapped[date]
     to_day: Mapped[date]
     reason: Mapped[str | None]
+    named_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # taken back before its last day
 
 
 class SignInAttempt(Base):

@@ -142,6 +142,7 @@ class Report(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     period_id: Mapped[int] = mapped_column(ForeignKey("period.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    signed_as: Mapped[str | None]  # a deputy's «A thay cho B»; None: by the own name
     at: Mapped[datetime]
     words: Mapped[str]
     outcome: Mapped[Outcome] = mapped_column(stored_by_value(Outcome))

@@ -103,6 +103,7 @@ class Delegation(Base):
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    signed_as: Mapped[str | None]  # a deputy's «A thay cho B»; None: by the own name
     words: Mapped[str | None]
     at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -116,5 +117,6 @@ class Instruction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
     leader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    signed_as: Mapped[str | None]  # a deputy's «A thay cho B»; None: by the own name
     words: Mapped[str]
     at: Mapped[datetime]
