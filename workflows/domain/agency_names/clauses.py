@@ -2,14 +2,9 @@
 
 from functools import lru_cache
 
+from workflows.domain.agency_names.verbs import CLAUSE_WORDS, NOUNS_AFTER_HEAD, NOUNS_WITH_VERBS
 from workflows.domain.agency_names.wholes import Wholes
-from workflows.domain.agency_names.words import (
-    CLAUSE_WORDS,
-    FIELDS,
-    LEVELS,
-    NOUNS_AFTER_HEAD,
-    NOUNS_WITH_VERBS,
-)
+from workflows.domain.agency_names.words import FIELDS, LEVELS
 from workflows.domain.phrases import PhraseSet, phrases
 from workflows.domain.text import modern_tones, search_fold
 

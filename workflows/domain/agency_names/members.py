@@ -2,7 +2,7 @@
 
 import re
 
-from workflows.domain.agency_names.words import SECTORS
+from workflows.domain.agency_names.sectors import SECTORS
 from workflows.domain.text import search_fold
 
 _SECTORS = {search_fold(name): name for name in SECTORS}

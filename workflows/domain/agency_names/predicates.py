@@ -2,7 +2,7 @@
 
 from workflows.domain.agency_names.clauses import CLAUSES
 from workflows.domain.agency_names.endings import AND, Endings
-from workflows.domain.agency_names.words import WEAK_OPENERS
+from workflows.domain.agency_names.verbs import WEAK_OPENERS
 
 
 class Predicates(Endings):

@@ -2,16 +2,15 @@
 
 from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import sector_length
+from workflows.domain.agency_names.verbs import CLAUSE_WORDS, SURE_VERBS
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
-    CLAUSE_WORDS,
     FIELDS,
     GROUP_WORDS,
     LEVELS,
     NUMBERED,
     QUALIFIERS,
     SELF_SUFFICIENT,
-    SURE_VERBS,
 )
 from workflows.domain.phrases import PhraseSet, phrases
 
