@@ -1,6 +1,7 @@
 """Names of agencies as directives print them: lists found, members given out, names in full."""
 
-from workflows.domain.agency_names.expand import agency_name, expand_abbreviations, without_title
+from workflows.domain.agency_names.abbreviations import expand_abbreviations
+from workflows.domain.agency_names.expand import agency_name, without_title
 from workflows.domain.agency_names.listing import AgencyList, NamedAgency, Words, read_agencies
 from workflows.domain.agency_names.members import known_sectors, members_of
 

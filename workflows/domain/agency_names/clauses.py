@@ -24,6 +24,17 @@ _NO_VERBS = frozenset(
         ("quy", "trình"),
         ("ngoại", "giao"),
         ("bầu", "cử"),
+        ("nghệ", "thông"),
+        ("viễn", "thông"),
+        ("lưu", "thông"),
+        ("phổ", "thông"),
+        ("truyền", "thông"),
+        ("trật", "tự"),
+        ("thứ", "tự"),
+        ("hàng", "không"),
+        ("phòng", "không"),
+        ("đăng", "ký"),
+        ("chữ", "ký"),
     }
 )
 _NO_VERBS_TOGETHER = frozenset(

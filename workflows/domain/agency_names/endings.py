@@ -7,6 +7,7 @@ from workflows.domain.agency_names.words import (
     FIELDS,
     GROUP_LINKS,
     GROUP_WORDS,
+    WITH_COMMA,
 )
 from workflows.domain.phrases import phrases
 
@@ -36,8 +37,11 @@ class Endings(Clauses):
             if word == ":" and self._distributes(first, at):
                 at += 1
                 continue
-            if word in _STRONG or word == "(":
+            if (word in _STRONG or word == "(") and not self._shortened(at):
                 break
+            if word == "," and (behind := self._behind_compound(at)):
+                at = behind
+                continue
             if word in {",", *AND, "-", "–"}:
                 if self._separates(at, first):
                     break
@@ -98,6 +102,19 @@ class Endings(Clauses):
         if self.head_at(after) or self.clause_begins(after, 0, first):
             return True
         return not self._goes_on(at, after, first)
+
+    def _behind_compound(self, at: int) -> int:
+        """Give the word behind a compound that holds this comma: «Phòng, chống thiên tai»."""
+        for n in (1, 2):
+            length = self.longest(at - n, WITH_COMMA)
+            if length > n and self.capital(at - n):
+                return at - n + length
+        return 0
+
+    def _shortened(self, at: int) -> bool:
+        """Whether a point only shortens the word before it: «TP. Đông Giang»."""
+        before = self.word(at - 1) in {"tp", "tx", "tt", "q", "p"}
+        return self.word(at) == "." and before and self.capital(at + 1)
 
     def _behind_and(self, at: int) -> int:
         """Give the word behind «, và», «cùng với»."""

@@ -1,32 +1,11 @@
-"""Names of agencies written in full: abbreviations, titles of their heads, tone marks."""
+"""Names of agencies as they are entered: without titles of their heads, with all their marks."""
 
 import re
 
+from workflows.domain.agency_names.abbreviations import expand_abbreviations
 from workflows.domain.agency_names.sectors import SECTORS
 from workflows.domain.text import modern_tones, search_fold
 
-_ABBREVIATIONS = {
-    "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc",
-    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc", "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
-    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam", "BTV": "Ban Thường vụ",
-    "BCH": "Ban Chấp hành", "VPCP": "Văn phòng Chính phủ", "BHXH": "Bảo hiểm xã hội",
-    "TAND": "Tòa án nhân dân", "VKSND": "Viện kiểm sát nhân dân", "THADS": "Thi hành án dân sự",
-    "BQL": "Ban Quản lý", "QLDA": "Quản lý dự án", "KBNN": "Kho bạc Nhà nước",
-    "NHNN": "Ngân hàng Nhà nước", "LĐLĐ": "Liên đoàn Lao động", "TP": "thành phố",
-    "TP.": "thành phố", "BCHQS": "Bộ Chỉ huy quân sự", "BĐBP": "Bộ đội Biên phòng",
-    "KH&ĐT": "Kế hoạch và Đầu tư", "KHĐT": "Kế hoạch và Đầu tư",
-    "TN&MT": "Tài nguyên và Môi trường", "TNMT": "Tài nguyên và Môi trường",
-    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn", "NN&MT": "Nông nghiệp và Môi trường",
-    "NNMT": "Nông nghiệp và Môi trường", "TT&TT": "Thông tin và Truyền thông",
-    "TTTT": "Thông tin và Truyền thông", "KH&CN": "Khoa học và Công nghệ",
-    "KHCN": "Khoa học và Công nghệ", "GD&ĐT": "Giáo dục và Đào tạo", "GDĐT": "Giáo dục và Đào tạo",
-    "LĐTB&XH": "Lao động - Thương binh và Xã hội", "LĐTBXH": "Lao động - Thương binh và Xã hội",
-    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội", "VHTTDL": "Văn hóa, Thể thao và Du lịch",
-    "VHTT&DL": "Văn hóa, Thể thao và Du lịch", "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
-    "VH-TT&DL": "Văn hóa, Thể thao và Du lịch", "GTVT": "Giao thông vận tải",
-    "DT&TG": "Dân tộc và Tôn giáo",
-}  # fmt: skip
-_WORD = re.compile(r"[\w&][\w&.,\-]*[\w&]|TP\.")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
 
 _MINISTRIES = (
@@ -87,11 +66,6 @@ _KEPT_HEAD = (
     ("trưởng ban ", "Ban "),
     ("trưởng công an ", "Công an "),
 )
-
-
-def expand_abbreviations(name: str) -> str:
-    """Write the usual abbreviations of agencies in full (UBND → Ủy ban nhân dân)."""
-    return _WORD.sub(lambda match: _ABBREVIATIONS.get(match[0], match[0]), name)
 
 
 def without_title(name: str) -> str:

@@ -9,6 +9,7 @@ from workflows.domain.agency_names.words import (
     GROUP_WORDS,
     PERSONS,
     PLACE_WORDS,
+    PLACES,
     TITLES,
 )
 
@@ -41,12 +42,21 @@ class Heads(Tokens):
         length = self.longest(at, AGENCY_NOUNS)
         if length == 1 and (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
             length = 0
+        if self.word(at) == "ngành" and not self.capital(at):
+            return 0  # «các sở, ban, ngành tỉnh»: no name by itself
         if length and self._proper(at, length):
             return length
+        if place := self._governed_place(at):
+            return place
         bare = self.longest(at, BARE_GROUPS)
         if self.word(at + bare) == "viên":
             return 0  # «cấp ủy viên» is a person
         return bare if self.word(at) != "tổ" or self._small_organisation(at) else 0
+
+    def _governed_place(self, at: int) -> int:
+        """Count the words of «Huyện», «Thành phố» before a place that acts: «Huyện A»."""
+        length = self.longest(at, PLACES)
+        return length if length and self.capital(at) and self.capital(at + length) else 0
 
     def _small_organisation(self, at: int) -> bool:
         return self.organisation_at(at) and not self.capital(at)

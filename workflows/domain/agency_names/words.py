@@ -17,6 +17,10 @@ AGENCY_NOUNS = phrases(
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
+    "khoa;bộ môn;liên bộ;liên sở;liên ngành;ngành;công đoàn;viễn thông;nhnn;nhà máy;cảng;trại giam;"
+    "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;"
+    "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
+    "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
     "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
 )
 
@@ -28,7 +32,8 @@ GROUP_NOUNS = phrases(
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
     "hộ;hộ gia đình;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
-    "trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;tổ trưởng tổ dân phố"
+    "tổ trưởng tổ dân phố;nhnn;tòa án;viện kiểm sát;công an;trạm;đội;hạt;khoa;bộ môn;đồn;cảng vụ;bưu điện;"
+    "công đoàn;liên đoàn;hộ kinh doanh;thương nhân;nhà máy;nhà thầu thi công;chi đoàn"
 )
 
 # Groups that stand without «các».
@@ -38,6 +43,8 @@ BARE_GROUPS = phrases(
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
     "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc"
 )
+# Places that stand for those who govern them: «Huyện A», «Phường B».
+PLACES = phrases("tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
 GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi", "tất"})
 
 # The levels an agency may belong to: behind one of them its name is whole.
@@ -59,7 +66,7 @@ NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân
 SELF_SUFFICIENT = phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
     "tỉnh đoàn;thành đoàn;vnpt;viettel;bhxh;chủ đầu tư;chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;nhà trường;"
-    "địa phương;bệnh viện;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
+    "địa phương;bệnh viện;hải quan;kiểm lâm;tư vấn giám sát;nhà thầu thi công;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
 )
 # Compounds that describe what an agency is for, in small letters inside its name.
 FIELDS = phrases(
@@ -126,4 +133,13 @@ PERSONS = phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí
 ALSO_VERBS = phrases("thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp")
 PLACE_WORDS = frozenset(
     {"tỉnh", "thành", "huyện", "xã", "phường", "quận", "thị", "nhà", "chính", "các", "cấp", "trung"}
+)
+# Compounds that hold a comma inside a name: «Vụ Thi đua, khen thưởng».
+WITH_COMMA = phrases(
+    "thi đua , khen thưởng;phòng , chống;phòng cháy , chữa cháy;khám bệnh , chữa bệnh;khám , chữa bệnh;"
+    "tìm kiếm , cứu nạn;cứu nạn , cứu hộ;văn hóa , xã hội;văn hóa , thể thao;văn hóa , thông tin;"
+    "kế hoạch , tài chính;tổ chức , cán bộ;thanh tra , giám sát;nghiên cứu , ứng dụng;"
+    "đào tạo , bồi dưỡng;quản lý , khai thác;quản lý , bảo trì;quản lý , sử dụng;sửa chữa , bảo trì;"
+    "phát thanh , truyền hình;hỗ trợ , tư vấn;bồi thường , hỗ trợ;bồi thường , giải phóng;kinh tế , ngân sách;"
+    "kinh tế , hạ tầng;dân tộc , tôn giáo;đại học , cao đẳng;cao đẳng , trung cấp;thiên tai , tìm kiếm"
 )

@@ -1,0 +1,40 @@
+"""The abbreviations directives write names of agencies with, and what they stand for."""
+
+import re
+
+_FULL = {
+    "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc", "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
+    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam", "BTV": "Ban Thường vụ",
+    "BCH": "Ban Chấp hành", "VPCP": "Văn phòng Chính phủ", "BHXH": "Bảo hiểm xã hội",
+    "TAND": "Tòa án nhân dân", "VKSND": "Viện kiểm sát nhân dân", "THADS": "Thi hành án dân sự",
+    "BQL": "Ban Quản lý", "QLDA": "Quản lý dự án", "ĐTXD": "đầu tư xây dựng",
+    "KBNN": "Kho bạc Nhà nước", "NHNN": "Ngân hàng Nhà nước", "LĐLĐ": "Liên đoàn Lao động",
+    "TP": "thành phố", "TX": "thị xã", "TPHCM": "thành phố Hồ Chí Minh", "HCM": "Hồ Chí Minh",
+    "BCHQS": "Bộ Chỉ huy quân sự", "BĐBP": "Bộ đội Biên phòng",
+    "KHĐT": "Kế hoạch và Đầu tư", "TNMT": "Tài nguyên và Môi trường",
+    "NNPTNT": "Nông nghiệp và Phát triển nông thôn", "PTNT": "Phát triển nông thôn",
+    "NNMT": "Nông nghiệp và Môi trường", "TTTT": "Thông tin và Truyền thông",
+    "KHCN": "Khoa học và Công nghệ", "GDĐT": "Giáo dục và Đào tạo",
+    "LĐTBXH": "Lao động - Thương binh và Xã hội", "TBXH": "Thương binh và Xã hội",
+    "VHTTDL": "Văn hóa, Thể thao và Du lịch",
+    "GTVT": "Giao thông vận tải", "DTTG": "Dân tộc và Tôn giáo", "QLTT": "Quản lý thị trường",
+    "LHPN": "Liên hiệp Phụ nữ", "CCB": "Cựu chiến binh", "ATGT": "An toàn giao thông",
+    "CSGT": "Cảnh sát giao thông", "PCTT": "Phòng, chống thiên tai", "TKCN": "Tìm kiếm cứu nạn",
+    "PCTTTKCN": "Phòng, chống thiên tai và Tìm kiếm cứu nạn", "ĐBQH": "Đại biểu Quốc hội",
+    "CNTT": "Công nghệ thông tin", "PTQĐ": "Phát triển quỹ đất", "GPMB": "giải phóng mặt bằng",
+}  # fmt: skip
+_WORD = re.compile(r"[\w&][\w&.,\-–]*[\w&]\.?(?=\s|$|\W)|TP\.")
+_JOINED = re.compile(r"\b([A-ZĐ]{2,}) và ([A-ZĐ]{2,})\b")
+_MARKS = re.compile(r"[^\w]|_")
+
+
+def _stands_for(printed: str) -> str | None:
+    """Give what a word abbreviates, however its letters are joined: «TN&MT», «TN-MT»."""
+    return _FULL.get(_MARKS.sub("", printed)) if printed[:1].isupper() else None
+
+
+def expand_abbreviations(name: str) -> str:
+    """Write the usual abbreviations of agencies in full (UBND → Ủy ban nhân dân)."""
+    joined = _JOINED.sub(lambda m: _stands_for(m[1] + m[2]) or m[0], name)
+    return _WORD.sub(lambda match: _stands_for(match[0]) or match[0], joined)
