@@ -2,9 +2,17 @@
 
 from functools import lru_cache
 
-from workflows.domain.agency_names.verbs import CLAUSE_WORDS, NOUNS_AFTER_HEAD, NOUNS_WITH_VERBS
+from workflows.domain.agency_names.verbs import (
+    CLAUSE_WORDS,
+    HAD_BY_DOERS,
+    MANNERS,
+    NOUNS_AFTER_HEAD,
+    NOUNS_WITH_VERBS,
+    TRADES,
+    WEAK_OPENERS,
+)
 from workflows.domain.agency_names.wholes import Wholes
-from workflows.domain.agency_names.words import FIELDS, LEVELS
+from workflows.domain.agency_names.words import FIELDS, GROUP_WORDS, LEVELS
 from workflows.domain.phrases import PhraseSet, phrases
 from workflows.domain.text import modern_tones, search_fold
 
@@ -43,6 +51,8 @@ _NO_VERBS_TOGETHER = frozenset(
 _SURE = phrases("chủ trì;có trách nhiệm;chịu trách nhiệm")
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
 _BUILD = ("xây", "dựng")
+_DOERS = phrases("đơn vị;cơ quan;tổ chức;doanh nghiệp;cơ sở;công ty;hộ;nhà thầu;thương nhân")
+_OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
 
@@ -56,6 +66,8 @@ class Clauses(Wholes):
         length = self.longest(at, CLAUSES) or self.misread_clause(at)
         if not length or self._describes(at) or self._function_at(at, length, start, first):
             return False
+        if self._tells_trade(at, start, first):
+            return False
         words = tuple(self.word(at + step) for step in range(length))
         if self._no_clause(at, length, start) or self._only_names(at, words):
             return False
@@ -64,6 +76,26 @@ class Clauses(Wholes):
         names_itself = words in NOUNS_AFTER_HEAD or at == start
         completes = names_itself and self._after_noun(at, start, first, words)
         return not (completes or self._before_sure_verb(at + length, words))
+
+    def _tells_trade(self, at: int, start: int, first: int) -> bool:
+        """Whether a verb only tells which group is meant: «các đơn vị cung ứng dịch vụ»."""
+        doer = at == start and any(self.longest(at - n, _DOERS) == n for n in (1, 2))
+        trade = self.longest(at, TRADES)
+        if not (doer and trade and self.word(first) in GROUP_WORDS):
+            return False
+        return self.word(at + trade) not in MANNERS and self._acts_later(at + trade)
+
+    def _acts_later(self, at: int) -> bool:
+        """Whether a few small words lead on to another verb, or to the next name of a list."""
+        for index in range(at, min(len(self.tokens), at + _OBJECT_REACH)):
+            word = self.word(index)
+            if word in {",", ";", "và"}:
+                return index > at and self.head_at(index + 1) > 0
+            if not word.isalpha() or self.capital(index):
+                return False
+            if word not in WEAK_OPENERS and self.longest(index, CLAUSES):
+                return index > at
+        return False
 
     def _only_names(self, at: int, words: tuple[str, ...]) -> bool:
         """Whether «tổ chức», «có», «theo» tell which agency is meant."""
@@ -132,6 +164,8 @@ class Clauses(Wholes):
     def _belongs(self, at: int) -> bool:
         """Whether «có …» describes the group: «có liên quan», «có cụm công nghiệp»."""
         if self.word(at + 1) in {"liên", "thẩm"}:
+            return True
+        if self.word(at + 1) not in HAD_BY_DOERS and self._acts_later(at + 1):
             return True
         for index in range(at + 1, min(len(self.tokens), at + 40)):
             if self.word(index) in {".", ";", ":"}:

@@ -11,8 +11,9 @@ from workflows.domain.agency_names.words import (
 )
 from workflows.domain.phrases import phrases
 
-_STRONG = frozenset('.;:!?…"”“|/[])')
+_STRONG = frozenset('.;:!?…"”“|/([])')
 AND = frozenset({"và", "cùng", "hoặc"})
+_LINKS = frozenset({",", *AND, "-", "–"})
 _NAME_LIMIT = 60  # words: a name that does not end by then is no name
 _NEVER_LINKS = phrases("chính quyền;chủ động;chủ trì;thành lập")
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
@@ -33,26 +34,24 @@ class Endings(Clauses):
         last = min(len(self.tokens), first + _NAME_LIMIT)
         start = at
         while at < last:
-            word = self.word(at)
-            if word == ":" and self._distributes(first, at):
-                at += 1
-                continue
-            if (word in _STRONG or word == "(") and not self._shortened(at):
-                break
-            if word == "," and (behind := self._behind_compound(at)):
-                at = behind
-                continue
-            if word in {",", *AND, "-", "–"}:
-                if self._separates(at, first):
-                    break
-                at += 1
-                continue
-            if word == "được" and (chosen := self._chosen_to_lead(at, first)):
+            if self.word(at) == "được" and (chosen := self._chosen_to_lead(at, first)):
                 return chosen
-            if self._predicate_begins(at, start, first):
+            behind = self._past(at, start, first)
+            if not behind:
                 break
-            at += 1
+            at = behind
         return max(at, start)
+
+    def _past(self, at: int, start: int, first: int) -> int:
+        """Give the word a name goes on with behind the one at a place; 0 where it ends there."""
+        word = self.word(at)
+        if word == ":" and self._distributes(first, at):
+            return at + 1
+        if word in _STRONG:
+            return at + 1 if self._shortened(at) else 0
+        if word in _LINKS:
+            return self._behind_compound(at, first) or (0 if self._separates(at, first) else at + 1)
+        return 0 if self._predicate_begins(at, start, first) else at + 1
 
     def _predicate_begins(self, at: int, start: int, first: int) -> bool:
         """Whether what the agency does begins here: a known verb, or a word behind a whole name."""
@@ -103,11 +102,11 @@ class Endings(Clauses):
             return True
         return not self._goes_on(at, after, first)
 
-    def _behind_compound(self, at: int) -> int:
+    def _behind_compound(self, at: int, first: int) -> int:
         """Give the word behind a compound that holds this comma: «Phòng, chống thiên tai»."""
         for n in (1, 2):
             length = self.longest(at - n, WITH_COMMA)
-            if length > n and self.capital(at - n):
+            if length > n and (self.capital(at - n) or self.word(first) in GROUP_WORDS):
                 return at - n + length
         return 0
 
@@ -178,7 +177,8 @@ class Endings(Clauses):
 
     def _continues_group(self, at: int, first: int) -> bool:
         """Whether a lower-case noun goes on with the group before it («…, ban, ngành»)."""
-        if self.capital(at) or self.word(at) not in GROUP_LINKS:
+        other = self.word(at) == "chủ" and self.word(first + 1) != "chủ"  # «…, chủ đầu tư»
+        if other or self.capital(at) or self.word(at) not in GROUP_LINKS:
             return False
         if self.longest(at, CLAUSES) and self.word(at) != "tổ":
             return False

@@ -1,12 +1,22 @@
 """Where a list of agencies stands in running text: its names, and where the list ends."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.domain.agency_names.endings import AND
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.agency_names.members import members_of
 from workflows.domain.agency_names.predicates import Predicates
+
+_BODIES = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an")
+_PLACES_ONLY = re.compile(
+    r"các (?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?:, | và )?)+"
+)
+_CENTRAL = {
+    "cơ quan ngang bộ": "cơ quan ngang Bộ",
+    "cơ quan thuộc chính phủ": "cơ quan thuộc Chính phủ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Words(Predicates):
             index = self._next_name(stop)
             if index < 0:
                 break
-        return AgencyList(tuple(party_committees(found)), end)
+        return AgencyList(tuple(given_out(party_committees(found))), end)
 
     def _named(self, first: int, stop: int) -> Iterable[NamedAgency]:
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
@@ -77,6 +87,32 @@ class Words(Predicates):
         if at == begun or not self.head_at(at):
             return -1
         return at
+
+
+def given_out(found: list[NamedAgency]) -> list[NamedAgency]:
+    """Give «UBND thành phố A và các phường, xã» the committees of the phường and xã, too."""
+    named: list[NamedAgency] = []
+    for agency in found:
+        body = next((b for b in _BODIES if named and named[-1].name.startswith(b)), "")
+        places = _PLACES_ONLY.fullmatch(agency.name) and not agency.name[0].isupper()
+        named.append(replace(agency, name=f"{body} {agency.name}") if body and places else agency)
+    return ministers(named)
+
+
+def ministers(found: list[NamedAgency]) -> list[NamedAgency]:
+    """Put «Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ» together to their group."""
+    first = found[0].name.lower() if found else ""
+    if first not in {"các bộ trưởng", "bộ trưởng", "các bộ", "bộ trưởng các bộ"}:
+        return found
+    group, rest = ["các Bộ"], found[1:]
+    while rest and (kind := rest[0].name.lower().removeprefix("các ")) in _CENTRAL:
+        group.append(_CENTRAL[kind])
+        rest = rest[1:]
+    if len(group) == 1:
+        return found
+    last = found[len(found) - len(rest) - 1]
+    whole = replace(found[0], name=", ".join(group), end=last.end)
+    return [whole, *rest]
 
 
 def party_committees(found: list[NamedAgency]) -> list[NamedAgency]:

@@ -51,7 +51,7 @@ _OTHERS_WORK = re.compile(
 )
 _ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"\s*,?\s*(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo|chỉ đạo như|điện|"
+    r"\s*,?\s*(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo(?! (?:đến|tới|cho|rộng|công khai|kịp|tàu|trước|ngay))|chỉ đạo như|điện|"
     r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)\b[^.;]*:\s*$|đã\b|nhận được|trân trọng)(?!\w)",
     re.IGNORECASE,
 )
