@@ -52,6 +52,9 @@ _SURE = phrases("chủ trì;có trách nhiệm;chịu trách nhiệm")
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
 _BUILD = ("xây", "dựng")
 _DOERS = phrases("đơn vị;cơ quan;tổ chức;doanh nghiệp;cơ sở;công ty;hộ;nhà thầu;thương nhân")
+# what a name may hold behind its first function: «Trung tâm Quản lý điều hành …»
+_SECOND_FUNCTIONS = phrases("điều hành;vận hành;quản lý;giám sát;hỗ trợ;tư vấn;ứng dụng")
+_WHOLE_ALONE = phrases("hải quan;kiểm lâm;kho bạc;viễn thông;bưu điện;điện lực;công an;cảnh sát")
 _OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
@@ -66,36 +69,38 @@ class Clauses(Wholes):
         length = self.longest(at, CLAUSES) or self.misread_clause(at)
         if not length or self._describes(at) or self._function_at(at, length, start, first):
             return False
-        if self._tells_trade(at, start, first):
-            return False
         words = tuple(self.word(at + step) for step in range(length))
         if self._no_clause(at, length, start) or self._only_names(at, words):
             return False
         if words in {("tổ", "chức"), ("có",), ("theo",)}:
             return True
-        names_itself = words in NOUNS_AFTER_HEAD or at == start
+        names_itself = words in NOUNS_AFTER_HEAD | _SECOND_FUNCTIONS or at == start
         completes = names_itself and self._after_noun(at, start, first, words)
         return not (completes or self._before_sure_verb(at + length, words))
 
-    def _tells_trade(self, at: int, start: int, first: int) -> bool:
-        """Whether a verb only tells which group is meant: «các đơn vị cung ứng dịch vụ»."""
+    def trade_end(self, at: int, start: int, first: int) -> int:
+        """Give the word behind a verb that tells which group is meant: «các đơn vị cung ứng dịch vụ»."""
         doer = at == start and any(self.longest(at - n, _DOERS) == n for n in (1, 2))
         trade = self.longest(at, TRADES)
         if not (doer and trade and self.word(first) in GROUP_WORDS):
-            return False
-        return self.word(at + trade) not in MANNERS and self._acts_later(at + trade)
+            return 0
+        return 0 if self.word(at + trade) in MANNERS else self._next_act(at + trade)
 
-    def _acts_later(self, at: int) -> bool:
-        """Whether a few small words lead on to another verb, or to the next name of a list."""
+    def _next_act(self, at: int) -> int:
+        """Find where a few small words lead on to another verb, or to the next name of a list."""
         for index in range(at, min(len(self.tokens), at + _OBJECT_REACH)):
             word = self.word(index)
             if word in {",", ";", "và"}:
-                return index > at and self.head_at(index + 1) > 0
+                if index == at or self.longest(index + 1, CLAUSES):
+                    return 0
+                if self.head_at(index + 1):
+                    return index
+                continue
             if not word.isalpha() or self.capital(index):
-                return False
+                return 0
             if word not in WEAK_OPENERS and self.longest(index, CLAUSES):
-                return index > at
-        return False
+                return index if index > at else 0
+        return 0
 
     def _only_names(self, at: int, words: tuple[str, ...]) -> bool:
         """Whether «tổ chức», «có», «theo» tell which agency is meant."""
@@ -143,11 +148,14 @@ class Clauses(Wholes):
         if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
             plural = self.word(first) in {"các", "những"}
             return not plural or words in NOUNS_AFTER_HEAD - _GROUP_VERBS
+        if words in _SECOND_FUNCTIONS and at == start + 2 and self.capital(start):
+            return self.longest(start, NOUNS_AFTER_HEAD) == at - start
         if words not in NOUNS_AFTER_HEAD:
             return False
         if at == start:
             related = (self.word(at - 2), self.word(at - 1)) == ("liên", "quan")
-            return self.word(first) not in {"các", "những"} and not related
+            alone = self.longest(at - 2, _WHOLE_ALONE) == 2
+            return not (related or alone or self.word(first) in {"các", "những"})
         return any(
             tuple(self.word(index) for index in range(at - length, at)) in NOUNS_WITH_VERBS
             and self.capital(at - length)
@@ -165,7 +173,7 @@ class Clauses(Wholes):
         """Whether «có …» describes the group: «có liên quan», «có cụm công nghiệp»."""
         if self.word(at + 1) in {"liên", "thẩm"}:
             return True
-        if self.word(at + 1) not in HAD_BY_DOERS and self._acts_later(at + 1):
+        if self.word(at + 1) not in HAD_BY_DOERS and self._next_act(at + 1):
             return True
         for index in range(at + 1, min(len(self.tokens), at + 40)):
             if self.word(index) in {".", ";", ":"}:

@@ -51,6 +51,8 @@ class Endings(Clauses):
             return at + 1 if self._shortened(at) else 0
         if word in _LINKS:
             return self._behind_compound(at, first) or (0 if self._separates(at, first) else at + 1)
+        if told := self.trade_end(at, start, first):
+            return told
         return 0 if self._predicate_begins(at, start, first) else at + 1
 
     def _predicate_begins(self, at: int, start: int, first: int) -> bool:

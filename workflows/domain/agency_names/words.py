@@ -66,7 +66,7 @@ NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân
 SELF_SUFFICIENT = phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
     "tỉnh đoàn;thành đoàn;vnpt;viettel;bhxh;chủ đầu tư;chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;nhà trường;"
-    "địa phương;bệnh viện;hải quan;kiểm lâm;tư vấn giám sát;nhà thầu thi công;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
+    "địa phương;bệnh viện;kiểm lâm;tư vấn giám sát;nhà thầu thi công;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
 )
 # Compounds that describe what an agency is for, in small letters inside its name.
 FIELDS = phrases(
@@ -141,5 +141,5 @@ WITH_COMMA = phrases(
     "kế hoạch , tài chính;tổ chức , cán bộ;thanh tra , giám sát;nghiên cứu , ứng dụng;"
     "đào tạo , bồi dưỡng;quản lý , khai thác;quản lý , bảo trì;quản lý , sử dụng;sửa chữa , bảo trì;"
     "phát thanh , truyền hình;hỗ trợ , tư vấn;bồi thường , hỗ trợ;bồi thường , giải phóng;kinh tế , ngân sách;"
-    "kinh tế , hạ tầng;dân tộc , tôn giáo;đại học , cao đẳng;cao đẳng , trung cấp;thiên tai , tìm kiếm"
+    "kinh tế , hạ tầng;ngành , các cấp;cấp , các ngành;dân tộc , tôn giáo;đại học , cao đẳng;cao đẳng , trung cấp;thiên tai , tìm kiếm"
 )

@@ -4,6 +4,7 @@ import re
 
 from workflows.intake.reading import reasons
 from workflows.intake.reading.context import Context
+from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.outline import Node
 from workflows.intake.reading.roles import (
@@ -19,6 +20,12 @@ _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
 _HAS_PAPER = re.compile(
     r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4},.{0,120}\bcó (?:công văn|văn bản|báo cáo)", re.IGNORECASE
 )
+_TELLS_OF_PAPER = re.compile(
+    r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4}, [^;]{0,160}\b(?:ban hành|có|ký) (?:Công văn|Văn bản|Thông báo|"
+    r"Quyết định|Chỉ thị|Kế hoạch|Công điện)\b",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(r"(?:giao|phân công)\b", re.IGNORECASE)
 _TITLE = re.compile(r"[^:.;]{3,40}:\s+(?=[A-ZĐ])")
 _WHOLE_PAPER = re.compile(
     r"^(?:Yêu cầu|Đề nghị)\b.{3,160}\bthực hiện (?:Chỉ thị|Công văn|Kế hoạch|Công điện|Quyết định|"
@@ -62,11 +69,21 @@ def closing_of(node: Node, context: Context) -> str:
         reason = reasons.closing_reason(node.text) or reasons.exhortation(node.text)
         listed = context.listed and not _WHOLE_PAPER.search(node.text)
         if not reason and not (listed and has_verb_first(node)):
-            reason = reasons.general_reason(node.text) or _answers(node)
+            reason = _general(node) or _answers(node)
         return "" if reason and late_order(node) else reason
     if node.rank <= Rank.LETTER and not context.listed and reasons.is_trouble(node.text):
         return reasons.TROUBLE
     return ""
+
+
+def _general(node: Node) -> str:
+    """Say whether a paragraph only orders that the paper be carried out; «Giao Sở A …» does more."""
+    reason = reasons.general_reason(node.text)
+    if not reason or not _HANDED.match(node.text):
+        return reason
+    own = subject_at_start(Said(node.stretch))
+    named = own and not any(generic(m.name) or m.name.startswith("các ") for m in own.lead)
+    return "" if named else reason
 
 
 def _answers(node: Node) -> str:
@@ -78,19 +95,31 @@ def _answers(node: Node) -> str:
 
 def late_order(node: Node) -> bool:
     """Whether a closing paragraph still gives somebody something: «… Giao Sở A theo dõi …»."""
+    agreed = reasons.plain_reason(node.text) == reasons.ENDORSES
     for start, end in sentences_of(node.text)[1:]:
         sentence = node.text[start:end]
         if reasons.sets_aside(sentence):
             continue
         own = subject_at_start(Said(node.stretch.part(start, end)))
-        if own.ordered and not all(generic(mention.name) for mention in own.lead):
+        if (
+            (own.ordered or agreed)
+            and own
+            and not all(generic(mention.name) for mention in own.lead)
+        ):
             return True
     return False
 
 
+def _behind_told_paper(node: Node) -> Stretch:
+    """Drop a first sentence that tells of an earlier paper, orders and all: «Ngày 08/4 A có …, giao B»."""
+    if not _TELLS_OF_PAPER.match(node.text):
+        return node.stretch
+    return node.stretch.part(sentences_of(node.text)[0][1], len(node.text))
+
+
 def reason_of_loose(node: Node, context: Context) -> str:
     """Say what an unmarked paragraph outside the items is, unless it orders something."""
-    said = Said(node.stretch)
+    said = Said(_behind_told_paper(node))
     if ordered_inside(said):
         return ""
     own = subject_at_start(said) or subject_after_context(said)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from workflows.domain.agency_names import Words
@@ -10,6 +10,7 @@ from workflows.domain.deadlines import FoundDeadline
 from workflows.intake.reading import reasons
 from workflows.intake.reading.context import Context, same_names
 from workflows.intake.reading.lines import Stretch
+from workflows.intake.reading.model import ReadMention
 from workflows.intake.reading.roles import (
     NOBODY,
     Assignment,
@@ -60,7 +61,10 @@ def _by_assignee(stretch: Stretch, context: Context) -> list[Piece]:
             pieces[-1].end = end
             continue
         own = _clause_subject(stretch, start, first=not pieces, context=context)
-        if not pieces or _begins_piece(stretch.text, start, own, pieces[-1], context):
+        if pieces and own and not (pieces[-1].own or context.lead):
+            pieces[-1].own = replace(own, after=own.after + start - pieces[-1].start)
+            pieces[-1].end = end
+        elif not pieces or _begins_piece(stretch.text, start, own, pieces[-1], context):
             pieces.append(Piece(start, end, own))
         else:
             pieces[-1].end = end
@@ -99,7 +103,12 @@ def _other(own: Assignment, before: Piece, context: Context) -> bool:
         return True
     if own.ordered and same_names(own.lead, above):
         return False
-    return not same_names(own.lead, above) and not any(generic(m.name) for m in own.lead)
+    return not same_names(own.lead, above) and not any(_anybody(m) for m in own.lead)
+
+
+def _anybody(mention: ReadMention) -> bool:
+    """Whether nobody in particular is named; «Thủ trưởng các cơ quan» are persons all the same."""
+    return generic(mention.name) and not mention.as_printed.lower().startswith("thủ trưởng")
 
 
 def _by_deadline(text: str, piece: Piece) -> list[Piece]:

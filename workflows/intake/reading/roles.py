@@ -24,17 +24,19 @@ ONLY_FOR = Saying(N_("trong ngoặc: việc chỉ áp dụng đối với cơ qu
 
 _ORDER = re.compile(
     r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
-    r"chỉ định|ủy quyền)\s+(?:cho\s+)?(?:đồng chí\s+)?",
+    r"chỉ định|ủy quyền|kiến nghị)\s+(?:trách nhiệm\s+)?(?:cho\s+)?(?:đồng chí\s+)?",
     re.IGNORECASE,
 )
 _ORDER_AT_START = re.compile(
     rf"(?:{_ORDER.pattern}|(?:đối với|về phía|riêng|nhiệm vụ của|"
-    r"trách nhiệm (?:cụ thể |chung )?của|phân công trách nhiệm của)\s+)+",
+    r"trách nhiệm (?:cụ thể |chung )?của|phân công trách nhiệm của|"
+    r"(?:đồng ý|thống nhất|nhất trí)(?: về nguyên tắc)?(?: để| cho)?)\s+)+",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
     r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|về|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
-    r"thực hiện|do đó|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề)\b",
+    r"thực hiện|do|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề|định kỳ|hằng|"
+    r"hàng (?:tuần|tháng|quý|năm)|nhân dịp|cùng với|ngay sau|tại)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -59,6 +61,7 @@ _OPENED = re.compile(r"\((?:giao\s+|do\s+)?", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm|là cơ quan chủ trì)\b", re.IGNORECASE
 )
+_TOLD = re.compile(r"\s*(?:chưa|vẫn|bị|đã|vừa)\s")  # what was, not what is to be done
 _NO_ACT = ("về ", "tại ", "trong ", "do ", "có liên", "đã ")
 _CAPITAL_OR_GROUP = re.compile(rf"[{UPPER}]|các |lãnh đạo |thủ trưởng ")
 _GENERIC = re.compile(
@@ -118,7 +121,7 @@ def subject_at_start(said: Said) -> Assignment:
     found = said.words.agencies_at(place)
     if not found:
         return NOBODY
-    if order is None and not _acts(said, found):
+    if order is None and (not _acts(said, found) or _TOLD.match(said.text, found.end)):
         return NOBODY
     reason = ORDERED % {"words": order[0].strip()} if order else SUBJECT
     lead = said.mentions(found.agencies, AgencyRole.LEAD, reason)

@@ -32,7 +32,7 @@ from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import CoverageState, ReadMention, Span
 from workflows.intake.reading.numbering import numbered, numbered_with_own, path_below
 from workflows.intake.reading.outline import Node
-from workflows.intake.reading.roles import AFTER_CONTEXT, SUBJECT, Said
+from workflows.intake.reading.roles import AFTER_CONTEXT, SUBJECT, Said, generic
 from workflows.intake.reading.sentences import sentences_of
 from workflows.intake.reading.times import Times
 from workflows.intake.reading.units import ADDRESSED, Draft, drafts_of
@@ -78,6 +78,8 @@ class Walk:
             drafts = self.node(child, child_path, context, introduced=introduced is not None)
             if drafts:
                 made.append((child, drafts))
+                if child.rank is Rank.PLAIN:
+                    context = replace(context, assigning=True)
         return numbered(made, path, single=node.paragraph is not None)
 
     def _common_deadline(self, node: Node, made: Sequence[tuple[Node, list[Draft]]]) -> bool:
@@ -107,9 +109,16 @@ class Walk:
         if is_issuer(lead, self.issuer) and all(m.reason in _UNORDERED for m in lead):
             lead = ()  # it says what it does itself: «UBND xã tổ chức hội nghị như sau:»
         self.set_aside(child.span, reasons.INTRODUCTION)
+        lead = self._meant(lead)
         if not lead:
             return replace(context, assigning=True) if parent.paragraph is None else None
         return Context(lead, assigning=True)
+
+    def _meant(self, lead: tuple[ReadMention, ...]) -> tuple[ReadMention, ...]:
+        """Give those a letter is sent to where its introduction only says «các đơn vị»."""
+        if [mention.name.lower() for mention in lead] != ["các đơn vị"]:
+            return lead
+        return lead if any(generic(m.name) for m in self.addressees) else self.addressees or lead
 
     def node(
         self, node: Node, path: str, context: Context, *, introduced: bool = False
@@ -136,7 +145,7 @@ class Walk:
             return context.under(heading.lead, coordinating, listed=True)
         if node.text.rstrip().endswith(":") and (lead := intro_of(said)):
             self.set_aside(node.span, reasons.INTRODUCTION)
-            return Context(lead, assigning=True)
+            return Context(self._meant(lead), assigning=True)
         section = reasons.section_reason(node.text)
         if section or is_title(node.text, node.rank):
             self.set_aside(node.span, section or reasons.HEADING)
