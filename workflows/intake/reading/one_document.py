@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from templates_docx.partial_date import PartialDate
 from workflows.intake.reading import reasons
+from workflows.intake.reading.addressed import addressee_mentions
 from workflows.intake.reading.annexes import Annex, annexes_of
 from workflows.intake.reading.assigned_rows import row_drafts
 from workflows.intake.reading.blocks import BlockMaker
@@ -39,7 +40,7 @@ from workflows.intake.reading.paragraphs import paragraphs_of, setting_of
 from workflows.intake.reading.roles import Said
 from workflows.intake.reading.tables import take_tables
 from workflows.intake.reading.tail import Tail, archive_of, read_tail, recipients_of, signer_of
-from workflows.intake.reading.tasks import Walk, addressee_mentions
+from workflows.intake.reading.tasks import Walk
 from workflows.intake.reading.times import Times
 
 _ASSIGNING = re.compile(

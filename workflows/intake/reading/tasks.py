@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from workflows.domain.deadlines import main_deadline
 from workflows.domain.errors import N_
-from workflows.domain.roles import AgencyRole
 from workflows.intake.reading import reasons
+from workflows.intake.reading.addressed import meant_by
 from workflows.intake.reading.attributes import (
     attribute_drafts,
     block_span,
@@ -32,10 +32,10 @@ from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import CoverageState, ReadMention, Span
 from workflows.intake.reading.numbering import numbered, numbered_with_own, path_below
 from workflows.intake.reading.outline import Node
-from workflows.intake.reading.roles import AFTER_CONTEXT, SUBJECT, Said, generic
+from workflows.intake.reading.roles import AFTER_CONTEXT, SUBJECT, Said
 from workflows.intake.reading.sentences import sentences_of
 from workflows.intake.reading.times import Times
-from workflows.intake.reading.units import ADDRESSED, Draft, drafts_of
+from workflows.intake.reading.units import Draft, drafts_of
 
 _COMMON = re.compile(
     r"^(?:thời gian|thời hạn|báo cáo (?:của|kết quả|gửi)|kết quả (?:thực hiện|báo cáo|gửi)|các nội dung|"
@@ -109,16 +109,10 @@ class Walk:
         if is_issuer(lead, self.issuer) and all(m.reason in _UNORDERED for m in lead):
             lead = ()  # it says what it does itself: «UBND xã tổ chức hội nghị như sau:»
         self.set_aside(child.span, reasons.INTRODUCTION)
-        lead = self._meant(lead)
+        lead = meant_by(lead, self.addressees)
         if not lead:
             return replace(context, assigning=True) if parent.paragraph is None else None
         return Context(lead, assigning=True)
-
-    def _meant(self, lead: tuple[ReadMention, ...]) -> tuple[ReadMention, ...]:
-        """Give those a letter is sent to where its introduction only says «các đơn vị»."""
-        if [mention.name.lower() for mention in lead] != ["các đơn vị"]:
-            return lead
-        return lead if any(generic(m.name) for m in self.addressees) else self.addressees or lead
 
     def node(
         self, node: Node, path: str, context: Context, *, introduced: bool = False
@@ -145,7 +139,7 @@ class Walk:
             return context.under(heading.lead, coordinating, listed=True)
         if node.text.rstrip().endswith(":") and (lead := intro_of(said)):
             self.set_aside(node.span, reasons.INTRODUCTION)
-            return Context(self._meant(lead), assigning=True)
+            return Context(meant_by(lead, self.addressees), assigning=True)
         section = reasons.section_reason(node.text)
         if section or is_title(node.text, node.rank):
             self.set_aside(node.span, section or reasons.HEADING)
@@ -294,12 +288,3 @@ class Walk:
     def set_aside(self, span: Span, reason: str) -> None:
         """Mark a stretch as no task, with the reason."""
         self.marks.append(Mark(span, CoverageState.NOT_TASK, reason))
-
-
-def addressee_mentions(said: Sequence[Said]) -> tuple[ReadMention, ...]:
-    """Give the agencies of «Kính gửi», as leads of the last resort."""
-    found: list[ReadMention] = []
-    for item in said:
-        agencies = item.words.agencies_at(0)
-        found += item.mentions(agencies.agencies, AgencyRole.LEAD, ADDRESSED)
-    return tuple(found)
