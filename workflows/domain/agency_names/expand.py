@@ -4,6 +4,7 @@ import re
 
 from workflows.domain.agency_names.abbreviations import expand_abbreviations
 from workflows.domain.agency_names.sectors import SECTORS
+from workflows.domain.phrases import PhraseSet
 from workflows.domain.text import modern_tones, search_fold
 
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
@@ -46,15 +47,16 @@ _GROUPS = (
     "phường",
     "đoàn thể",
 )
-_FIELD_WORDS = [
-    (phrase, search_fold(phrase))
+_FIELD_WORDS = {
+    search_fold(phrase): phrase
     for phrase in (
         "ủy ban nhân dân", "thành phố", "đoàn thể", "tổ chức", "cơ quan", "đơn vị", "địa phương",
         "thi hành án dân sự", "văn phòng", "thông tin và truyền thông", "liên quan", "công an",
         "chỉ huy", "quân sự", "biên phòng", "kho bạc", "ngân hàng", "bảo hiểm xã hội", "bưu điện",
         "mặt trận tổ quốc", "quản lý", "trung tâm", "kiểm lâm", "điện lực", *map(str.lower, SECTORS),
     )
-]  # fmt: skip
+}  # fmt: skip
+_BARE_FIELD_WORDS = PhraseSet(tuple(bare.split()) for bare in _FIELD_WORDS)
 _COMRADES = re.compile(r"(?:các )?đồng chí (?=\S)", re.IGNORECASE)
 _KEPT_HEAD = (
     ("chánh văn phòng ", "Văn phòng "),
@@ -90,10 +92,15 @@ def _with_marks(name: str) -> str:
     folded = search_fold(name)
     if len(folded) != len(name):
         return name
-    for phrase, bare in _FIELD_WORDS:
-        at = f" {folded} ".find(f" {bare} ")
-        if at >= 0 and name[at : at + len(phrase)].lower() != phrase:
-            name = name[:at] + _in_case(phrase, name[at:]) + name[at + len(phrase) :]
+    words = tuple(folded.split())
+    at = 0
+    for index, word in enumerate(words):
+        for bare in _BARE_FIELD_WORDS.begun_by(word):
+            phrase = _FIELD_WORDS[" ".join(bare)]
+            stands = words[index : index + len(bare)] == bare
+            if stands and name[at : at + len(phrase)].lower() != phrase:
+                name = name[:at] + _in_case(phrase, name[at:]) + name[at + len(phrase) :]
+        at += len(word) + 1
     return re.sub(r" tinh$", " tỉnh", name)
 
 

@@ -4,9 +4,10 @@ import re
 
 from templates_docx.partial_date import PartialDate
 
-_LOOKALIKES = str.maketrans(
-    "–—−‐‑\u00d0АВЕКМНОРСТХ\u00a0", "-----ĐABEKMHOPCTX "
+_LOOKALIKES = dict(
+    zip("–—−‐‑\u00d0АВЕКМНОРСТХ\u00a0", "-----ĐABEKMHOPCTX ", strict=True)
 )  # dashes, eth, Cyrillic capitals
+_LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 # a line that begins with a mark or a number is a new one; any other goes on
 _WRAPPED = re.compile(r"(?<![.;:\n])\n(?!\s{0,8}(?:\n|[-+*•]|\d{1,2}[.)]\s|[a-zđ]\)))")
 _DATE = re.compile(
@@ -21,7 +22,7 @@ _DATE = re.compile(
 
 def flatten(text: str) -> str:
     """Make wrapped lines one line and look-alike letters one letter; offsets stay the same."""
-    return _WRAPPED.sub(" ", text.translate(_LOOKALIKES))
+    return _WRAPPED.sub(" ", _LOOKALIKE.sub(lambda found: _LOOKALIKES[found[0]], text))
 
 
 def read_date(flat: str, start: int) -> tuple[str | None, int]:
