@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # all but tabs and line breaks
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -20,6 +20,21 @@ _TONE_AT_WORD_END = re.compile(rf"[oOuU](?<![qQ].)[{_TONED}{_TONED.upper()}](?!\
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
+
+
+class _Bare(dict[str, str]):
+    """Letters without their marks, đ as d; those of Vietnamese are at hand, others are worked out."""
+
+    def __init__(self) -> None:
+        latin = map(chr, chain(range(0x250), range(0x1E00, 0x1F00)))
+        super().__init__((letter, self[letter]) for letter in latin)
+
+    def __missing__(self, letter: str) -> str:
+        parts = unicodedata.normalize("NFD", letter)
+        return "".join(filterfalse(unicodedata.combining, parts)).replace("đ", "d")
+
+
+_BARE = _Bare()
 
 
 def nfc(text: str) -> str:
@@ -56,8 +71,7 @@ def search_fold(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Give lower-case text without the marks of tones and vowels, đ as d."""
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(filterfalse(unicodedata.combining, parts)).replace("đ", "d")
+    return "".join(map(_BARE.__getitem__, text))
 
 
 def compare_key(text: str) -> str:

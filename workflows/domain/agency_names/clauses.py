@@ -88,7 +88,7 @@ class Clauses(Wholes):
 
     def _next_act(self, at: int) -> int:
         """Find where a few small words lead on to another verb, or to the next name of a list."""
-        for index in range(at, min(len(self.tokens), at + _OBJECT_REACH)):
+        for index in range(at, min(len(self), at + _OBJECT_REACH)):
             word = self.word(index)
             if word in {",", ";", "và"}:
                 if index == at or self.longest(index + 1, CLAUSES):
@@ -138,7 +138,7 @@ class Clauses(Wholes):
 
     def misread_clause(self, at: int) -> int:
         """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""
-        if at + 1 >= len(self.tokens) or self.capital(at + 1):
+        if at + 1 >= len(self) or self.capital(at + 1):
             return 0
         pair = f"{_bare(self.word(at))} {_bare(self.word(at + 1))}"
         return 2 if pair in _BARECLAUSES else 0
@@ -175,7 +175,7 @@ class Clauses(Wholes):
             return True
         if self.word(at + 1) not in HAD_BY_DOERS and self._next_act(at + 1):
             return True
-        for index in range(at + 1, min(len(self.tokens), at + 40)):
+        for index in range(at + 1, min(len(self), at + 40)):
             if self.word(index) in {".", ";", ":"}:
                 return True
             if self.longest(index, CLAUSES) and not self.capital(index):

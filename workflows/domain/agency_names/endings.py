@@ -31,7 +31,7 @@ class Endings(Clauses):
 
     def name_end(self, at: int, first: int) -> int:
         """Find the word after a name whose head ends before `at`."""
-        last = min(len(self.tokens), first + _NAME_LIMIT)
+        last = min(len(self), first + _NAME_LIMIT)
         start = at
         while at < last:
             if self.word(at) == "được" and (chosen := self._chosen_to_lead(at, first)):
@@ -145,7 +145,7 @@ class Endings(Clauses):
         """Whether lower-case words lead on to a place: «… dân dụng và công nghiệp tỉnh»."""
         if self.word(at) in _OTHERS:
             return False
-        for index in range(at + 1, min(len(self.tokens), at + 6)):
+        for index in range(at + 1, min(len(self), at + 6)):
             if self.word(index) in PLACE_LINKS:
                 return True
             if self.word(index) in _STRONG or self.word(index) in {",", "("}:
@@ -156,7 +156,7 @@ class Endings(Clauses):
 
     def _quiet(self, at: int) -> bool:
         """Whether no verb follows: the whole line is a name, commas and all."""
-        for index in range(at, min(len(self.tokens), at + _NAME_LIMIT)):
+        for index in range(at, min(len(self), at + _NAME_LIMIT)):
             if self.longest(index, CLAUSES) or self.head_at(index):
                 return False
         return True
@@ -164,9 +164,7 @@ class Endings(Clauses):
     def _listed_member(self, first: int, at: int, after: int) -> bool:
         """Whether a sector of an opened group goes on: «các Bộ: Quốc phòng, Công an»."""
         opened = any(self.word(index) == ":" for index in range(first, at))
-        return (
-            opened and self.capital(after) and is_sector(self.text[self.tokens[after].start :][:60])
-        )
+        return opened and self.capital(after) and is_sector(self.text[self.start(after) :][:60])
 
     def _one_office(self, at: int, after: int) -> bool:
         """Whether two councils share one office: «Văn phòng HĐND và UBND thành phố»."""

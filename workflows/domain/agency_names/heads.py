@@ -88,9 +88,9 @@ class Heads(Tokens):
         """Whether a noun is a name here: capital, or a capital after it, or two words long."""
         if self.capital(at + length) or self.word(at + length) in PLACE_WORDS:
             return True
-        if length == 1 and self.capital(at) and at + 1 == len(self.tokens):
+        if length == 1 and self.capital(at) and at + 1 == len(self):
             return True  # a heading: «Đối với Khoa»
-        if length == 1 or tuple(t.word for t in self.tokens[at : at + length]) in ALSO_VERBS:
+        if length == 1 or tuple(map(self.word, range(at, at + length))) in ALSO_VERBS:
             return False
         return self.capital(at) or self.word(at) not in _COMMON_NOUNS
 

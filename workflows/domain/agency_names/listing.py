@@ -59,20 +59,20 @@ class Words(Predicates):
         index = self.index_at(place)
         found: list[NamedAgency] = []
         end = place
-        while index < len(self.tokens):
+        while index < len(self):
             head = self.head_at(index)
             if not head:
                 break
             stop = self.name_end(index + head, index + min(self.titles_at(index), head - 1))
             found += self._named(index, stop)
-            end = self.tokens[stop - 1].end
+            end = self.end(stop - 1)
             index = self._next_name(stop)
             if index < 0:
                 break
         return AgencyList(tuple(given_out(party_committees(found))), end)
 
     def _named(self, first: int, stop: int) -> Iterable[NamedAgency]:
-        start, end = self.tokens[first].start, self.tokens[stop - 1].end
+        start, end = self.start(first), self.end(stop - 1)
         printed = self.text[start:end]
         for member in members_of(printed):
             yield NamedAgency(agency_name(member), member, start, end)

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from workflows.domain.phrases import PhraseSet
 from workflows.domain.text import modern_tones
@@ -10,33 +9,32 @@ from workflows.domain.text import modern_tones
 _TOKEN = re.compile(r"\w+(?:[-&]\w+)*|[^\w\s]")
 
 
-class Token(NamedTuple):
-    """A word or a mark, folded, with its place."""
-
-    word: str
-    start: int
-    end: int
-    capital: bool
-
-
 class Tokens:
-    """The words of a text; words beyond its ends are empty."""
+    """The words and marks of a text, folded, with their places; beyond its ends they are empty."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         folded = modern_tones(text.lower())
         if len(folded) != len(text):  # a letter that grows when it is made small
             folded = text
-        self.tokens = [
-            Token(folded[m.start() : m.end()], m.start(), m.end(), text[m.start()].isupper())
-            for m in _TOKEN.finditer(text)
-        ]
-        self._starts = [token.start for token in self.tokens]
-        self._words = tuple(token.word for token in self.tokens)
+        self._spans = [match.span() for match in _TOKEN.finditer(text)]
+        self._words = tuple(folded[start:end] for start, end in self._spans)
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self._spans)
 
     def index_at(self, place: int) -> int:
         """Give the index of the first word at or behind a place."""
-        return bisect_left(self._starts, place)
+        return bisect_left(self._spans, (place, 0))
+
+    def start(self, index: int) -> int:
+        """Give the place where a word begins."""
+        return self._spans[index][0]
+
+    def end(self, index: int) -> int:
+        """Give the place behind a word."""
+        return self._spans[index][1]
 
     def word(self, index: int) -> str:
         """Give a word, folded."""
@@ -44,7 +42,7 @@ class Tokens:
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].capital
+        return 0 <= index < len(self._spans) and self.text[self._spans[index][0]].isupper()
 
     def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
@@ -55,7 +53,7 @@ class Tokens:
 
     def after_parenthesis(self, at: int) -> int:
         """Give the word behind a parenthesis that opens here."""
-        for index in range(at, min(len(self.tokens), at + 80)):
+        for index in range(at, min(len(self), at + 80)):
             if self.word(index) == ")":
                 return index + 1
         return at + 1

@@ -119,8 +119,7 @@ class Wholes(Heads):
         return (self.word(at),) in AGENCY_NOUNS
 
     def _acronym(self, at: int) -> bool:
-        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
-        printed = self.text[token.start : token.end] if token else ""
+        printed = self.text[self.start(at) : self.end(at)] if 0 <= at < len(self) else ""
         return len(printed) > 1 and printed.isupper()
 
     def _ends_with_sector(self, at: int, start: int, first: int) -> bool:
@@ -139,15 +138,15 @@ class Wholes(Heads):
             return False
         if begin != start and self.word(begin - 1) not in _JOINS | _BY_SECTOR:
             return False
-        place = self.tokens[begin].start
+        place = self.start(begin)
         length = sector_length(self.text[place : place + 60])
-        return length > 0 and self.tokens[at - 1].end == place + length
+        return length > 0 and self.end(at - 1) == place + length
 
     def _known(self, begin: int) -> bool:
         """Whether a known sector begins here."""
-        if begin >= len(self.tokens):
+        if begin >= len(self):
             return False
-        place = self.tokens[begin].start
+        place = self.start(begin)
         return sector_length(self.text[place : place + 60]) > 0
 
     def _swallowed(self, at: int, start: int, first: int) -> bool:

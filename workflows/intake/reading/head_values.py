@@ -98,7 +98,7 @@ def _place_and_date(head: Head) -> tuple[Value | None, Value | None]:
         if part.kind not in {BlockKind.DATE_LINE, BlockKind.NOISE, BlockKind.LETTERHEAD}:
             continue
         stretch = stretch_of(part.lines)
-        match = _DATE.search(stretch.text)
+        match = _DATE.search(stretch.text) if "ngày" in stretch.text else None
         if match is None:
             continue
         part.kind = BlockKind.DATE_LINE

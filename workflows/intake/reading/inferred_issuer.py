@@ -41,8 +41,8 @@ def _speaker(text: str, start: int) -> Value | None:
     for match in re.finditer(r"\b(?:yêu cầu|đề nghị|có ý kiến)\b", flat):
         before = flat[max(0, match.start() - 120) : match.start()]
         words = Words(" ".join(before.split()))
-        for index in range(len(words.tokens)):
-            found = words.agencies_at(words.tokens[index].start) if words.capital(index) else None
+        for index in range(len(words)):
+            found = words.agencies_at(words.start(index)) if words.capital(index) else None
             if found and not words.text[found.end :].strip(" ,"):
                 name = expand_abbreviations(found.agencies[-1].name)
                 reason = N_("không có tên cơ quan ở đầu văn bản; suy từ câu giao việc")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflows.domain.agency_names import Words
 from workflows.intake.reading.model import Span
@@ -17,8 +17,7 @@ _PAGE_MARK = re.compile(r"-* ?(?:page break|trang|page)? ?\d{0,3}(?:/\d{1,3})? ?
 LONE_BULLETS = frozenset({"-", "–", "+"})  # the item follows on the next line
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line, stripped, with its place and indent."""
 
     start: int
@@ -29,6 +28,8 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether the line holds nothing but rules, table bars or white space."""
+        if self.text[:1].isalnum():  # as nearly always
+            return False
         return _RULE.fullmatch(self.text) is not None and self.text not in LONE_BULLETS
 
     @property

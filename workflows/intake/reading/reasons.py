@@ -209,7 +209,7 @@ def plain_reason(text: str) -> str:
         (ATTACHED, _ATTACHED.match(text)),
         (ENDORSES, _ENDORSES.match(text) and not _HANDS_OVER.search(text)),
         (SPECIFICATION, _CONTENTS.match(text)),
-        (CONTACT, len(text) < 300 and _CONTACT.search(text)),
+        (CONTACT, ":" in text and len(text) < 300 and _CONTACT.search(text)),
     )
     return next((reason for reason, found in checks if found), "")
 
