@@ -1,6 +1,6 @@
 """Sets of phrases, looked up by the word they begin with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 
 class PhraseSet(frozenset[tuple[str, ...]]):
@@ -11,6 +11,11 @@ class PhraseSet(frozenset[tuple[str, ...]]):
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(self, key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The words phrases of this set begin with."""
+        return self._by_first.keys()
 
     def begun_by(self, word: str) -> Iterable[tuple[str, ...]]:
         """Give the phrases that begin with this word, the longest first."""

@@ -26,6 +26,7 @@ _FULL = {
 }  # fmt: skip
 _WORD = re.compile(r"[\w&][\w&.,\-–]*[\w&]\.?(?=\s|$|\W)|TP\.")
 _JOINED = re.compile(r"\b([A-ZĐ]{2,}) và ([A-ZĐ]{2,})\b")
+_TWO_CAPITALS = re.compile(r"[A-ZĐ][\W_]*[A-ZĐ]")  # in every abbreviation
 _MARKS = re.compile(r"[^\w]|_")
 
 
@@ -36,5 +37,7 @@ def _stands_for(printed: str) -> str | None:
 
 def expand_abbreviations(name: str) -> str:
     """Write the usual abbreviations of agencies in full (UBND → Ủy ban nhân dân)."""
+    if not _TWO_CAPITALS.search(name):
+        return name
     joined = _JOINED.sub(lambda m: _stands_for(m[1] + m[2]) or m[0], name)
     return _WORD.sub(lambda match: _stands_for(match[0]) or match[0], joined)

@@ -27,8 +27,8 @@ COUNT_WORDS = frozenset(_COUNTS)
 Opening = tuple[str, ...]  # what an expression can begin with: one word, or two that go together
 
 
-class Words:
-    """The words, numbers and marks of a text, folded for comparing, each with its place.
+class Words(dict[int, str]):
+    """The words, numbers and marks of a text by their number, folded for comparing.
 
     Asking beyond either end is allowed and finds nothing.
     """
@@ -38,14 +38,11 @@ class Words:
         self._found = list(_TOKEN.finditer(text))
         self._texts = _folded([match[0] for match in self._found])
         self._quoted = _quoted_places(self._texts)
+        super().__init__(enumerate(self._texts))
 
-    def __len__(self) -> int:
-        """Count the words."""
-        return len(self._texts)
-
-    def __getitem__(self, i: int) -> str:
-        """Give the folded word at this place, or nothing beyond the ends."""
-        return self._texts[i] if 0 <= i < len(self._texts) else ""
+    def __missing__(self, i: int) -> str:
+        """Give no word beyond the ends."""
+        return ""
 
     def stand_at(self, i: int, parts: tuple[str, ...]) -> bool:
         """Say whether these words stand here."""

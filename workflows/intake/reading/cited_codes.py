@@ -14,7 +14,7 @@ from workflows.intake.reading.model import Span
 _SEGMENT = r"[A-ZĐÂĂÊÔƠƯ][A-Za-zÀ-ỹĐđ0-9]*"
 _CAPITALS = r"[A-ZĐÂĂÊÔƠƯ]{2}[A-Za-zĐđ0-9]*"
 _CODE = re.compile(
-    r"(?:(?<=[sS]ố)|(?<=SỐ)|(?<![\w/.,-]))"
+    r"(?=\d)(?:(?<=[sS]ố)|(?<=SỐ)|(?<![\w/.,-]))"
     r"(?:(?P<number>\d{1,6}[A-Za-zĐđ]?(?:\.\d{1,2})?)\s{0,3}(?P<mark>[/-])\s{0,3}"
     r"(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?"
     rf"(?P<symbol>{_SEGMENT}(?:[-/.&]{_SEGMENT}|\s?[-&]\s?{_CAPITALS})*)"

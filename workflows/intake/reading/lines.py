@@ -136,6 +136,8 @@ def _without_bar(text: str) -> str:
 
 def pieces_of(line: Line) -> list[tuple[int, str]]:
     """Give the runs of a line between doubled white space, with their offsets."""
+    if line.text.isprintable() and "  " not in f" {line.text} ":  # one run, as nearly always
+        return [(line.start, line.text)]
     return [(line.start + m.start(), m[0]) for m in _PIECE.finditer(line.text)]
 
 

@@ -42,9 +42,9 @@ _EXECUTION = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    rf"^(?:{_PAPER} này )?(?:có )?hiệu lực|{_PAPER} này (?:có hiệu lực|(?:được )?phổ biến đến)|này thay thế|bãi bỏ {_PAPER}",
-    re.IGNORECASE,
+    rf"^(?:{_PAPER} này )?(?:có )?hiệu lực|{_PAPER} này (?:có hiệu lực|(?:được )?phổ biến đến)|này thay thế|bãi bỏ {_PAPER}"
 )
+_EFFECT_WORDS = ("hiệu lực", "phổ biến đến", "này thay thế", "bãi bỏ")  # one of them in each
 _TROUBLE_START = re.compile(
     r"^(?:trong |quá |trường hợp|nếu |khi |mọi |đối với (?:những |các )?(?:khó khăn|vướng mắc)|"
     r"(?:\w+ ){0,3}quá trình)",
@@ -200,11 +200,16 @@ def is_trouble(text: str) -> bool:
     )
 
 
+def _speaks_of_effect(text: str) -> bool:
+    begun = text[:120].lower()
+    return any(word in begun for word in _EFFECT_WORDS) and _EFFECT.search(begun) is not None
+
+
 def plain_reason(text: str) -> str:
     """Say why an item is no task wherever it stands; empty if nothing says so."""
     checks = (
         (EXECUTION, _EXECUTION.search(text)),
-        (EFFECT, _EFFECT.search(text[:120])),
+        (EFFECT, _speaks_of_effect(text)),
         (ACCOUNT, _ACCOUNT.match(text) or _CONSEQUENCE.match(text)),
         (ATTACHED, _ATTACHED.match(text)),
         (ENDORSES, _ENDORSES.match(text) and not _HANDS_OVER.search(text)),

@@ -79,8 +79,8 @@ def _wrong_words(text: str) -> Iterator[Suggestion]:
     places = [match.span() for match in _WORD.finditer(text)]
     # all words in one go, which is much faster than one by one; none contains a blank
     folded = without_marks(" ".join(text[start:end] for start, end in places).lower()).split(" ")
-    for at, word in enumerate(folded):
-        for suspect in _SUSPECTS.begun_by(word):
+    for at in (at for at, word in enumerate(folded) if word in _SUSPECTS.first_words):
+        for suspect in _SUSPECTS.begun_by(folded[at]):
             last = at + len(suspect) - 1
             if tuple(folded[at : last + 1]) == suspect:
                 suggestion = _judged(text, places[at][0], places[last][1])
