@@ -118,7 +118,8 @@ class Reader:
         found: list[FoundDeadline] = []
         at = 0
         while at < len(self.words):
-            one, after = self._one(at)
+            grammars = self.grammars_at(at)
+            one, after = self._one(at, grammars) if grammars else (None, at + 1)
             found += [one] if one else []
             at = max(after, at + 1)
         return found
@@ -126,12 +127,11 @@ class Reader:
     def grammars_at(self, at: int) -> tuple["Grammar", ...]:
         """List the grammars worth trying at this place; a number can begin any."""
         word = self.words[at]
-        if word.isdecimal():
-            return tuple(GRAMMARS)
-        return _BEGUN_BY.get((word, self.words[at + 1])) or _BEGUN_BY.get((word,), ())
+        if word in _FIRST_WORDS:
+            return _BEGUN_BY.get((word, self.words[at + 1])) or _BEGUN_BY.get((word,), ())
+        return tuple(GRAMMARS) if word.isdecimal() else ()
 
-    def _one(self, at: int) -> tuple[FoundDeadline | None, int]:
-        grammars = self.grammars_at(at)
+    def _one(self, at: int, grammars: tuple["Grammar", ...]) -> tuple[FoundDeadline | None, int]:
         read = next((found for grammar in grammars if (found := grammar(self, at))), None)
         if read is None:
             return None, at + 1
@@ -267,6 +267,7 @@ _BEGUN_BY = {
     opening: tuple(g for g, begun in GRAMMARS.items() if {opening, opening[:1]} & begun)
     for opening in frozenset[Opening]().union(*GRAMMARS.values())
 }
+_FIRST_WORDS = frozenset(opening[0] for opening in _BEGUN_BY)
 
 
 def _fields(phrase: Saying) -> dict[str, object]:

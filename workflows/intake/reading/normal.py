@@ -28,6 +28,8 @@ class NormalText:
 def normalise(raw: str) -> NormalText:
     """Give the text without markup (a line «* …» keeps its star: it is a bullet)."""
     source = _ROW.sub(_unframed, nfc(raw))
+    if not any(mark in source for mark in "*#~_"):
+        return NormalText(source, ())
     kept: list[str] = []
     bold: list[Span] = []
     length, last, opened = 0, 0, None

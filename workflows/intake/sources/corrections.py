@@ -76,14 +76,15 @@ def suggest_corrections(text: str) -> list[Suggestion]:
 
 
 def _wrong_words(text: str) -> Iterator[Suggestion]:
-    places = [match.span() for match in _WORD.finditer(text)]
-    # all words in one go, which is much faster than one by one; none contains a blank
-    folded = without_marks(" ".join(text[start:end] for start, end in places).lower()).split(" ")
-    for at in (at for at, word in enumerate(folded) if word in _SUSPECTS.first_words):
-        for suspect in _SUSPECTS.begun_by(folded[at]):
-            last = at + len(suspect) - 1
-            if tuple(folded[at : last + 1]) == suspect:
-                suggestion = _judged(text, places[at][0], places[last][1])
+    matches = list(_WORD.finditer(text))
+    words = [match[0].lower() for match in matches]
+    bare = {word: without_marks(word) for word in set(words)}  # each once: most come again
+    suspicious = {word for word in bare if bare[word] in _SUSPECTS.first_words}
+    for at in (at for at, word in enumerate(words) if word in suspicious):
+        for suspect in _SUSPECTS.begun_by(bare[words[at]]):
+            behind = at + len(suspect)
+            if tuple(bare[word] for word in words[at:behind]) == suspect:
+                suggestion = _judged(text, matches[at].start(), matches[behind - 1].end())
                 if suggestion:
                     yield suggestion
                     break
