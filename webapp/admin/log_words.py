@@ -28,6 +28,7 @@ _WORDS = {
     "intake.secret": N_("Từ chối văn bản mật"),
     "intake.discard": N_("Bỏ văn bản tiếp nhận"),
     "directive.register": N_("Ghi sổ văn bản chỉ đạo"),
+    "directive.hand_over": N_("Bàn giao văn bản theo dõi"),
     "directive.correct": N_("Sửa thông tin văn bản chỉ đạo"),
     "task.instruct": N_("Cho ý kiến chỉ đạo"),
     "period.report_done": N_("Báo cáo kết quả"),

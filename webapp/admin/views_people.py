@@ -3,11 +3,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from webapp.access import current_actor, database, now, requires, today
 from webapp.admin import bp
 from webapp.admin.forms import NewPasswordForm, NewPersonForm, PersonForm
 from webapp.forms import choices, render_refused
+from workflows.directives.handing_over import following
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.people.actions import create_person, set_password
@@ -77,7 +79,7 @@ def person(person_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         return render_refused("admin/person.html", refusal, form, row=row, secret=NewPasswordForm())
     flash(_("Đã lưu thông tin của %(name)s.", name=form.name.data), "success")
-    return redirect(url_for(".person", person_id=person_id))
+    return redirect(_after_change(person_id, still_active=form.active.data))
 
 
 @bp.post("/danh-muc/nguoi-dung/<int:person_id>/mat-khau")
@@ -106,6 +108,23 @@ def new_password(person_id: int) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for(".person", person_id=person_id))
+
+
+def _after_change(person_id: int, *, still_active: bool) -> str:
+    """Give the next page: for an account that was locked, who takes over what it follows."""
+    with database().reading() as session:
+        left = following(session, person_id).directives if not still_active else 0
+    if not left:
+        return url_for(".person", person_id=person_id)
+    flash(
+        ngettext(
+            "Tài khoản đã khóa còn theo dõi %(num)s văn bản. Chọn người nhận bàn giao.",
+            "Tài khoản đã khóa còn theo dõi %(num)s văn bản. Chọn người nhận bàn giao.",
+            left,
+        ),
+        "warning",
+    )
+    return url_for("directives.hand_over_of", person_id=person_id)
 
 
 def _offer_agencies(form: PersonForm) -> None:

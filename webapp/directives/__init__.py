@@ -13,7 +13,11 @@ from workflows.store.queries.directives import DirectiveRow, unfinished_directiv
 
 bp = Blueprint("directives", __name__, template_folder="templates")
 
-from webapp.directives import correction_views, views  # noqa: E402, F401 - the views join the blueprint
+from webapp.directives import (  # noqa: E402, F401 - the views join the blueprint
+    correction_views,
+    handing_over_views,
+    views,
+)
 
 _ROWS_ON_DESK = 5
 

@@ -219,3 +219,26 @@ def same_issuer(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     return compare_key(agency_name(one)) == compare_key(agency_name(other))
+
+
+class NobodyToTakeOver(Refusal):
+    """A successor who is the same person, or may not sign in."""
+
+    message = N_("Chọn một đồng nghiệp khác đang dùng tài khoản để nhận bàn giao.")
+    status = 422
+
+
+class NothingToHandOver(Refusal):
+    """Somebody who follows nothing."""
+
+    message = N_("%(name)s không theo dõi văn bản nào đang mở nên không có gì để bàn giao.")
+
+
+class OtherRoleNeeded(Refusal):
+    """A successor who could not do the work."""
+
+    message = N_(
+        "%(name)s chưa có vai trò «%(role)s» nên không nhận được. "
+        "Chọn người khác, hoặc nhờ quản trị viên thêm vai trò."
+    )
+    status = 422

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
+    "directive.hand_over": N_("Bàn giao văn bản theo dõi, %(words)s văn bản"),
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),
     "document.issue": N_("Công văn gửi %(agency)s"),
     "document.withdraw": N_("Văn phòng thu hồi công văn"),
