@@ -8,8 +8,8 @@ from templates_docx.starter import blocks
 from templates_docx.styles import Style
 
 _EXTENSION_COLUMNS: blocks.Columns = (
-    ("STT", 600, "number"),
-    ("Nội dung nhiệm vụ", 3671, "task"),
+    ("STT", 700, "number"),
+    ("Nội dung nhiệm vụ", 3571, "task"),
     ("Thời hạn hiện tại", 1300, "deadline"),
     ("Đề nghị gia hạn đến", 1400, "requested"),
     ("Ý kiến", 2100, "decision"),

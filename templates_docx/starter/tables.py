@@ -40,14 +40,14 @@ _OUTGOING: blocks.Columns = (
     ("Ghi chú", 850, "note"),
 )
 _INCOMING: blocks.Columns = (
-    ("Ngày đến", 1250, "arrived_on"),
+    ("Ngày đến", 1300, "arrived_on"),
     ("Số đến", 800, "number"),
     ("Tác giả", 1700, "issuer"),
     ("Số, ký hiệu văn bản", 1600, "code"),
-    ("Ngày tháng văn bản", 1250, "dated"),
-    ("Tên loại và trích yếu nội dung văn bản", 2903, "subject"),
+    ("Ngày tháng văn bản", 1300, "dated"),
+    ("Tên loại và trích yếu nội dung văn bản", 2753, "subject"),
     ("Đơn vị hoặc người nhận", 1500, "receiver"),
-    ("Ngày chuyển", 1250, "passed_on"),
+    ("Ngày chuyển", 1300, "passed_on"),
     ("Ký nhận", 900, "receipt"),
     ("Ghi chú", 850, "note"),
 )
