@@ -11,11 +11,15 @@ BODY = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo |Xét |Để |Nhằm |Trong |Ngày \d|Qua |Sau khi|Triển khai|Tiếp theo|"
     r"Hiện nay|Thời gian|Năm \d|Vừa qua|1\. |I\. |Điều 1|Phúc đáp|Từ )"
 )
+_TO = re.compile(r"kính\s*gửi\s*[:.]?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—+•*]\s*(?=\S)|[_~]\s+(?=\S)")
 
 
 def read_addressees(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
     """Collect the items of «Kính gửi» (or of «… điện:»), one part each."""
+    below = next((i for i in range(at + 1, last) if not lines[i].blank), last)
+    if below < last and _TO.match(lines[below].text):
+        at = below  # «BỘ TRƯỞNG … điện:⏎Kính gửi: …»
     opening = lines[at]
     head.parts.append(HeadPart(BlockKind.ADDRESSEES, [opening]))
     items = [HeadPart(BlockKind.ADDRESSEES, [cell]) for cell in _after_label(opening)]
@@ -35,7 +39,7 @@ def read_addressees(lines: Sequence[Line], last: int, at: int, head: Head) -> in
 
 
 def _after_label(line: Line) -> list[Line]:
-    match = re.match(r"kính\s*gửi\s*[:.]?\s*", line.text, re.IGNORECASE)
+    match = _TO.match(line.text)
     if match is None or match.end() == len(line.text):
         return []
     rest = Line(line.start + match.end(), line.end, line.text[match.end() :], line.indent)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from templates_docx.vocabulary import DocumentType
-from workflows.intake.reading.header import type_title
 from workflows.intake.reading.lines import Line, mostly_capitals
+from workflows.intake.reading.titles import type_title
 
 _APPENDIX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHU LUC|BIỂU|Biểu|MẪU|Mẫu số|DANH MỤC|BẢNG|PHÂN CÔNG|TIẾN ĐỘ|KHUNG)\b"

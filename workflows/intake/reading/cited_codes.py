@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from templates_docx.vocabulary import DocumentType
 from workflows.intake.reading.cited_dates import flatten, read_date
 from workflows.intake.reading.cited_issuers import read_issuer
-from workflows.intake.reading.cited_left import who_and_when
+from workflows.intake.reading.cited_left import beside, who_and_when
 from workflows.intake.reading.cited_relations import CitedAt, relation_at
 from workflows.intake.reading.cited_types import TypeName, type_before
 from workflows.intake.reading.model import Span
@@ -17,10 +17,13 @@ _CODE = re.compile(
     r"(?=\d)(?:(?<=[sS]ố)|(?<=SỐ)|(?<![\w/.,-]))"
     r"(?:(?P<number>\d{1,6}[A-Za-zĐđ]?(?:\.\d{1,2})?)\s{0,3}(?P<mark>[/-])\s{0,3}"
     r"(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?"
-    rf"(?P<symbol>{_SEGMENT}(?:[-/.&]{_SEGMENT}|\s?[-&]\s?{_CAPITALS})*)"
+    rf"(?P<symbol>{_SEGMENT}(?:[-/.&]{_SEGMENT}|\s?[-&]\s?{_CAPITALS})*(?:(?<=GD)\sĐT(?!\w))?)"
     r"|(?P<loose>\d{1,6}\s(?:QĐ|KH|CT|TB|BC|NQ|HD|TTr)\s?/\s?" + _CAPITALS + r"))"
 )
 _OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:của|do)\s{1,3}", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;\n]")
+_ALSO = re.compile(r" (?:và|-) ")  # «của Chính phủ và Ủy ban Trung ương …»: issued jointly
+_OF_OTHERS = re.compile(r"TTg|CP$|QH\d|TW$")  # symbols of those who need not be named beside
 _ONLY_JOINS = re.compile(
     r"(?:[\s,;:]|số(?!\w)|và(?!\w)|cùng(?!\w)|với(?!\w)|các(?!\w)){0,16}", re.IGNORECASE
 )
@@ -53,20 +56,43 @@ def _read_one(flat: str, match: re.Match[str], before: _Cited | None) -> _Cited 
     if named is None:
         return None
     date, end = read_date(flat, match.end())
-    issuer, end = _issuer_after(flat, end)
+    issuer, end = _issuer_after(flat, end, joint="LT" in match[0])
     if date is None and issuer:
         date, end = read_date(flat, end)
     told = issuer or named.issuer
     if told is None and not joined:
-        actor, when = who_and_when(flat, named.start, before.end if before else 0)
-        # the Government Office writes for the leaders: nobody's name is printed as issuer
-        speaks = actor is not None and actor.is_leader and "VPCP" in match[0]
-        told, date = (None if actor is None or speaks else actor.name), date or when
+        told, when = _actor_before(flat, named, before, match)
+        told, date = told or _same_actor(flat, named, before, match), date or when
     relation = before.at.relation if joined and before else relation_at(flat, named.start)
     span = Span(named.start, match.end())
     code = "".join(match[0].split())
     at = CitedAt(named.name, code, date, told, named.title, relation, span)
     return _Cited(at, end, _agency_mark(match), joined, told_before=bool(told) and issuer is None)
+
+
+def _actor_before(
+    flat: str, named: TypeName, before: _Cited | None, match: re.Match[str]
+) -> tuple[str | None, str | None]:
+    """Read who issued a document, and when, from what stands before it."""
+    actor, when = who_and_when(flat, named.start, before.end if before else 0)
+    if actor is None:
+        actor = beside(flat, named.start)
+        if actor and _OF_OTHERS.search(match["symbol"] or ""):
+            return None, None
+    # the Government Office writes for the leaders: nobody's name is printed as issuer
+    speaks = actor is not None and actor.is_leader and "VPCP" in match[0]
+    if actor is None or speaks or (named.title and not actor.makes_laws):
+        return None, when
+    return actor.name, when
+
+
+def _same_actor(
+    flat: str, named: TypeName, before: _Cited | None, match: re.Match[str]
+) -> str | None:
+    """Give the issuer named for the citation before: «X đã ban hành A về … và B» tells it once."""
+    if before is None or not before.told_before or before.agency_mark != _agency_mark(match):
+        return None
+    return None if _SENTENCE_END.search(flat, before.end, named.start) else before.at.issuer
 
 
 def _named_type(
@@ -97,7 +123,7 @@ def _agency_mark(match: re.Match[str]) -> str:
     return parts[0] if is_letter or len(parts) == 1 else "-".join(parts[1:])
 
 
-def _issuer_after(flat: str, start: int) -> tuple[str | None, int]:
+def _issuer_after(flat: str, start: int, *, joint: bool) -> tuple[str | None, int]:
     of = _OF.match(flat, start)
     issuer = read_issuer(flat, of.end()) if of else None
     if issuer is None or of is None:
@@ -105,6 +131,10 @@ def _issuer_after(flat: str, start: int) -> tuple[str | None, int]:
     # «…, của Ban Bí thư tại văn bản số …» speaks of the next document
     if "," in of[0] and flat[issuer.end : issuer.end + 4].strip() == "tại":
         return None, start
+    also = _ALSO.match(flat, issuer.end) if joint else None
+    other = read_issuer(flat, also.end()) if also else None
+    if also and other:
+        return f"{issuer.name}{also[0]}{other.name}", other.end
     return issuer.name, issuer.end
 
 

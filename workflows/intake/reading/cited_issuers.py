@@ -21,7 +21,7 @@ _HEAD_IN_CAPITALS = re.compile(r"(?=[A-ZĐÀ-Ỹ]{2})[A-ZĐÀ-Ỹ]+(?!\w)")
 _CLOSED = re.compile(
     r"(?:Phó Thủ tướng(?: Chính phủ)?|Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội"
     r"|Bộ Chính trị(?:, Ban Bí thư)?"
-    r"|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Chủ tịch nước|Ủy ban Thường vụ Quốc hội"
+    r"|Ban Bí thư(?: Trung ương(?: Đảng| Đoàn)?)?|Chủ tịch nước|Ủy ban Thường vụ Quốc hội"
     r"|Văn phòng Chính phủ|Văn phòng Quốc hội|Văn phòng Trung ương Đảng"
     r"|Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ)(?!\w)",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _VERBS = (
 _STOP = re.compile(
     rf"[;.:()“”\"\n]|(?P<comma>,)|(?P<about>\svề)(?!\w)|\s[-–]\s(?![A-ZĐÀ-Ỹ])"
     rf"|\svà\s(?:các\s)?(?i:{_PAPERS})\s(?:số|\d)|\ssố\s?[:\d]|\s(?:{_VERBS}|(?<!Ban )(?<!ban )(?:chỉ đạo|tổ chức))(?!\w)"
-    r"|\s(?:Ban hành|Quy định|Hướng dẫn|Phê duyệt|Thực hiện|Sửa đổi|Công bố|Triển khai)(?!\w)|\s\d",
+    r"|\s(?:Ban hành|Quy định|Hướng dẫn|Phê duyệt|Thực hiện|Sửa đổi|Công bố|Triển khai)(?!\w)|(?<!Ban Chỉ đạo)(?<!BCĐ)(?<!Đề án)(?<!Tổ công tác)(?<!Chương trình)(?<!Nghị quyết)\s\d|\s[Kk]h(?:óa|oá)\s[IVX]",
 )
 _STOP_IN_CAPITALS = re.compile(
     rf"[;.:()“”\"\n,]|\svề|\s(?:{_VERBS})(?!\w)|\svà\s(?:{_PAPERS})|\s\d|\ssố\s?[:\d]",
@@ -73,7 +73,7 @@ _ONE_SPELLING = {
 _LEADER = re.compile(r"Thủ tướng|Phó Thủ tướng|lãnh đạo", re.IGNORECASE)
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 _BARE_LEVEL = re.compile(
-    rf"(?:(?:nhân dân|Mặt trận Tổ quốc(?: Việt Nam)?) (?P<level>{_LEVELS})|(?P<party>Tỉnh ủy|Thành ủy))$",
+    rf"(?:(?:nhân dân|Mặt trận Tổ quốc(?: Việt Nam)?|Đảng bộ) (?P<level>{_LEVELS})|(?P<party>Tỉnh ủy|Thành ủy))$",
     re.IGNORECASE,
 )
 _CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
@@ -86,6 +86,11 @@ class Issuer:
 
     name: str
     end: int
+
+    @property
+    def makes_laws(self) -> bool:
+        """Say whether the words name those who issue laws and ordinances."""
+        return self.name.startswith(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
 
     @property
     def is_leader(self) -> bool:

@@ -18,6 +18,7 @@ _LEADS_ON = re.compile(
     r"ban hành|gửi|tại|nêu|nhận được|thông báo|quy định|trình|báo cáo|cho ý kiến|đồng ý|các|"
     r"chấp thuận|cho phép|thống nhất|theo|đính kèm|là|tiếp tục|đề xuất|tham mưu|,))*\s*"
 )
+_BRACKET = re.compile(r"\($")
 _ACTED = re.compile(r"\s(?:đã|có)\s")
 _DAY = re.compile(r"(?<!\w)[Nn]gày\s")
 
@@ -29,6 +30,19 @@ def who_and_when(flat: str, start: int, floor: int) -> tuple[Issuer | None, str 
     if not issues and not _STANDS_IN.search(clause):
         return None, None
     return _by_order(clause) or _issuer_in(clause), _date_in(clause) if issues else None
+
+
+def beside(flat: str, start: int) -> Issuer | None:
+    """Read the name that stands right before a bracket: «báo cáo của Sở X (Công văn số …)»."""
+    bracket = _BRACKET.search(flat, max(0, start - 2), start)
+    if bracket is None:
+        return None
+    clause = flat[_clause_start(flat, start, 0) : bracket.start()]
+    for head in _HEAD.finditer(clause):
+        issuer = read_issuer(clause, head.start())
+        if issuer and not clause[issuer.end :].strip():
+            return issuer
+    return None
 
 
 def _clause_start(flat: str, start: int, floor: int) -> int:

@@ -24,7 +24,8 @@ _BEFORE_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"[\s,:]{0,4}số\s{0,3}[:.]?\s{0,3}$", re.IGNORECASE)
 _LAW = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)(?!\w)")
-_OF = re.compile(r"\scủa\s")
+_OF = re.compile(r"\s(?:của\s)?(?=\S)")
+_IN_A_NAME = re.compile(r"(?:Bộ|Sở|Phòng|Vụ|Ủy ban|Ban|Trường|Cục)\s{1,3}$", re.IGNORECASE)
 _WINDOW = 240
 _NEAR = 60
 
@@ -66,7 +67,11 @@ def _law(before: str, low: int) -> TypeName | None:
 
 def _type_and_issuer(before: str, low: int) -> TypeName | None:
     """Read «Công văn của Bộ Y tế» before «số …», or a title between type and number."""
-    found = [match for match in _NAMED.finditer(before) if match[0][0].isupper()]
+    found = [
+        match
+        for match in _NAMED.finditer(before)
+        if match[0][0].isupper() and not _IN_A_NAME.search(before, 0, match.start())
+    ]
     if not found:
         return None
     between = before[found[-1].end() :]

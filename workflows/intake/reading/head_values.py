@@ -9,10 +9,10 @@ from templates_docx.vocabulary import DocumentType
 from workflows.domain.errors import N_
 from workflows.domain.text import search_fold
 from workflows.intake.reading.head_parts import Head, HeadPart
-from workflows.intake.reading.header import type_title
 from workflows.intake.reading.issuers import agencies_of_letterhead, sentence_case
 from workflows.intake.reading.lines import Line, Stretch, mostly_capitals, stretch_of
 from workflows.intake.reading.model import BlockKind, Span, Value
+from workflows.intake.reading.titles import type_title
 
 _CODE = re.compile(
     r"S[ốôoó]\s*[:.]?\s*(?P<number>[^\s/]{0,8}(?: ?[A-Z](?=\s*/))?)\s*(?P<mark>[/-])\s*"
@@ -25,7 +25,7 @@ _PLAIN_CODE = re.compile(
 )  # of the Party: 45-CV/TU
 _NUMBER = re.compile(r"[A-Za-z]?\d{1,6}[A-Za-zĐđ]?")
 _DATE = re.compile(
-    r"(?P<place>[^\d,;:/|()]{2,60}?)\s*,?\s*ngày\s*(?P<day>[\d|lIoO.…]{0,4})\s*"
+    r"(?P<place>[^\d,;:/|()]{2,60}?)\s*,?\s*ngày\s*(?P<day>[\d|lIoO.…()\[\]§'“”_~-]{0,4})\s*"
     r"tháng\s*(?P<month>[\d|lIoO.…]{0,4})\s*năm\s*(?P<year>\d{4})"
 )
 _SUBJECT = re.compile(r"(?:V\s?/\s?v|Về việc|Về\b|Trích yếu\s*:)[\s:.]*", re.IGNORECASE)
@@ -145,10 +145,14 @@ def _agencies(head: Head, place: str | None) -> list[Value]:
     lines = [line for part in head.of(BlockKind.LETTERHEAD) for line in part.lines]
     lines = [line for line in lines if mostly_capitals(line.text) and len(line.text) < 90]
     names = agencies_of_letterhead([line.text for line in lines], place)
+    deciding = _deciding_agency(head, place)
     if not names:
-        return _deciding_agency(head, place)
+        return deciding
     stretch = stretch_of(lines)
-    return [Value(name, stretch.text, stretch.span()) for name in names]
+    found = [Value(name, stretch.text, stretch.span()) for name in names]
+    if deciding and deciding[0].value.startswith(f"{names[-1]} "):
+        return found[:-1] + deciding  # the letterhead lost the line with the place
+    return found
 
 
 def _deciding_agency(head: Head, place: str | None) -> list[Value]:
@@ -219,7 +223,8 @@ def _type(head: Head, symbol: Value | None, subject: Value | None) -> Value:
 
 def _printed_type(part: HeadPart, subject: Value | None) -> Value:
     line = part.lines[0]
-    found = type_title(line.text) or DocumentType.CONG_VAN
+    broken = " ".join(line.text for line in part.lines[:2])  # «QUYẾT⏎ĐỊNH»
+    found = type_title(line.text) or type_title(broken) or DocumentType.CONG_VAN
     if found is DocumentType.THONG_BAO and subject and _CONCLUSION.match(subject.value):
         found = DocumentType.THONG_BAO_KET_LUAN
     return Value(found.vietnamese_name, line.text, Span(line.start, line.end))

@@ -3,32 +3,31 @@
 import re
 from collections.abc import Sequence
 
-from templates_docx.vocabulary import DocumentType, TypeRefused
 from workflows.domain.text import search_fold
 from workflows.intake.reading.addressing import BODY, read_addressees
-from workflows.intake.reading.head_parts import Head, HeadPart
-from workflows.intake.reading.lines import Line, cells_of, mostly_capitals
-from workflows.intake.reading.model import BlockKind
-
-_MOTTO = "cong hoa xa hoi chu nghia viet nam"
-_PARTY_MOTTO = "dang cong san viet nam"
-_WHOLE_DATE = re.compile(r"[^\d,;:/|]{2,40}, ngày\s*\S{0,4}\s*tháng\s*\S{0,4}\s*năm\s*\d{4}\W*$")
-_MOTTO_AT = re.compile(
-    r"C[ỘO]NG\s+H[ÒO][ÀA]?\s+X[ÃA]\s+H[ỘO]I|Đ[ộo]c\s+l[ậa]p\s*[-–—]|ĐẢNG\s+CỘNG\s+SẢN",
-    re.IGNORECASE,
+from workflows.intake.reading.head_cells import (
+    CODE,
+    PLACE_DATE,
+    header_cells,
+    is_motto,
+    letterhead_start,
 )
-_CODE = re.compile(r"S[ốôoó]\s?[:.]|S[ốôo]\s+\d", re.IGNORECASE)
+from workflows.intake.reading.head_parts import Head, HeadPart
+from workflows.intake.reading.issuers import names_an_agency
+from workflows.intake.reading.lines import Line, mostly_capitals
+from workflows.intake.reading.model import BlockKind
+from workflows.intake.reading.titles import rest_of_title, title_lines
+
+_WHOLE_DATE = re.compile(r"[^\d,;:/|]{2,40}, ngày\s*\S{0,4}\s*tháng\s*\S{0,4}\s*năm\s*\d{4}\W*$")
 _SUBJECT = re.compile(r"V\s?/\s?v\b|Về việc\b|Trích yếu\b", re.IGNORECASE)
 _TO = re.compile(r"kính\s*gửi\b", re.IGNORECASE)
-_WIRED = re.compile(r"[A-ZĐ].{0,60}\bđiện\s*:?\s*$")
+_WIRED = re.compile(r"[A-ZĐ].{0,200}\bđiện\s*:?\s*$")
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo|Thực hiện|Trên cơ sở)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"(?:PHÓ )?(?:CHỦ TỊCH|[ỦU][ỶY] BAN|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG |HỘI ĐỒNG|CHÍNH PHỦ|"
     r"CỤC TRƯỞNG|CHÁNH|TRƯỞNG|THỐNG ĐỐC|HIỆU TRƯỞNG|BAN (?!HÀNH)|UBND|CHỦ NHIỆM)"
 )
-_PLACE_DATE = re.compile(r"ngày\s*\S{0,6}\s*tháng|,\s*ngày\s*\S{0,4}$")
 _BEFORE_DATE = frozenset({BlockKind.SUBJECT, BlockKind.CODE_LINE})
-_TITLE_TAIL = re.compile(r"\s*(?:KHẨN|HỎA TỐC|HOẢ TỐC|\(.*\))?\s*")
 _WHOSE = re.compile(r"CỦA\s")
 _ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
 _LONG_HEAD = 60  # printed lines
@@ -40,43 +39,53 @@ def read_head(lines: Sequence[Line], last: int) -> Head:
     at = _letterhead(lines, last, head)
     if at < last and _TO.match(lines[at].text):
         at = read_addressees(lines, last, at, head)
-    elif at < last and type_title(lines[at].text):
+    elif at < last and title_lines(lines, at, last):
         at = _titled(lines, last, at, head)
+    else:
+        _sort_below_date(head)
     head.body = at
     return head
 
 
-def type_title(text: str) -> DocumentType | None:
-    """Give the type a line prints as a title in capitals («CHỈ THỊ»), if it is one."""
-    if len(text) > 60 or not mostly_capitals(text) or text.endswith(":"):
-        return None
-    words = text.split()
-    for count in range(min(4, len(words)), 0, -1):
-        found = _named(" ".join(words[:count]))
-        if found and (_TITLE_TAIL.fullmatch(" ".join(words[count:])) or count >= 2):
-            return found
-    return None
+def _sort_below_date(head: Head) -> None:
+    """Tell apart what is printed in capitals below the date where no type is: subject, authority."""
+    kinds = [part.kind for part in head.parts]
+    if BlockKind.DATE_LINE not in kinds or BlockKind.SUBJECT in kinds:
+        return
+    dated = kinds.index(BlockKind.DATE_LINE)
+    if BlockKind.LETTERHEAD not in kinds[:dated]:
+        return
+    sorted_parts = head.parts[:dated]
+    for part in head.parts[dated:]:
+        sorted_parts += _about_and_by(part) if part.kind is BlockKind.LETTERHEAD else [part]
+    head.parts[:] = sorted_parts
 
 
-def _named(name: str) -> DocumentType | None:
-    try:
-        found = DocumentType.named(name)
-    except TypeRefused:
-        return None
-    return found if found.heading else None
+def _about_and_by(part: HeadPart) -> list[HeadPart]:
+    named = (at for at, line in enumerate(part.lines) if names_an_agency(line.text))
+    at = next(named, len(part.lines))
+    parts = (
+        HeadPart(BlockKind.SUBJECT, part.lines[:at]),
+        HeadPart(BlockKind.ISSUING_AUTHORITY, part.lines[at:]),
+    )
+    return [part for part in parts if part.lines]
 
 
 def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
     printed = 0
     part: HeadPart | None = None
-    for at in range(last):
+    first = letterhead_start(lines, _first_sure_end(lines, last))
+    head.parts += [HeadPart(BlockKind.NOISE, [line]) for line in lines[:first] if not line.blank]
+    for at in range(first, last):
         line = lines[at]
         if line.blank:
-            part = None
+            part = part if part and part.kind is BlockKind.SUBJECT else None
             continue
         printed += 1
-        if _ends_letterhead(lines, at, head, printed):
+        if _ends_letterhead(lines, at, last, head, printed):
             return at
+        if lines[at - 1].blank and not line.text[:1].islower():
+            part = None  # only a subject that goes on in small letters passes a blank line
         for cell in header_cells(line):
             part = _place_cell(cell, part, head)
         if len(header_cells(line)) > 1:
@@ -84,9 +93,17 @@ def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
     return 0 if not head.parts else last
 
 
-def _ends_letterhead(lines: Sequence[Line], at: int, head: Head, printed: int) -> bool:
+def _first_sure_end(lines: Sequence[Line], last: int) -> int:
+    """Give the first line no letterhead reaches: «Kính gửi» or the printed type."""
+    ends = (at for at in range(last) if _TO.match(lines[at].text) or title_lines(lines, at, last))
+    return next(ends, last)
+
+
+def _ends_letterhead(
+    lines: Sequence[Line], at: int, last: int, head: Head, printed: int
+) -> bool:
     text = lines[at].text
-    if _TO.match(text) or type_title(text):
+    if _TO.match(text) or title_lines(lines, at, last):
         return True
     started = any(part.kind is not BlockKind.NOISE for part in head.parts)
     if printed > _LONG_HEAD:
@@ -94,57 +111,11 @@ def _ends_letterhead(lines: Sequence[Line], at: int, head: Head, printed: int) -
     return BODY.match(text) is not None and (started or len(text) > 40)
 
 
-def header_cells(line: Line) -> list[Line]:
-    """Split a line of the head into its columns, also where the scanner lost the gap."""
-    cells: list[Line] = []
-    for cell in cells_of(line):
-        if cells and _belongs_to(cells[-1].text, cell.text):
-            joined = cells.pop()
-            cell = _slice(line, joined.start, cell.end)  # noqa: PLW2901 - the two are one
-        cells += _at_motto(cell)
-    return cells
-
-
-def _belongs_to(before: str, after: str) -> bool:
-    """Whether a gap is only a blank to be filled in («Số:      /TB-VP», «ngày     tháng»)."""
-    return bool(
-        re.fullmatch(r"S[ốôo]\s*[:.]?", before)
-        or (re.search(r"(?:ngày|tháng)$", before) and re.match(r"(?:tháng|năm)\b", after))
-    )
-
-
-def _slice(line: Line, start: int, end: int) -> Line:
-    text = line.text[start - line.start : end - line.start]
-    return Line(start, end, text, line.indent + start - line.start)
-
-
-def _at_motto(cell: Line) -> list[Line]:
-    match = _MOTTO_AT.search(cell.text)
-    place = match.start() if match else 0
-    if not place:
-        place = _date_after_code(cell.text)
-    if not place:
-        return [cell]
-    first = cell.text[:place].rstrip()
-    return [
-        Line(cell.start, cell.start + len(first), first, cell.indent),
-        Line(cell.start + place, cell.end, cell.text[place:], cell.indent + place),
-    ]
-
-
-def _date_after_code(text: str) -> int:
-    """Find the place line a scanner printed behind the code («Số: 3/TB-VP Hà Nội, ngày …»)."""
-    if not _CODE.match(text):
-        return 0
-    match = re.search(r"/\s?[^\s/]+\s+(?=[^\s,]+[^,/]{0,40},\s*ngày)", text)
-    return match.end() if match else 0
-
-
 def _place_cell(cell: Line, part: HeadPart | None, head: Head) -> HeadPart:
     kind = _cell_kind(cell.text, part)
     if part is not None and (kind is None or kind is part.kind is BlockKind.LETTERHEAD):
         part.lines.append(cell)
-        if part.kind is BlockKind.NOISE and _PLACE_DATE.search(cell.text):
+        if part.kind is BlockKind.NOISE and PLACE_DATE.search(cell.text):
             part.kind = BlockKind.DATE_LINE
         return part
     fresh = HeadPart(kind or _loose_kind(cell.text), [cell])
@@ -154,9 +125,9 @@ def _place_cell(cell: Line, part: HeadPart | None, head: Head) -> HeadPart:
 
 def _cell_kind(text: str, part: HeadPart | None) -> BlockKind | None:
     """Say what a cell begins; None where it goes on with the cell before it."""
-    if _is_motto(text) or (part and _is_motto(part.lines[-1].text) and _ends_motto(text)):
+    if is_motto(text) or (part and is_motto(part.lines[-1].text) and _ends_motto(text)):
         return BlockKind.NOISE
-    if _CODE.match(text):
+    if CODE.match(text):
         return BlockKind.CODE_LINE
     if part and part.kind in _BEFORE_DATE and _WHOLE_DATE.match(text):
         return BlockKind.DATE_LINE
@@ -171,9 +142,9 @@ def _ends_motto(text: str) -> bool:
 
 def _stands_apart(text: str, part: HeadPart) -> bool:
     """Whether a cell of no special kind has nothing to do with the cell before it."""
-    if _is_motto(part.lines[-1].text):
+    if is_motto(part.lines[-1].text):
         return True
-    if part.kind is BlockKind.NOISE:
+    if part.kind in {BlockKind.NOISE, BlockKind.DATE_LINE}:
         return mostly_capitals(text)
     if part.kind is BlockKind.CODE_LINE:
         return "/" in "".join(line.text for line in part.lines)
@@ -181,25 +152,19 @@ def _stands_apart(text: str, part: HeadPart) -> bool:
 
 
 def _loose_kind(text: str) -> BlockKind:
-    if _PLACE_DATE.search(text):
+    if PLACE_DATE.search(text):
         return BlockKind.DATE_LINE
     return BlockKind.LETTERHEAD if mostly_capitals(text) else BlockKind.NOISE
 
 
-def _is_motto(text: str) -> bool:
-    folded = search_fold(text)
-    if folded.startswith(("doc lap -", "doc lap –", "doc lap —")) or folded == _PARTY_MOTTO:
-        return True
-    return len(folded) > 3 and mostly_capitals(text) and folded in _MOTTO and folded != "viet nam"
-
-
 def _titled(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
-    title = HeadPart(BlockKind.TYPE_TITLE, [lines[at]])
+    count = title_lines(lines, at, last)
+    title = HeadPart(BlockKind.TYPE_TITLE, list(lines[at : at + count]))
     head.parts.append(title)
     subject = HeadPart(BlockKind.SUBJECT)
-    rest = _rest_of_title(lines[at])
+    rest = rest_of_title(lines[at])
     whose = rest is not None and _WHOSE.match(rest.text) is not None
-    at = _past_blanks(lines, at + 1, last)
+    at = _past_blanks(lines, at + count, last)
     if whose or (at < last and _WHOSE.match(lines[at].text)):
         below = _past_whose(lines, last, at)
         whose = below is not None
@@ -207,13 +172,21 @@ def _titled(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
         at = below or at
     if rest is not None and not whose:
         subject.lines.append(rest)
+    at = _take_subject(lines, last, at, subject)
+    if subject.lines:
+        head.parts.append(subject)
+    return _after_subject(lines, last, at, head)
+
+
+def _take_subject(lines: Sequence[Line], last: int, at: int, subject: HeadPart) -> int:
     capitals = at < last and mostly_capitals(lines[at].text)
     while at < last and not _ends_subject(lines, at, last, subject, capitals=capitals):
         subject.lines.append(lines[at])
         at += 1
-    if subject.lines:
-        head.parts.append(subject)
-    return _after_subject(lines, last, at, head)
+        below = _past_blanks(lines, at, last)
+        if below < last and lines[below].text[:1].islower():
+            at = below  # «Kết luận của …⏎⏎tại Hội nghị …»
+    return at
 
 
 def _past_blanks(lines: Sequence[Line], at: int, last: int) -> int:
@@ -229,15 +202,6 @@ def _past_whose(lines: Sequence[Line], last: int, at: int) -> int | None:
             return below
         if not (lines[below].blank or mostly_capitals(lines[below].text)):
             return None if BODY.match(lines[below].text) else below
-    return None
-
-
-def _rest_of_title(line: Line) -> Line | None:
-    words = line.text.split()
-    for count in range(min(4, len(words)), 0, -1):
-        if _named(" ".join(words[:count])) and not _TITLE_TAIL.fullmatch(" ".join(words[count:])):
-            place = len(" ".join(words[:count])) + 1
-            return Line(line.start + place, line.end, line.text[place:], line.indent)
     return None
 
 

@@ -16,17 +16,25 @@ _SPEAKS = re.compile(
     r"(?P<name>[^\n.;:]{4,120}?)\s+(?:yêu cầu|đề nghị|có ý kiến|thông báo|ban hành|hướng dẫn)\b"
 )
 _BARE = "Ủy ban nhân dân"
+_CITY = re.compile(r"(?:thành phố|tp\.?)\s*(?=\S)", re.IGNORECASE)
 
 
 def inferred_issuer(values: HeadValues, signer: ReadSigner, text: str, start: int) -> Value | None:
     """Conclude who issued a document; None where nothing shows it."""
     symbol = values.symbol.value if values.symbol else ""
     if values.place and (names_a_leader(signer) or "UBND" in symbol):
-        level = _usual_level(text, values.place.value)
-        name = f"{_BARE} {level} {values.place.value}"
+        name = f"{_BARE} {_place_with_level(text, values.place.value)}"
         reason = N_("không có tên cơ quan ở đầu văn bản; suy từ ký hiệu, địa danh và người ký")
         return Value(name, values.place.as_printed, values.place.span, reason)
     return _speaker(text, start)
+
+
+def _place_with_level(text: str, place: str) -> str:
+    """Give the place with its level: «thành phố Sơn Hải» from «TP. Sơn Hải», «tỉnh Sơn Hải»."""
+    printed = _CITY.match(place)
+    if printed:
+        return f"thành phố {place[printed.end() :]}"
+    return f"{_usual_level(text, place)} {place}"
 
 
 def _usual_level(text: str, place: str) -> str:
@@ -56,7 +64,7 @@ def completed_issuer(values: HeadValues, text: str) -> Value | None:
     issuer, place = values.issuer, values.place
     if issuer is None or place is None or issuer.value != _BARE:
         return issuer
-    name = f"{_BARE} {_usual_level(text, place.value)} {place.value}"
+    name = f"{_BARE} {_place_with_level(text, place.value)}"
     return Value(
         name, issuer.as_printed, issuer.span, "tên cơ quan in thiếu; bổ sung theo địa danh"
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from workflows.domain.agency_names import expand_abbreviations
+from workflows.domain.agency_names import SECTORS, expand_abbreviations
 from workflows.domain.text import modern_tones, search_fold
 from workflows.intake.reading.letters import UPPER
 
@@ -12,7 +12,7 @@ _HEAD = re.compile(
     r"ban chi dao|dang bo|tinh doan|doan|toa an|vien kiem sat|kho bac|ngan hang|bao hiem|thue|"
     r"cong ty|tong cong ty|tap doan|dai|bao|lien doan|mat tran|chu tich|uy ban mat tran)\b"
 )
-_NOT_HEAD = re.compile(r"(?:ban nhan dan|chinh phu\b|bo luat)")
+_NOT_HEAD = re.compile(r"(?:ban nhan dan|ban hanh|chinh phu\b|bo luat|bo sung)")
 _PLACE_NOUNS = (
     "thành phố",
     "tỉnh",
@@ -60,6 +60,10 @@ _MENDED_FIRST = frozenset({"sở", "bộ", "phòng"})
 # what a scanner may have misread; «quận» not, for «quản lý», «hải quan» are words of their own
 _USUAL = [name.lower() for name in (*_KNOWN, *_PLACE_NOUNS) if name != "quận"]
 _FOLDED_USUAL = [(name, search_fold(name)) for name in _USUAL]
+_COMMITTEES = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Đảng ủy")
+_SECTORS_MISREAD = {
+    search_fold(name): name for s in SECTORS for name in (f"bộ {s.lower()}", f"sở {s.lower()}")
+}
 _CASED = ("Tổng cục", "Chi cục", "Cục", "Vụ", "Trung tâm", "Ban")  # a sector follows
 _PROPER = (
     ("việt nam", "Việt Nam"),
@@ -83,13 +87,18 @@ def agencies_of_letterhead(lines: list[str], place: str | None) -> list[str]:
     """Give the agencies a letterhead prints, superior first, in sentence case."""
     groups: list[list[str]] = []
     for line in lines:
-        folded = search_fold(line)
-        if not groups or (_HEAD.match(folded) and not _NOT_HEAD.match(folded)):
+        if not groups or names_an_agency(line):
             groups.append([line])
         else:
             groups[-1].append(line)
     names = [sentence_case(_from_head(" ".join(group)), place) for group in groups]
     return _whole_offices(_without_stamps([name for name in names if name]))
+
+
+def names_an_agency(line: str) -> bool:
+    """Say whether a line in capitals begins with an agency's name, or its leader's title."""
+    folded = search_fold(line)
+    return _HEAD.match(folded) is not None and _NOT_HEAD.match(folded) is None
 
 
 def _without_stamps(names: list[str]) -> list[str]:
@@ -118,7 +127,8 @@ def _whole_offices(names: list[str]) -> list[str]:
 
 def without_place(name: str) -> str:
     """Cut the proper name behind «tỉnh», «thành phố» … (Ủy ban nhân dân tỉnh X → … tỉnh)."""
-    match = re.match(rf"(.*?\b(?:{'|'.join(_PLACE_NOUNS)}))\s+[{UPPER}].*", name)
+    nouns = "|".join((*_PLACE_NOUNS, *_COMMITTEES))
+    match = re.match(rf"(.*?\b(?:{nouns}))\s+[{UPPER}].*", name)
     return match[1] if match else name
 
 
@@ -173,6 +183,7 @@ def _repaired(lower: str, place: str | None) -> str:
         return lower
     for name, wanted in _FOLDED_USUAL:
         lower = _mend(lower, folded, name, wanted)
+    lower = _SECTORS_MISREAD.get(search_fold(lower), lower)
     return _mend(lower, folded, place.lower(), search_fold(place)) if place else lower
 
 

@@ -10,9 +10,11 @@ _MARKUP = re.compile(
     r"^[ \t]*\*[ \t]+(?=[^\s*])[^*\n]*$|^[ \t]*#{1,6}[ \t]+|\*+|~~|(?<!_)__(?!_)", re.MULTILINE
 )
 
-_ROW = re.compile(r"^\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_ROW = re.compile(r"^[^|\n]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _RULER = re.compile(r"[|:\- \t]+")
-_FRAMED = re.compile(r"CỘNG H|Độc lập\s*[-–]|\|[\s*]*Số\s*:|Nơi nhận")
+_FRAMED = re.compile(
+    r"CỘNG H|Độc lập\s*[-–]|(?:^|\|)[\s*]*Số\s*:|Nơi nhận|^Kính gửi\s*:|\|\s*(?:TM|KT|TL|TUQ)\."
+)
 _BREAK = re.compile(r"<br ?/?>")
 _BOLD = re.compile(r"(\*\*[^*\n]+\*\*)[ \t]+")
 

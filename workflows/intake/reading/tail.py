@@ -25,7 +25,6 @@ _NAME = re.compile(
     r"[" + UPPER + "][" + LOWER + r"'’]{0,7}(?: [" + UPPER + "][" + LOWER + r"'’]{0,7}){1,4}"
 )
 _SIGNATURE_LINES = 24
-_KNOWN_PREFIX = {"T/M": "TM", "K/T": "KT"}
 
 
 @dataclass(slots=True)
@@ -271,12 +270,12 @@ def _authority(groups: Sequence[Sequence[Line]]) -> Value | None:
 
 
 def _repaired(text: str) -> str:
-    """Write the prefix as it should stand: «KT, CHỦ TỊCH» → «KT. CHỦ TỊCH»."""
+    """Write the prefix as it should stand: «KT, CHỦ TỊCH» → «KT. CHỦ TỊCH»; the Party's «T/M» stays."""
     match = _PREFIX.match(text)
     if match is None:
         return text
-    prefix = _KNOWN_PREFIX.get(match["prefix"], match["prefix"])
-    return f"{prefix}. {text[match.end() :].strip(' .,')}"
+    dot = "" if "/" in match["prefix"] else "."
+    return f"{match['prefix']}{dot} {text[match.end() :].strip(' .,')}"
 
 
 def signature_begins(text: str) -> bool:
