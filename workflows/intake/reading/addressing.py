@@ -56,7 +56,9 @@ def _new_paragraph(line: Line, before: str, items: list[HeadPart]) -> bool:
 def _takes_addressee(line: Line, items: list[HeadPart], *, gap: bool) -> bool:
     before = items[-1].lines[-1].text if items else ""
     bullet = _BULLET.match(line.text)
-    if bullet and not re.match(r"\d", line.text) and not before.endswith(","):
+    listed = bool(items) and _BULLET.match(items[-1].lines[0].text) is not None
+    goes_on = before.endswith(",") and (":" in before or not listed)  # «các tỉnh: A,⏎- B»
+    if bullet and not re.match(r"\d", line.text) and not goes_on:
         items.append(HeadPart(BlockKind.ADDRESSEES, [line]))
         return True
     if not items:

@@ -41,7 +41,7 @@ _VERBS = (
 _STOP = re.compile(
     rf"[;.:()“”\"\n]|(?P<comma>,)|(?P<about>\svề)(?!\w)|\s[-–]\s(?![A-ZĐÀ-Ỹ])"
     rf"|\svà\s(?:các\s)?(?i:{_PAPERS})\s(?:số|\d)|\ssố\s?[:\d]|\s(?:{_VERBS}|(?<!Ban )(?<!ban )(?:chỉ đạo|tổ chức))(?!\w)"
-    r"|\s(?:Ban hành|Quy định|Hướng dẫn|Phê duyệt|Thực hiện|Sửa đổi|Công bố|Triển khai)(?!\w)|(?<!Ban Chỉ đạo)(?<!BCĐ)(?<!Đề án)(?<!Tổ công tác)(?<!Chương trình)(?<!Nghị quyết)\s\d|\s[Kk]h(?:óa|oá)\s[IVX]",
+    r"|\s(?:Ban hành|Quy định|Hướng dẫn|Phê duyệt|Thực hiện|Sửa đổi|Công bố|Triển khai)(?!\w)|(?<!Ban Chỉ đạo)(?<!BCĐ)(?<!Đề án)(?<!Tổ công tác)(?<!Chương trình)(?<!Nghị quyết)\s\d|(?<![Đđ]ảng)(?<!ương)\s[Kk]h(?:óa|oá)\s[IVX]",
 )
 _STOP_IN_CAPITALS = re.compile(
     rf"[;.:()“”\"\n,]|\svề|\s(?:{_VERBS})(?!\w)|\svà\s(?:{_PAPERS})|\s\d|\ssố\s?[:\d]",

@@ -46,7 +46,9 @@ def letterhead_start(lines: Sequence[Line], last: int) -> int:
 
 def _is_anchor(line: Line) -> bool:
     text = line.text
-    return is_motto(text) or _MOTTO_AT.search(text) is not None or bool(_CODE_WITH_SYMBOL.match(text))
+    return (
+        is_motto(text) or _MOTTO_AT.search(text) is not None or bool(_CODE_WITH_SYMBOL.match(text))
+    )
 
 
 def _of_letterhead(text: str) -> bool:

@@ -30,6 +30,7 @@ _AUTHORITY = re.compile(
 _BEFORE_DATE = frozenset({BlockKind.SUBJECT, BlockKind.CODE_LINE})
 _WHOSE = re.compile(r"CỦA\s")
 _ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
+_SHORTEST_SUBJECT = 3  # blanks between its words
 _LONG_HEAD = 60  # printed lines
 
 
@@ -38,6 +39,7 @@ def read_head(lines: Sequence[Line], last: int) -> Head:
     head = Head()
     at = _letterhead(lines, last, head)
     if at < last and _TO.match(lines[at].text):
+        _find_unlabelled_subject(head)
         at = read_addressees(lines, last, at, head)
     elif at < last and title_lines(lines, at, last):
         at = _titled(lines, last, at, head)
@@ -45,6 +47,19 @@ def read_head(lines: Sequence[Line], last: int) -> Head:
         _sort_below_date(head)
     head.body = at
     return head
+
+
+def _find_unlabelled_subject(head: Head) -> None:
+    """Take the sentence between date and «Kính gửi» for the subject of a letter without «V/v»."""
+    kinds = [part.kind for part in head.parts]
+    above = {BlockKind.CODE_LINE, BlockKind.DATE_LINE}
+    if BlockKind.SUBJECT in kinds or not above <= set(kinds[:-1]):
+        return
+    last = head.parts[-1]
+    text = last.lines[0].text
+    sentence = text[:1].isupper() and text.count(" ") >= _SHORTEST_SUBJECT
+    if last.kind is BlockKind.NOISE and sentence and not is_motto(text):
+        last.kind = BlockKind.SUBJECT
 
 
 def _sort_below_date(head: Head) -> None:
@@ -99,9 +114,7 @@ def _first_sure_end(lines: Sequence[Line], last: int) -> int:
     return next(ends, last)
 
 
-def _ends_letterhead(
-    lines: Sequence[Line], at: int, last: int, head: Head, printed: int
-) -> bool:
+def _ends_letterhead(lines: Sequence[Line], at: int, last: int, head: Head, printed: int) -> bool:
     text = lines[at].text
     if _TO.match(text) or title_lines(lines, at, last):
         return True

@@ -7,7 +7,7 @@ from workflows.domain.agency_names import Words, expand_abbreviations
 from workflows.domain.errors import N_
 from workflows.intake.reading.head_values import HeadValues
 from workflows.intake.reading.model import ReadSigner, Span, Value
-from workflows.intake.reading.tail import names_a_leader
+from workflows.intake.reading.signature import names_a_leader
 
 _LEVEL = re.compile(
     r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu)\b"

@@ -38,8 +38,9 @@ from workflows.intake.reading.normal import NormalText
 from workflows.intake.reading.outline import Node, outline
 from workflows.intake.reading.paragraphs import paragraphs_of, setting_of
 from workflows.intake.reading.roles import Said
+from workflows.intake.reading.signature import signer_of
 from workflows.intake.reading.tables import take_tables
-from workflows.intake.reading.tail import Tail, archive_of, read_tail, recipients_of, signer_of
+from workflows.intake.reading.tail import Tail, archive_of, read_tail, recipients_of
 from workflows.intake.reading.tasks import Walk
 from workflows.intake.reading.times import Times
 
@@ -121,9 +122,13 @@ def _with_issuer(values: HeadValues, tail: Tail | None, lines: Sequence[Line]) -
     text = "\n".join(line.text for line in lines)
     if values.issuer:
         return replace(values, issuer=completed_issuer(values, text))
-    signer = signer_of(tail) if tail else ReadSigner(None, None, None)
+    signer = _signer(tail)
     start = lines[0].start if lines else 0
     return replace(values, issuer=inferred_issuer(values, signer, text, start))
+
+
+def _signer(tail: Tail | None) -> ReadSigner:
+    return signer_of(tail.signature, tail.noise) if tail else ReadSigner(None, None, None)
 
 
 def _walk(parts: _Parts, normal: NormalText, issued_on: PartialDate | None) -> Walk:
@@ -182,7 +187,7 @@ def _put_together(parts: _Parts, walk: Walk, normal: NormalText) -> ReadDocument
         tasks=tasks,
         recipients=recipients,
         archive=archive_of(tail) if tail else None,
-        signer=signer_of(tail) if tail else ReadSigner(None, None, None),
+        signer=_signer(tail),
         indicators=tuple(_indicators(parts)),
         appendix_tables=tuple(parts.tables),
         footnotes=tuple(parts.notes),

@@ -4,27 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workflows.domain.text import search_fold
 from workflows.intake.reading.head_values import listed_value
-from workflows.intake.reading.letters import LOWER, UPPER
+from workflows.intake.reading.letters import UPPER
 from workflows.intake.reading.lines import Line, cells_of, mostly_capitals, stretch_of
-from workflows.intake.reading.model import ReadSigner, Value
+from workflows.intake.reading.model import Value
+from workflows.intake.reading.signature import NAME, PREFIX, TITLE, signature_begins
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
-_PREFIX = re.compile(r"(?P<prefix>TUQ|TM|KT|TL|T/M|K/T|Q)(?P<dot>[.,]\s*|\s+)(?=[" + UPPER + "])")
-_TITLE = re.compile(
-    r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|TRƯỞNG|GIÁM ĐỐC|TỔNG |CHÁNH |THỦ TƯỚNG|CHỦ NHIỆM|"
-    r"CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|THỐNG ĐỐC|TƯ LỆNH|CHỈ HUY|"
-    r"TRƯỞNG PHÒNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|KIỂM TOÁN)|THỨ TRƯỞNG|PHÓ "
-)
 _BULLET = re.compile(r"[-–—+•*_~]\s*(?=\S)")
 _SCRIBBLE = re.compile(r"[\\<>=+|@„“{}\[\]—!]|[⁄ñÿ]|^[" + UPPER + r"\s]{5,}$")
 _ARCHIVE = re.compile(r"[-–—+•*_~\s]*L[ưu]u\s*[:.]?\s*", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)[. ]+)*"
-    r"[" + UPPER + "][" + LOWER + r"'’]{0,7}(?: [" + UPPER + "][" + LOWER + r"'’]{0,7}){1,4}"
-)
+_NAME_BESIDE = re.compile(rf"\.\s+(?P<name>{NAME.pattern})$")
+_TITLE_BESIDE = re.compile(rf";\s+(?={PREFIX.pattern}|{TITLE.pattern})")
 _SIGNATURE_LINES = 24
+_STRAY_LINES = 4  # a file's path, a seal, between archive line and signature
 
 
 @dataclass(slots=True)
@@ -57,7 +50,7 @@ def _from_recipients(lines: Sequence[Line], at: int, last: int) -> Tail:
         if line.blank and not line.text.strip("| "):
             at += 1
             continue
-        if not _takes(tail, line, first=first):
+        if not _takes(tail, line, first=first) and not _stray(tail, lines, at, last):
             break
         first = False
         at += 1
@@ -69,6 +62,17 @@ def _from_recipients(lines: Sequence[Line], at: int, last: int) -> Tail:
     return tail
 
 
+def _stray(tail: Tail, lines: Sequence[Line], at: int, last: int) -> bool:
+    """Say whether only a stray line stands between the archive line and the signature."""
+    if not tail.archive or tail.signature:
+        return False
+    below = [line for line in lines[at + 1 : min(last, at + 2 * _STRAY_LINES)] if not line.blank]
+    if not any(PREFIX.match(line.text) for line in below[:_STRAY_LINES]):
+        return False
+    tail.noise.append(lines[at])
+    return True
+
+
 def _signature_above(lines: Sequence[Line], at: int) -> tuple[list[Line], int] | None:
     """Find a signature printed before the recipients (columns read one after the other)."""
     found: list[Line] = []
@@ -76,10 +80,10 @@ def _signature_above(lines: Sequence[Line], at: int) -> tuple[list[Line], int] |
         line = lines[index]
         if line.blank:
             continue
-        if not (mostly_capitals(line.text) or _NAME.fullmatch(line.text)):
+        if not (mostly_capitals(line.text) or NAME.fullmatch(line.text)):
             break
         found.insert(0, line)
-        if _PREFIX.match(line.text):
+        if PREFIX.match(line.text):
             return found, index
     return None
 
@@ -93,6 +97,10 @@ def _takes(tail: Tail, line: Line, *, first: bool) -> bool:
 
 
 def _take_cell(tail: Tail, cell: Line, *, first: bool) -> bool:
+    place = _signature_beside(cell.text)
+    if place:
+        _take_cell(tail, _part(cell, 0, place), first=first)
+        return _take_cell(tail, _part(cell, place, len(cell.text)), first=False)
     label = _RECIPIENTS.match(cell.text)
     if label and first:
         tail.label.append(cell)
@@ -107,13 +115,28 @@ def _take_cell(tail: Tail, cell: Line, *, first: bool) -> bool:
     return _take_item(tail, cell)
 
 
+def _signature_beside(text: str) -> int:
+    """Find the signature printed behind an item («- Như trên; PHÓ CHỦ TỊCH»); 0 where none is."""
+    title = _TITLE_BESIDE.search(text)
+    if title and mostly_capitals(text[title.end() :]):
+        return title.end()
+    archive = _ARCHIVE.match(text)
+    name = _NAME_BESIDE.search(text, archive.end()) if archive else None
+    return name.start("name") if name else 0
+
+
+def _part(cell: Line, start: int, end: int) -> Line:
+    text = cell.text[start:end].rstrip()
+    return Line(cell.start + start, cell.start + start + len(text), text, cell.indent + start)
+
+
 def _is_signature(text: str, tail: Tail) -> bool:
-    if _PREFIX.match(text) or (mostly_capitals(text) and _TITLE.match(text)):
+    if signature_begins(text):
         return True
     if tail.signature and mostly_capitals(text) and len(text) > 2 and not _BULLET.match(text):
         return not _has_name(tail)
     started = bool(tail.signature or tail.archive)
-    return started and _NAME.fullmatch(text) is not None and not _has_name(tail)
+    return started and NAME.fullmatch(text) is not None and not _has_name(tail)
 
 
 def _take_item(tail: Tail, cell: Line) -> bool:
@@ -153,7 +176,7 @@ def _after_archive(tail: Tail, cell: Line) -> bool:
 
 
 def _has_name(tail: Tail) -> bool:
-    return any(_NAME.fullmatch(line.text) for line in tail.signature)
+    return any(NAME.fullmatch(line.text) for line in tail.signature)
 
 
 def _complete(tail: Tail) -> bool:
@@ -171,7 +194,7 @@ def _more_recipients(lines: Sequence[Line], at: int, last: int) -> bool:
 def _signature_only(lines: Sequence[Line], first: int, last: int) -> Tail | None:
     """Find a signature without a list of recipients."""
     for at in range(last - 1, first, -1):
-        if not _PREFIX.match(lines[at].text):
+        if not PREFIX.match(lines[at].text):
             continue
         tail = Tail(at, at)
         for index in range(at, min(at + _SIGNATURE_LINES, last)):
@@ -184,14 +207,25 @@ def _signature_only(lines: Sequence[Line], first: int, last: int) -> Tail | None
             tail.end = index + 1
         if _has_name(tail):
             return _with_lines_above(lines, first, tail)
-    return None
+    return _title_and_name(lines, first, last)
+
+
+def _title_and_name(lines: Sequence[Line], first: int, last: int) -> Tail | None:
+    """Find a leader's title and name as the last two lines, without an authority."""
+    printed = [at for at in range(max(first, last - _SIGNATURE_LINES), last) if not lines[at].blank]
+    if len(printed) < 2:
+        return None
+    title, name = (lines[at] for at in printed[-2:])
+    if not (NAME.fullmatch(name.text) and mostly_capitals(title.text) and TITLE.match(title.text)):
+        return None
+    return Tail(printed[-2], printed[-1] + 1, signature=[title, name])
 
 
 def _with_lines_above(lines: Sequence[Line], first: int, tail: Tail) -> Tail:
     for at in range(tail.start - 1, max(first, tail.start - 4), -1):
         if lines[at].blank:
             continue
-        if not _PREFIX.match(lines[at].text):
+        if not PREFIX.match(lines[at].text):
             break
         tail.signature.insert(0, lines[at])
         tail.start = at
@@ -219,76 +253,3 @@ def archive_of(tail: Tail) -> Value | None:
         return None
     text = stretch.text[start:end]
     return Value(text, text, stretch.span(start, end))
-
-
-def signer_of(tail: Tail) -> ReadSigner:
-    """Tell authority lines, title and name of the signature apart."""
-    capitals = [line for line in tail.signature if mostly_capitals(line.text)]
-    names = [line for line in tail.signature if _NAME.fullmatch(line.text)]
-    groups = _signature_groups([line for line in capitals if not _NAME.fullmatch(line.text)])
-    authority = [group for group in groups if _PREFIX.match(group[0].text)]
-    titles = [group for group in groups if not _PREFIX.match(group[0].text)]
-    return ReadSigner(
-        authority=_authority(authority),
-        title=_joined(titles[-1]) if titles else None,
-        name=_joined(_whole_name(tail, names[-1])) if names else None,
-    )
-
-
-def _whole_name(tail: Tail, last: Line) -> list[Line]:
-    """Put the family name back that a narrow cell broke off («Bùi» / «Xuân …»)."""
-    for line in tail.noise if last.text.count(" ") < 2 else ():
-        if line.end + 1 == last.start and line.text.isalpha() and line.text.istitle():
-            return [line, last]
-    return [last]
-
-
-def _signature_groups(lines: Sequence[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        before = groups[-1][-1].text if groups else ""
-        fresh = _PREFIX.match(line.text) or (_TITLE.match(line.text) and not before.endswith(","))
-        if fresh or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return groups
-
-
-def _joined(lines: Sequence[Line]) -> Value:
-    stretch = stretch_of(lines)
-    text = stretch.text.strip(" .,")
-    return Value(text, stretch.text, stretch.span())
-
-
-def _authority(groups: Sequence[Sequence[Line]]) -> Value | None:
-    if not groups:
-        return None
-    stretch = stretch_of(line for group in groups for line in group)
-    lines = [_repaired(stretch_of(group).text) for group in groups]
-    return Value(" / ".join(lines), stretch.text, stretch.span())
-
-
-def _repaired(text: str) -> str:
-    """Write the prefix as it should stand: «KT, CHỦ TỊCH» → «KT. CHỦ TỊCH»; the Party's «T/M» stays."""
-    match = _PREFIX.match(text)
-    if match is None:
-        return text
-    dot = "" if "/" in match["prefix"] else "."
-    return f"{match['prefix']}{dot} {text[match.end() :].strip(' .,')}"
-
-
-def signature_begins(text: str) -> bool:
-    """Whether a line is the first of a signature: an authority prefix or a title in capitals."""
-    return bool(_PREFIX.match(text) or (mostly_capitals(text) and _TITLE.match(text)))
-
-
-def signer_name(text: str) -> str | None:
-    """Give the name of a person where a line is nothing else."""
-    return text if _NAME.fullmatch(text) else None
-
-
-def names_a_leader(signer: ReadSigner) -> bool:
-    """Whether the title is that of the head of a people's committee."""
-    titles = [value.value for value in (signer.authority, signer.title) if value]
-    return any("chu tich" in search_fold(title) for title in titles)

@@ -8,7 +8,7 @@ from workflows.domain.errors import N_
 from workflows.domain.sayings import Saying
 from workflows.intake.reading.defects.evidence import Evidence
 from workflows.intake.reading.model import Defect, Span
-from workflows.intake.reading.tail import signature_begins, signer_name
+from workflows.intake.reading.signature import signature_begins, signer_name
 
 NO_NUMBER = Saying(N_("Văn bản chưa có số."))
 NO_DAY = Saying(N_("Ngày ban hành chưa đủ ngày, tháng."))
