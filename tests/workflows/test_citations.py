@@ -84,6 +84,64 @@ ONE: list[tuple[str, Row]] = [
         ("Luật", "72/2025/QH15", "2025-06-16", "Quốc hội"),
     ),
     ("Tờ trình số 4/TTr-SNV ngày 31/02/2026", ("Tờ trình", "4/TTr-SNV", "2026", None)),
+    (
+        "báo cáo của Sở Tài chính (Tờ trình số 12/TTr-STC ngày 03/4/2026)",
+        ("Tờ trình", "12/TTr-STC", "2026-04-03", "Sở Tài chính"),
+    ),
+    (
+        "Nghị quyết liên tịch số 2/NQLT-CP-MTTQ của Chính phủ và Ủy ban Trung ương Mặt trận Tổ quốc",
+        (
+            "Nghị quyết liên tịch",
+            "2/NQLT-CP-MTTQ",
+            None,
+            "Chính phủ và Ủy ban Trung ương Mặt trận Tổ quốc",
+        ),
+    ),
+    (
+        "Công văn số 8/BCĐ389-TH ngày 02/3/2026 của Ban Chỉ đạo 389 quốc gia về chống buôn lậu",
+        ("Công văn", "8/BCĐ389-TH", "2026-03-02", "Ban Chỉ đạo 389 quốc gia"),
+    ),
+    (
+        "Nghị quyết số 34/NQ-HĐND ngày 15/12/2026 của HĐND tỉnh Khóa XVII, kỳ họp thứ 3 về phí",
+        ("Nghị quyết", "34/NQ-HĐND", "2026-12-15", "Hội đồng nhân dân tỉnh Sơn Hải"),
+    ),
+    (
+        "Nghị quyết số 9-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XIII về",
+        ("Nghị quyết", "9-NQ/TW", None, "Ban Chấp hành Trung ương Đảng khóa XIII"),
+    ),
+    (
+        "Thông tư liên tịch Bộ Kế hoạch và Đầu tư - Bộ Tài chính số 1/2003/TTLT/BKH-BTC ngày 06/01/2003",
+        (
+            "Thông tư liên tịch",
+            "1/2003/TTLT/BKH-BTC",
+            "2003-01-06",
+            "Bộ Kế hoạch và Đầu tư - Bộ Tài chính",
+        ),
+    ),
+    (
+        "Sở Y tế có vướng mắc khi thực hiện Luật Dược số 105/2016/QH13",
+        ("Luật", "105/2016/QH13", None, None),
+    ),
+    (
+        "Thông tư 1/2026/TT-BGD ĐT của Bộ GDĐT",
+        ("Thông tư", "1/2026/TT-BGDĐT", None, "Bộ Giáo dục và Đào tạo"),
+    ),
+    (
+        "Nghị quyết số 27-NQ/TU của Ban Chấp hành Đảng bộ tỉnh về hủ tục",
+        ("Nghị quyết", "27-NQ/TU", None, "Ban Chấp hành Đảng bộ tỉnh Sơn Hải"),
+    ),
+    (
+        "Công văn số 12/BYT-DP ngày 01/3/2026 về việc tiêm chủng của Bộ Y tế",
+        ("Công văn", "12/BYT-DP", "2026-03-01", "Bộ Y tế"),
+    ),
+    (
+        "Công văn số 12/SYT-DP ngày 01/3/2026 về việc quản lý đất đai của UBND xã",
+        ("Công văn", "12/SYT-DP", "2026-03-01", None),
+    ),
+    (
+        "Công điện hỏa tốc số 15 CĐ/UBND hồi 7 giờ ngày 02/9/2026 của Chủ tịch UBND tỉnh",
+        ("Công điện", "15CĐ/UBND", "2026-09-02", "Chủ tịch Ủy ban nhân dân tỉnh Sơn Hải"),
+    ),
 ]
 
 
@@ -112,6 +170,19 @@ def test_papers_of_different_agencies_do_not_share_an_issuer() -> None:
         "Quyết định số 7/QĐ-UBND ngày 07/7/2026, Công văn số 8/SNV-VP ngày 25/9/2026 của Sở Nội vụ"
     )
     assert [row[3] for row in _rows(text)] == [None, "Sở Nội vụ"]
+
+
+def test_each_with_its_own_type_keeps_its_own_date() -> None:
+    text = "Quyết định số 10/QĐ-UBND; Quyết định số 20/QĐ-UBND ngày 02/3/2026 của UBND tỉnh"
+    assert [row[2] for row in _rows(text)] == [None, "2026-03-02"]
+
+
+def test_who_issued_the_first_issued_the_next_of_the_same_sentence() -> None:
+    text = (
+        "Chính phủ đã ban hành Nghị quyết số 11/NQ-CP về đầu tư công và Nghị quyết số 12/NQ-CP. "
+        "Nghị quyết số 13/NQ-CP"
+    )
+    assert [row[3] for row in _rows(text)] == ["Chính phủ", "Chính phủ", None]
 
 
 def test_of_somebody_in_the_next_document_is_not_taken_for_this_one() -> None:

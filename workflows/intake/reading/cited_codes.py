@@ -8,6 +8,7 @@ from workflows.intake.reading.cited_dates import flatten, read_date
 from workflows.intake.reading.cited_issuers import read_issuer
 from workflows.intake.reading.cited_left import beside, who_and_when
 from workflows.intake.reading.cited_relations import CitedAt, relation_at
+from workflows.intake.reading.cited_right import issuer_behind_title
 from workflows.intake.reading.cited_types import TypeName, type_before
 from workflows.intake.reading.model import Span
 
@@ -18,7 +19,7 @@ _CODE = re.compile(
     r"(?:(?P<number>\d{1,6}[A-Za-zĐđ]?(?:\.\d{1,2})?)\s{0,3}(?P<mark>[/-])\s{0,3}"
     r"(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?"
     rf"(?P<symbol>{_SEGMENT}(?:[-/.&]{_SEGMENT}|\s?[-&]\s?{_CAPITALS})*(?:(?<=GD)\sĐT(?!\w))?)"
-    r"|(?P<loose>\d{1,6}\s(?:QĐ|KH|CT|TB|BC|NQ|HD|TTr)\s?/\s?" + _CAPITALS + r"))"
+    r"|(?P<loose>\d{1,6}\s(?:QĐ|KH|CT|CĐ|CV|TB|BC|NQ|HD|TTr|CTr|KL)\s?/\s?" + _CAPITALS + r"))"
 )
 _OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:của|do)\s{1,3}", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;\n]")
@@ -37,6 +38,7 @@ class _Cited:
     end: int  # after code, date and issuer
     agency_mark: str  # the part of the symbol that stands for the agency
     joined: bool = False  # only a comma or «và» between it and the citation before
+    typed: bool = False  # its own type is printed: «Quyết định số …; Quyết định số …»
     told_before: bool = False  # the issuer stands before the enumeration
 
 
@@ -63,11 +65,15 @@ def _read_one(flat: str, match: re.Match[str], before: _Cited | None) -> _Cited 
     if told is None and not joined:
         told, when = _actor_before(flat, named, before, match)
         told, date = told or _same_actor(flat, named, before, match), date or when
+        if told is None and named.title is None:
+            told = issuer_behind_title(flat, end, _agency_mark(match))
+            issuer = told
     relation = before.at.relation if joined and before else relation_at(flat, named.start)
     span = Span(named.start, match.end())
     code = "".join(match[0].split())
     at = CitedAt(named.name, code, date, told, named.title, relation, span)
-    return _Cited(at, end, _agency_mark(match), joined, told_before=bool(told) and issuer is None)
+    typed, told_before = named.start < match.start(), bool(told) and issuer is None
+    return _Cited(at, end, _agency_mark(match), joined, typed=typed, told_before=told_before)
 
 
 def _actor_before(
@@ -148,7 +154,8 @@ def _shared_tails(found: list[_Cited]) -> list[_Cited]:
             continue
         theirs = cited.agency_mark == after.agency_mark
         issuer = cited.at.issuer or (after.at.issuer if theirs else None)
-        at = replace(cited.at, date=cited.at.date or after.at.date, issuer=issuer)
+        date = cited.at.date or (None if after.typed else after.at.date)
+        at = replace(cited.at, date=date, issuer=issuer)
         result.append(replace(cited, at=at))
     return result[::-1]
 

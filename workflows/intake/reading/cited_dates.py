@@ -11,7 +11,8 @@ _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 # a line that begins with a mark or a number is a new one; any other goes on
 _WRAPPED = re.compile(r"(?<![.;:\n])\n(?!\s{0,8}(?:\n|[-+*•]|\d{1,2}[.)]\s|[a-zđ]\)))")
 _DATE = re.compile(
-    r"\s{0,3}[,(]?\s{0,3}(?:(?:ký|đề|ban hành|phát hành)\s)?(?:ngày\s{0,3})?(?:"
+    r"\s{0,3}[,(]?\s{0,3}(?:(?:hồi|lúc)\s\d{1,2}\s?(?:giờ|h)\s?(?:\d{2}\s)?(?:phút,?\s)?)?"
+    r"(?:(?:ký|đề|ban hành|phát hành)\s)?(?:ngày\s{0,3})?(?:"
     r"(?P<d1>\d{1,2})\s?[/.-]\s?(?P<m1>\d{1,2})\s?[/.-]\s?(?P<y1>\d{4})"
     r"|(?P<d2>\d{1,2})\s{0,3}tháng\s{1,3}(?P<m2>\d{1,2})\s{0,3}năm\s{1,3}(?P<y2>\d{4})"
     r"|tháng\s{1,3}(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}|/)(?P<y3>\d{4})"

@@ -25,7 +25,7 @@ _PLAIN_CODE = re.compile(
 )  # of the Party: 45-CV/TU
 _NUMBER = re.compile(r"[A-Za-z]?\d{1,6}[A-Za-zĐđ]?")
 _DATE = re.compile(
-    r"(?P<place>[^\d,;:/|()]{2,60}?)\s*,?\s*ngày\s*(?P<day>[\d|lIoO.…()\[\]§'“”_~-]{0,4})\s*"
+    r"(?P<place>(?:Quận|Phường|Q\.|P\.) ?\d{1,2}|[^\d,;:/|()]{2,60}?)\s*,?\s*ngày\s*(?P<day>[\d|lIoO.…()\[\]§'“”_~-]{0,4})\s*"
     r"tháng\s*(?P<month>[\d|lIoO.…]{0,4})\s*năm\s*(?P<year>\d{4})"
 )
 _SUBJECT = re.compile(r"(?:V\s?/\s?v|Về việc|Về\b|Trích yếu\s*:)[\s:.]*", re.IGNORECASE)

@@ -30,6 +30,9 @@ _AUTHORITY = re.compile(
 _BEFORE_DATE = frozenset({BlockKind.SUBJECT, BlockKind.CODE_LINE})
 _WHOSE = re.compile(r"CỦA\s")
 _ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
+_STAMPS = frozenset(
+    {"khan", "thuong khan", "hoa toc", "hoa toc hen gio", "mat", "toi mat", "tuyet mat", "du thao"}
+)
 _SHORTEST_SUBJECT = 3  # blanks between its words
 _LONG_HEAD = 60  # printed lines
 
@@ -140,6 +143,8 @@ def _cell_kind(text: str, part: HeadPart | None) -> BlockKind | None:
     """Say what a cell begins; None where it goes on with the cell before it."""
     if is_motto(text) or (part and is_motto(part.lines[-1].text) and _ends_motto(text)):
         return BlockKind.NOISE
+    if search_fold(text).strip(" .") in _STAMPS:
+        return BlockKind.NOISE
     if CODE.match(text):
         return BlockKind.CODE_LINE
     if part and part.kind in _BEFORE_DATE and _WHOLE_DATE.match(text):
@@ -226,8 +231,8 @@ def _ends_subject(
         return True
     if _is_authority(lines, at, last) or len(subject.lines) >= 14:
         return True
-    if capitals:
-        return not mostly_capitals(line.text)
+    if capitals and not mostly_capitals(line.text):
+        return True
     return bool(subject.lines) and BODY.match(line.text) is not None
 
 

@@ -79,7 +79,8 @@ _PROPER = (
 )
 _SUPERIOR = re.compile(
     r"(?:Ủy ban|Hội đồng|Bộ|Sở|Tổng|Cục|Chi cục|Tỉnh|Thành|Huyện|Đảng|Chính phủ|Văn phòng|Ban|"
-    r"Ngân hàng|Đại học|Tập đoàn|Viện|Trung ương|Công an|Liên|Tòa|Quốc hội|Thủ tướng|Thuế|Phòng)"
+    r"Ngân hàng|Đại học|Tập đoàn|Viện|Trung ương|Công an|Liên|Tòa|Quốc hội|Thủ tướng|Thuế|Phòng|"
+    r"Mặt trận|Hội |Đoàn|Bảo hiểm|Kho bạc|Kiểm toán|Công ty|Trường|Trung tâm|Quận|Thị|Thanh tra)"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from templates_docx.vocabulary import DocumentType, TypeRefused
 from workflows.intake.reading.lines import Line, mostly_capitals
 
-_TITLE_TAIL = re.compile(r"\s*(?:KHẨN|HỎA TỐC|HOẢ TỐC|\(.*\))?\s*")
+_TITLE_TAIL = re.compile(r"\s*(?:KHẨN|HỎA TỐC|HOẢ TỐC|LIÊN NGÀNH|LIÊN TỊCH|\(.*\))?\s*")
 _LONGEST_TITLE = 60
 _LONGEST_TYPE = 4  # words
 
