@@ -4,7 +4,7 @@ from workflows.domain.agency_names.abbreviations import expand_abbreviations
 from workflows.domain.agency_names.expand import agency_name, without_title
 from workflows.domain.agency_names.listing import AgencyList, NamedAgency, Words, read_agencies
 from workflows.domain.agency_names.members import known_sectors, members_of
-from workflows.domain.agency_names.words import SECTORS
+from workflows.domain.agency_names.sectors import SECTORS
 
 __all__ = [
     "SECTORS",
