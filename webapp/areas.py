@@ -43,7 +43,7 @@ AREAS: tuple[Area, ...] = (
     Area(notices.bp, queues=notices.QUEUES),
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),
-    Area(reminders.bp),
+    Area(reminders.bp, queues=reminders.QUEUES),
     Area(jobs.bp),
     Area(design.bp),
 )

@@ -57,8 +57,15 @@ def _print_plan(plan: list[AgencyDue]) -> None:
 
 
 def _print_round(desk: Desk, now: datetime) -> None:
-    told = remind_agencies(desk.db, now=now)
+    from webapp.mail import mail_order, mail_round
+
+    told = remind_agencies(desk.db, now=now, mail=mail_order(desk.settings))
     words = "Đã nhắc từ trước" if told.was_done else "Đã nhắc"
     click.echo(
         f"{words} sáng {told.day:%d/%m/%Y}: {told.agencies} đơn vị, {told.reminders} nhiệm vụ."
     )
+    if (server := desk.settings.mail_server) is not None:
+        send, arrived, failed = mail_round(desk.db, server, now=lambda: now), 0, 0
+        while (sent := send()).arrived:
+            arrived, failed = arrived + sent.arrived, failed + sent.failed
+        click.echo(f"Thư điện tử: đã gửi {arrived}, chưa gửi được {failed + sent.failed}.")

@@ -43,7 +43,7 @@ class Desk:
             return Settings.from_environment(self.environment)
         except ValidationError as error:
             first = error.errors()[0]
-            name = PREFIX + str(first["loc"][0]).upper()
+            name = PREFIX + str((*first["loc"], "SMTP_HOST")[0]).upper()
             raise SettingRefused(name=name, why=first["msg"]) from error
 
     @cached_property

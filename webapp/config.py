@@ -9,8 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from workflows.domain.errors import Refusal
+from workflows.domain.mail_address import mail_address
+from workflows.messages.smtp import MailServer, Tls
 from workflows.store.files import FileStore
 
 PREFIX = "DONDOC_"
@@ -56,6 +59,35 @@ class Settings(BaseModel):
     office_name: str = Field(
         default="Văn phòng Ủy ban nhân dân", description="Name in the top bar of every page."
     )
+    smtp_host: str = Field(
+        default="",
+        description="Mail server that takes reminders by e-mail; empty: no mail is sent.",
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_tls: Tls = Field(
+        default="starttls",
+        description="`starttls` (usually 587), `tls` from the first byte (465), or `none` (25, "
+        "closed network only).",
+    )
+    smtp_user: str = Field(default="", description="Account at the mail server; empty: none.")
+    smtp_password: str = Field(default="", description="Its password.", repr=False)
+    smtp_password_file: Path | None = Field(
+        default=None, description="File that holds the password, instead of the variable."
+    )
+    mail_from: str = Field(
+        default="", description="Address that mails come from; empty means `smtp_user`."
+    )
+
+    @model_validator(mode="after")
+    def _mail_is_whole(self) -> Self:
+        """Ask for a sender where there is a mail server, and for a real address."""
+        try:
+            sender = mail_address(self.sender)
+        except Refusal as refusal:
+            raise ValueError(f"{PREFIX}MAIL_FROM: {refusal}") from refusal
+        if self.smtp_host and sender is None:
+            raise ValueError(f"{PREFIX}SMTP_HOST cần thêm {PREFIX}MAIL_FROM, địa chỉ người gửi")
+        return self
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -72,6 +104,29 @@ class Settings(BaseModel):
     def file_store(self) -> FileStore:
         """Give the folder of the office's files."""
         return FileStore(self.home / "files")
+
+    @property
+    def sender(self) -> str:
+        """Give the address that mails come from."""
+        return self.mail_from or self.smtp_user
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Give the mail server with its password; None: the office sends no mail."""
+        if not self.smtp_host:
+            return None
+        password = self.smtp_password
+        if self.smtp_password_file is not None:
+            password = self.smtp_password_file.read_text(encoding="utf-8").strip()
+        return MailServer(
+            host=self.smtp_host,
+            port=self.smtp_port,
+            tls=self.smtp_tls,
+            user=self.smtp_user,
+            password=password,
+            sender=self.sender,
+            sender_name=self.office_name,
+        )
 
     @property
     def is_https(self) -> bool:

@@ -1,13 +1,17 @@
 """What an operator should know about this machine: which parts stand and work."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from templates_docx.printing import has_libreoffice, is_available
 from webapp.config import Settings
 from workflows.intake.sources.probes import ocr_available, old_word_available
+from workflows.messages.rules import ServerTrouble
+from workflows.messages.smtp import Postman
 from workflows.store.database import Database
 from workflows.store.schema import current_revision, newest_revision
+
+_MAIL_TIMEOUT = 5.0  # seconds an operator waits for a mail server
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def examine(settings: Settings, db: Database) -> list[Finding]:
         _pdf(),
         Finding("Bản quét (OCR)", ocr.ok, ocr.words),
         Finding("Tệp .doc", old_word.ok, old_word.words),
-        _mail(),
+        _mail(settings),
     ]
 
 
@@ -51,5 +55,20 @@ def _pdf() -> Finding:
     return Finding("Bản PDF", ok=False, words=f"thiếu {missing}; văn bản vẫn xuất ra Word")
 
 
-def _mail() -> Finding:
-    return Finding("Thư điện tử", ok=False, words="chưa cấu hình; thông báo hiện trong ứng dụng")
+def _mail(settings: Settings) -> Finding:
+    part = "Thư điện tử"
+    if not settings.smtp_host:
+        words = "chưa cấu hình (DONDOC_SMTP_HOST); nhắc việc, thông báo hiện trong ứng dụng"
+        return Finding(part, ok=False, words=words)
+    try:
+        server = settings.mail_server
+        if server is not None:
+            with Postman(replace(server, timeout=_MAIL_TIMEOUT)) as postman:
+                postman.connect()
+    except (ServerTrouble, OSError) as trouble:
+        words = f"{settings.smtp_host}:{settings.smtp_port} không dùng được: {trouble}"
+        return Finding(part, ok=False, words=words)
+    words = f"{settings.smtp_host}:{settings.smtp_port} sẵn sàng, gửi từ {settings.sender}"
+    if settings.smtp_tls == "none" and settings.smtp_user:
+        words += "; mật khẩu đi không mã hóa, nên đặt DONDOC_SMTP_TLS=starttls"
+    return Finding(part, ok=True, words=words)

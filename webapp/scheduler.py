@@ -11,9 +11,10 @@ from workflows.domain import clock
 from workflows.jobs.lease import hold_lease
 from workflows.store.database import Database
 
-_LEASE = timedelta(seconds=90)  # longer than the slowest tick, so that it is renewed in time
+# Each tick renews the lease, also while another one works long; whoever leads next waits this long.
+_LEASE = timedelta(seconds=30)
 _SWEEP_SECONDS = 2
-_TICK_SECONDS = 15
+_TICK_SECONDS = 10
 
 Work = Callable[[], object]
 

@@ -8,6 +8,7 @@ import waitress
 
 from webapp.application import create_app
 from webapp.config import Settings
+from webapp.mail import mail_order, mail_round
 from webapp.scheduler import build_scheduler
 from webapp.security import warnings_at_start
 from webapp.worker import Worker
@@ -54,7 +55,7 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
         tell(line)
     worker = Worker(settings, db, job_handlers())
     scheduler = build_scheduler(
-        db, sweep=worker.sweep, daily_round=_daily_round(db), ticks=(_reminders(db),)
+        db, sweep=worker.sweep, daily_round=_daily_round(db), ticks=_ticks(settings, db)
     )
     worker.start()
     scheduler.start()
@@ -81,12 +82,15 @@ def _daily_round(db: Database) -> Callable[[], object]:
     return daily_round
 
 
-def _reminders(db: Database) -> Callable[[], object]:
-    def morning_round() -> None:
-        with suppress(NoRoundNow):
-            remind(db, now=clock.now())
+def _ticks(settings: Settings, db: Database) -> tuple[Callable[[], object], ...]:
+    """Give what is looked after often: reminders that are due, mails that wait."""
 
-    return morning_round
+    def reminders() -> None:
+        with suppress(NoRoundNow):
+            remind(db, now=clock.now(), mail=mail_order(settings))
+
+    server = settings.mail_server
+    return (reminders, mail_round(db, server)) if server else (reminders,)
 
 
 def _opening_words(settings: Settings, db: Database) -> list[str]:

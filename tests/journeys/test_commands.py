@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 DONDOC = Path(sys.executable).with_name("dondoc")
 
 
@@ -30,12 +32,6 @@ def dondoc(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[
         timeout=120,
         check=False,
     )
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

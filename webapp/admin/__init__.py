@@ -7,8 +7,16 @@ bp = Blueprint("admin", __name__, template_folder="templates")
 from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_agencies,
     views_calendar,
+    views_contact,
     views_office,
     views_people,
 )
 
-__all__ = ["bp", "views_agencies", "views_calendar", "views_office", "views_people"]
+__all__ = [
+    "bp",
+    "views_agencies",
+    "views_calendar",
+    "views_contact",
+    "views_office",
+    "views_people",
+]

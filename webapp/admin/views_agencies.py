@@ -24,6 +24,7 @@ from workflows.store.queries.agency_list import (
     get_agency_fact,
     group_facts,
 )
+from workflows.store.queries.mail_addresses import contact_of
 
 
 @bp.get("/danh-muc/co-quan")
@@ -79,11 +80,11 @@ def agency(agency_id: int) -> ResponseReturnValue:
     """Show an agency, and add a name it is known by."""
     with database().reading() as session:
         fact = get_agency_fact(session, agency_id)
+        contact = contact_of(session, agency_id)
     form = NameForm()
     if not form.validate_on_submit():
-        return render_template(
-            "admin/agency.html", fact=fact, form=form
-        ), 422 if form.errors else 200
+        page = render_template("admin/agency.html", fact=fact, form=form, contact=contact)
+        return page, 422 if form.errors else 200
     try:
         add_alias(
             database(),
@@ -94,7 +95,7 @@ def agency(agency_id: int) -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused("admin/agency.html", refusal, form, fact=fact)
+        return render_refused("admin/agency.html", refusal, form, fact=fact, contact=contact)
     flash(_("Đã thêm tên gọi «%(name)s».", name=form.text.data), "success")
     return redirect(url_for(".agency", agency_id=agency_id))
 

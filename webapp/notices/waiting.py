@@ -18,8 +18,7 @@ _FEW = 5
 
 def said(notice: NoticeFact) -> str:
     """Give what a notice says, in the language of the request."""
-    told = {**notice.details, "agency": notice.agency, "words": notice.words or ""}
-    return str(_(notice.sentence)) % told
+    return str(_(notice.sentence)) % notice.told
 
 
 def address(notice: NoticeFact, actor: Actor) -> str | None:

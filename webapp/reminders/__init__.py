@@ -1,9 +1,10 @@
-"""Nhắc việc: what agencies were told each morning, and by what rules."""
+"""Nhắc việc: what agencies were told each morning, by what rules, and how it reached them."""
 
 from flask import Blueprint
 
 bp = Blueprint("reminders", __name__, template_folder="templates")
 
-from webapp.reminders import views_digest, words  # noqa: E402 - the views join the blueprint
+from webapp.reminders import views_digest, views_mail, words  # noqa: E402 - the views join it
+from webapp.reminders.waiting import QUEUES  # noqa: E402 - after the blueprint they point to
 
-__all__ = ["bp", "views_digest", "words"]
+__all__ = ["QUEUES", "bp", "views_digest", "views_mail", "words"]

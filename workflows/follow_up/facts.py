@@ -154,8 +154,9 @@ def _letters(session: Session, period_ids: Sequence[int]) -> dict[int, list[Sent
 
 
 def _reminders(session: Session, period_ids: Sequence[int]) -> dict[int, int]:
+    """Count what is no letter; a reminder told in the application and by mail is one."""
     wanted = (
-        select(FollowUp.period_id, func.count())
+        select(FollowUp.period_id, func.count(FollowUp.dedupe.distinct()))
         .where(FollowUp.period_id.in_(period_ids), FollowUp.kind != FollowUpKind.LETTER)
         .group_by(FollowUp.period_id)
     )

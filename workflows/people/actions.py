@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflows.domain.actor import SYSTEM, Actor
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
+from workflows.domain.mail_address import mail_address
 from workflows.domain.roles import Role
 from workflows.domain.text import one_line, sort_key
 from workflows.people.passwords import hash_password, is_password, one_time_password
@@ -74,7 +75,7 @@ def create_person(
         name=name,
         name_sort=sort_key(name),
         office_title=office_title,
-        email=email,
+        email=mail_address(email),
         phone=phone,
         agency_id=agency_id,
         password_hash=hashed,

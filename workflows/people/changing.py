@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
+from workflows.domain.mail_address import mail_address
 from workflows.domain.roles import Role
 from workflows.domain.text import one_line, sort_key
 from workflows.people.rules import check_roles
@@ -45,7 +46,7 @@ def change_person(
 ) -> None:
     """Keep new details of a person; losing a role or the account ends their sessions."""
     actor.require(Role.ADMIN)
-    name = one_line(details.name)
+    name, email = one_line(details.name), mail_address(details.email)
     check_roles(name, details.roles, details.agency_id)
     keeps_rights = details.active and Role.ADMIN in details.roles
     if person_id == actor.person_id and not keeps_rights:
@@ -56,7 +57,7 @@ def change_person(
         if before["roles"] != sorted(details.roles) or not details.active:
             person.session_epoch += 1
         person.name, person.name_sort = name, sort_key(name)
-        person.office_title, person.email = details.office_title, details.email
+        person.office_title, person.email = details.office_title, email
         person.phone, person.agency_id = details.phone, details.agency_id
         person.active = details.active
         _grant(person, details.roles)

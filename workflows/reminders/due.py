@@ -17,6 +17,7 @@ from workflows.reminders.rules import (
     horizon,
     is_due,
     round_day,
+    working_days_left,
 )
 from workflows.reminders.settings import Rules, rules_in_force
 from workflows.store.queries.calendar import working_calendar
@@ -32,6 +33,7 @@ class Morning:
     calendar: WorkingCalendar
     until: date  # the latest last day that is spoken of
     known: dict[tuple[ReminderRule, date], Step | None] = field(default_factory=dict)
+    left: dict[date, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, session: Session, now: datetime, *, rules: Rules | None = None) -> "Morning":
@@ -47,6 +49,12 @@ class Morning:
         if key not in self.known:
             self.known[key] = current_step(*key, self.day, self.calendar)
         return self.known[key]
+
+    def days_left(self, last_day: date) -> int:
+        """Count the working days that are left to a last day; 0 when it is over."""
+        if last_day not in self.left:
+            self.left[last_day] = working_days_left(self.day, last_day, self.calendar)
+        return self.left[last_day]
 
 
 @dataclass(frozen=True, slots=True)

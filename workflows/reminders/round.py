@@ -18,9 +18,16 @@ from sqlalchemy.orm import Session
 from workflows.domain.actor import SYSTEM
 from workflows.domain.statuses import FollowUpKind
 from workflows.reminders.due import Due, Morning, due_reminders
+from workflows.reminders.mailing import (
+    Mailbag,
+    MailOrder,
+    news_since,
+    write_mails,
+    write_to_people,
+)
 from workflows.reminders.settings import Rules
 from workflows.store.database import Database, inserting
-from workflows.store.queries.notices import DIGEST
+from workflows.store.queries.notices import DIGEST, agencies_with_news
 from workflows.store.queries.reminders import agencies_with_work_due
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.events import record
@@ -51,17 +58,25 @@ class AgencyDue:
     soon: int
 
 
-def remind(db: Database, *, now: datetime) -> RoundResult:
-    """Tell every agency what is due (nhắc việc buổi sáng); raises `NoRoundNow` at other hours."""
+def remind(db: Database, *, now: datetime, mail: MailOrder | None = None) -> RoundResult:
+    """Tell every agency what is due (nhắc việc buổi sáng); raises `NoRoundNow` at other hours.
+
+    `mail`: write mails too, with what agencies and people were told since the last one; None:
+    the office has no mail server, everything is told in the application only.
+    """
     with db.reading() as session:
         morning = Morning.of(session, now)
         if done := _finished(session, morning.day):
             return done
-        agency_ids = agencies_with_work_due(session, morning.until)
-    for some in _batches(agency_ids):
+        agency_ids = set(agencies_with_work_due(session, morning.until))
+        if mail is not None:
+            agency_ids.update(agencies_with_news(session, news_since(now)))
+    for some in _batches(sorted(agency_ids)):
         with db.writing.begin() as session:
-            _tell(session, due_reminders(session, some, morning), morning.day, now)
+            _tell(session, some, morning, now, mail)
     with db.writing.begin() as session:
+        if mail is not None:
+            write_to_people(session, order=mail, morning=morning, now=now)
         return _finish(session, morning.day, now)
 
 
@@ -85,13 +100,25 @@ def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
-def _tell(session: Session, due: Sequence[Due], day: date, now: datetime) -> None:
+def _tell(
+    session: Session,
+    agency_ids: Sequence[int],
+    morning: Morning,
+    now: datetime,
+    mail: MailOrder | None,
+) -> None:
+    due = due_reminders(session, agency_ids, morning)
     by_agency = {key: list(group) for key, group in groupby(due, lambda one: one.agency_id)}
-    for agency_id, digest_id in _claim(session, by_agency, day, now).items():
-        told = by_agency[agency_id]
-        lines = [_log_line(one, digest_id, now) for one in told]
-        session.execute(inserting(session, FollowUp).on_conflict_do_nothing(), lines)
-        session.add(_notice(agency_id, digest_id, told, day, now))
+    bag = Mailbag.of(session, agency_ids, now) if mail else None
+    concerned = {*by_agency, *(bag.news if bag else ())}
+    digests = _claim(session, concerned, morning.day, now)
+    for agency_id, digest_id in digests.items():
+        if told := by_agency.get(agency_id):
+            lines = [_log_line(one, digest_id, now) for one in told]
+            session.execute(inserting(session, FollowUp).on_conflict_do_nothing(), lines)
+            session.add(_notice(agency_id, digest_id, told, morning.day, now))
+    if bag and mail and digests:
+        write_mails(session, bag, digests, order=mail, morning=morning, now=now)
 
 
 def _claim(session: Session, agency_ids: Iterable[int], day: date, now: datetime) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """When an agency is reminded of work: the steps of a rule, in working days; pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.clock import OFFICE_ZONE
@@ -93,6 +93,12 @@ def _overdue_step(
         found = Step(times * every, day)
         day = calendar.add_working_days(day, every)
     return found
+
+
+def working_days_left(today: date, last_day: date, calendar: WorkingCalendar) -> int:
+    """Count the working days after today up to the last day, which is counted."""
+    days = (last_day - today).days
+    return sum(calendar.is_working(today + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def is_due(step: Step | None, *, deadline_set_on: date) -> bool:

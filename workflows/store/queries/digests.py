@@ -13,6 +13,7 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import FollowUpKind, PeriodStatus
 from workflows.store.queries.access import own_agency_ids
+from workflows.store.queries.notices import NoticeFact, notices_in
 from workflows.store.queries.periods import printed_code
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
@@ -63,6 +64,7 @@ class DigestFact:
     on_day: date
     at: datetime
     directives: Sequence[Sequence[DigestLine]]
+    news: Sequence[NoticeFact]  # taken along by mail
 
 
 def get_digest(session: Session, digest_id: int, actor: Actor) -> DigestFact:
@@ -78,7 +80,13 @@ def get_digest(session: Session, digest_id: int, actor: Actor) -> DigestFact:
     digest, agency = row
     lines = digest_lines(session, [digest_id])[digest_id]
     return DigestFact(
-        digest.id, digest.agency_id, agency, digest.on_day, digest.at, by_directive(lines)
+        id=digest.id,
+        agency_id=digest.agency_id,
+        agency=agency,
+        on_day=digest.on_day,
+        at=digest.at,
+        directives=by_directive(lines),
+        news=notices_in(session, digest_id),
     )
 
 

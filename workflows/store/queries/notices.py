@@ -1,11 +1,12 @@
 """What a person or their agency was told, the newest first."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
@@ -72,6 +73,16 @@ class NoticeFact:
     digest_id: int | None  # of a notice that is itself a digest
     is_read: bool
 
+    @property
+    def said(self) -> str:
+        """Give what it says in the source language."""
+        return self.sentence % self.told
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """Give the details its sentence names."""
+        return {**self.details, "agency": self.agency, "words": self.words or ""}
+
 
 def concerns(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Notice` of what was told to a person, or to their agency's contact."""
@@ -91,24 +102,67 @@ def notices_of(session: Session, actor: Actor, *, limit: int = _NEWEST) -> list[
     """List what one was told: the unread first, each group from the newest on."""
     wanted = _with_places().where(concerns(actor))
     newest = wanted.order_by(Notice.read_at.is_not(None), Notice.id.desc()).limit(limit)
-    return [
-        NoticeFact(
-            id=notice.id,
-            at=notice.at,
-            sentence=SENTENCES.get(notice.kind, OTHER),
-            agency=agency or "",
-            words=notice.details.get("words"),
-            details=notice.details,
-            path=path,
-            directive_code=printed_code(number, symbol),
-            task_id=task_id,
-            period_id=notice.period_id,
-            document_id=notice.document_id,
-            digest_id=notice.digest_id if notice.kind == DIGEST else None,
-            is_read=notice.read_at is not None,
-        )
-        for notice, agency, task_id, path, number, symbol in session.execute(newest)
-    ]
+    return [_fact(row) for row in session.execute(newest)]
+
+
+def notices_in(session: Session, digest_id: int) -> list[NoticeFact]:
+    """List what a digest took along besides its tasks."""
+    taken = and_(Notice.digest_id == digest_id, Notice.kind != DIGEST)
+    wanted = _with_places().where(taken).order_by(Notice.id)
+    return [_fact(row) for row in session.execute(wanted)]
+
+
+def agencies_with_news(session: Session, since: datetime) -> list[int]:
+    """List the agencies that were told something no mail took along and nobody read."""
+    wanted = select(Notice.agency_id).where(_untold(since), Notice.agency_id.is_not(None))
+    return [found for found in session.scalars(wanted.distinct()) if found is not None]
+
+
+def news_of_agencies(
+    session: Session, agency_ids: Collection[int], since: datetime
+) -> Mapping[int, Sequence[NoticeFact]]:
+    """Give what agencies were told since and no mail took along, by agency."""
+    chosen = and_(_untold(since), Notice.agency_id.in_(agency_ids))
+    return _grouped(session, chosen, lambda notice: notice.agency_id)
+
+
+def news_of_people(session: Session, since: datetime) -> Mapping[int, Sequence[NoticeFact]]:
+    """Give what people were told since and no mail took along, by person."""
+    chosen = and_(_untold(since), Notice.person_id.is_not(None))
+    return _grouped(session, chosen, lambda notice: notice.person_id)
+
+
+def _untold(since: datetime) -> ColumnElement[bool]:
+    return and_(Notice.read_at.is_(None), Notice.digest_id.is_(None), Notice.at >= since)
+
+
+def _grouped(
+    session: Session, chosen: ColumnElement[bool], key: Callable[[Notice], int | None]
+) -> Mapping[int, Sequence[NoticeFact]]:
+    found: dict[int, list[NoticeFact]] = defaultdict(list)
+    for row in session.execute(_with_places().where(chosen).order_by(Notice.id)):
+        if (to := key(row[0])) is not None:
+            found[to].append(_fact(row))
+    return found
+
+
+def _fact(row: Row[Notice, str, int, str, str | None, str | None]) -> NoticeFact:
+    notice, agency, task_id, path, number, symbol = row
+    return NoticeFact(
+        id=notice.id,
+        at=notice.at,
+        sentence=SENTENCES.get(notice.kind, OTHER),
+        agency=agency or "",
+        words=notice.details.get("words"),
+        details=notice.details,
+        path=path,
+        directive_code=printed_code(number, symbol),
+        task_id=task_id,
+        period_id=notice.period_id,
+        document_id=notice.document_id,
+        digest_id=notice.digest_id if notice.kind == DIGEST else None,
+        is_read=notice.read_at is not None,
+    )
 
 
 def _with_places() -> Select[Notice, str, int, str, str | None, str | None]:

@@ -6,7 +6,7 @@ What is to be done is a row here; the queue library only carries it, so nothing 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.domain.errors import N_
@@ -55,6 +55,9 @@ class OutgoingMessage(Base):
     dedupe: Mapped[str] = mapped_column(unique=True)  # the same message is never written twice
     to_address: Mapped[str]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
+    """The digest it carries: the log notes when it has arrived."""
+    written_at: Mapped[datetime] = mapped_column(server_default=func.now())
     subject: Mapped[str]
     body: Mapped[str]
     attachments: Mapped[list[Any]]  # ids of stored files
@@ -64,6 +67,19 @@ class OutgoingMessage(Base):
     claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     failure: Mapped[str | None]
+
+
+class MailAddress(Base):
+    """Whether mail to an address arrives: red after a failure, green after a good delivery."""
+
+    __tablename__ = "mail_address"
+    __table_args__ = (Index(None, "failing_since"),)
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    failing_since: Mapped[datetime | None]  # None: the last mail arrived
+    failure: Mapped[str | None]  # what the server said
+    is_permanent: Mapped[bool] = mapped_column(default=False)  # the server refuses the address
+    last_sent_at: Mapped[datetime | None]
 
 
 class Notice(Base):

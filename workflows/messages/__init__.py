@@ -1,0 +1,1 @@
+"""Messages: e-mails that were written with what they tell, and are sent until they arrive."""
