@@ -23,6 +23,7 @@ class NameKind(LabelledEnum):
     SHORT = "short", N_("Tên gọi tắt")
     ABBREVIATION = "abbreviation", N_("Chữ viết tắt")
     ALIAS = "alias", N_("Cách viết khác")
+    FORMER = "former", N_("Tên của đơn vị tiền thân")
 
 
 _COMMUNES = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from workflows.domain.timeliness import end_of_day
 from workflows.store.database import Database
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.counts import among
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.periods import Period
 from workflows.store.tables.tasks import Assignment, Task
@@ -73,11 +74,31 @@ def _last_periods_over(session: Session, now: datetime) -> list[Period]:
 
 
 def _open_next(session: Session, last: Period, now: datetime) -> int:
-    assignment = last.assignment
-    known = session.scalars(select(Period.name).where(Period.assignment_id == assignment.id))
+    """Begin what comes after a period, with whoever took the work over since."""
+    old = last.assignment
+    heir = _heir_of(session, old)
+    if heir is old and _has_ended(session, old, now):
+        return 0  # its successor has the same work of its own
+    known = session.scalars(select(Period.name).where(Period.assignment_id.in_([old.id, heir.id])))
     pattern = as_new(last.deadlines[0])
-    news = next_periods(session, assignment.task, pattern, known, office_day(now))
-    add_periods(session, assignment, news, actor=SYSTEM, now=now)
-    if news:
-        tell_agency(session, last, "period.begin", now=now, words=news[-1].name)
+    news = next_periods(session, old.task, pattern, known, office_day(now))
+    first = add_periods(session, heir, news, actor=SYSTEM, now=now)
+    if first is not None:
+        tell_agency(session, first, "period.begin", now=now, words=news[-1].name)
     return len(news)
+
+
+def _heir_of(session: Session, assignment: Assignment) -> Assignment:
+    """Give the assignment work goes on in, after all the reorganisations there were."""
+    wanted = select(Assignment).options(joinedload(Assignment.task))
+    while True:
+        after = wanted.where(Assignment.came_from_id == assignment.id).order_by(Assignment.id)
+        following = session.scalars(after.limit(1)).one_or_none()
+        if following is None:
+            return assignment
+        assignment = following
+
+
+def _has_ended(session: Session, assignment: Assignment, now: datetime) -> bool:
+    last_day = session.get_one(Agency, assignment.agency_id).valid_to
+    return last_day is not None and last_day < office_day(now)

@@ -14,16 +14,18 @@ from sqlalchemy.orm.interfaces import ORMOption
 from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import AgencyRole, Role
-from workflows.store.tables.agencies import Agency
+from workflows.store.queries.heirs import WHOLLY
+from workflows.store.tables.agencies import Agency, AgencySuccession
 from workflows.store.tables.periods import Evidence, Period, Report
 from workflows.store.tables.tasks import Assignment, Delegation, Task
 
 
 def own_agency_ids(actor: Actor) -> Select[int]:
-    """Select the ids of the actor's agency and of all below it."""
+    """Select the ids of the actor's agency, of all below it, and of all merged into these."""
     own = select(Agency.id).where(Agency.id == actor.agency_id).cte(recursive=True)
-    below = aliased(Agency)
-    own = own.union(select(below.id).where(below.parent_id == own.c.id))
+    merged = select(AgencySuccession.predecessor_id, AgencySuccession.successor_id).where(WHOLLY)
+    below = select(Agency.id, Agency.parent_id).union_all(merged).subquery()
+    own = own.union(select(below.c.id).where(below.c.parent_id == own.c.id))
     return select(own.c.id)
 
 

@@ -37,6 +37,8 @@ class OtherName:
 
     kind: NameKind
     text: str
+    valid_from: date | None
+    valid_to: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,27 @@ def get_agency_fact(session: Session, agency_id: int) -> AgencyFact:
     names = sorted(agency.names, key=lambda name: (list(NameKind).index(name.kind), name.id))
     return AgencyFact(
         row=_row(agency),
-        names=tuple(OtherName(name.kind, name.text) for name in names),
+        names=tuple(
+            OtherName(name.kind, name.text, name.valid_from, name.valid_to) for name in names
+        ),
         predecessors=_neighbours(session, AgencySuccession.successor_id == agency_id, before=True),
         successors=_neighbours(session, AgencySuccession.predecessor_id == agency_id, before=False),
         groups=_groups_of(session, agency_id),
     )
+
+
+def heir_names(session: Session) -> dict[int, list[str]]:
+    """Give for each agency that has ended the names of those that followed it."""
+    wanted = (
+        select(AgencySuccession.predecessor_id, Agency.name)
+        .join(Agency, Agency.id == AgencySuccession.successor_id)
+        .order_by(Agency.name_sort)
+    )
+    ended = select(Agency.id).where(Agency.valid_to.is_not(None))
+    heirs: dict[int, list[str]] = {}
+    for one, name in session.execute(wanted.where(AgencySuccession.predecessor_id.in_(ended))):
+        heirs.setdefault(one, []).append(name)
+    return heirs
 
 
 def group_facts(session: Session, *, on: date) -> list[GroupFact]:

@@ -13,11 +13,12 @@ from workflows.domain.document_code import printed_code
 from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.text import search_fold
 from workflows.store.queries.access import visible_directive_ids
+from workflows.store.queries.heirs import agencies_called
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.people import Person
-from workflows.store.tables.tasks import Mention, Task
+from workflows.store.tables.tasks import Assignment, Mention, Task
 
 _SORTS = {
     "dated": (Paper.dated_from, Paper.number_sort),
@@ -99,7 +100,10 @@ def _selected() -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
-    conditions = [_has_word(word) for word in search_fold(wanted.words).split()]
+    conditions = []
+    if folded := search_fold(wanted.words):
+        words = and_(*(_has_word(word) for word in folded.split()))
+        conditions.append(or_(words, _names_agency(folded)))
     if wanted.status:
         conditions.append(Directive.status == wanted.status)
     if wanted.issuer_id:
@@ -121,6 +125,14 @@ def _has_word(word: str) -> ColumnElement[bool]:
         Task.directive_id == Directive.paper_id, Task.search_fold.contains(word, autoescape=True)
     )
     return in_head | in_text | in_task
+
+
+def _names_agency(folded: str) -> ColumnElement[bool]:
+    """Find what an agency called so issued or was given, under its old names and its new ones."""
+    named = agencies_called(folded)
+    given = select(Task.directive_id).join(Assignment, Assignment.task_id == Task.id)
+    given = given.where(Assignment.agency_id.in_(named))
+    return or_(Paper.issuing_agency_id.in_(named), Directive.paper_id.in_(given))
 
 
 def _tasks(*conditions: ColumnElement[bool]) -> ColumnElement[int]:

@@ -36,6 +36,8 @@ SENTENCES: Mapping[str, str] = {
     "period.hand_back": N_("%(agency)s trả lại nhiệm vụ"),
     "period.keep": N_("Giữ %(agency)s thực hiện"),
     "period.reroute": N_("Chuyển nhiệm vụ của %(agency)s cho đơn vị khác"),
+    "period.merge": N_("Chuyển nhiệm vụ của %(agency)s khi sắp xếp tổ chức"),
+    "period.unmerge": N_("Hoàn tác sắp xếp tổ chức, trả nhiệm vụ về %(agency)s"),
     "period.suspend": N_("Tạm dừng nhiệm vụ của %(agency)s"),
     "period.resume": N_("Cho %(agency)s tiếp tục thực hiện"),
     "period.cancel": N_("Hủy nhiệm vụ của %(agency)s"),
@@ -122,7 +124,7 @@ def _entry(event: Event, agency: str) -> HistoryEntry:
         at=event.at,
         who=event.actor_name,
         sentence=SENTENCES.get(event.kind, OTHER),
-        details={"agency": agency},
+        details={"agency": agency or after.get("from", "")},
         words=event.words,
         changes=_changes(event.kind, before, after),
         period_id=event.period_id,
@@ -136,7 +138,10 @@ def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> list[C
         for name, term in TERMS.items()
         if name in after
     ]
-    if kind == "period.reroute":  # the sentence names the old agency, this the new one
+    if kind in {
+        "period.reroute",
+        "period.merge",
+    }:  # the sentence names the old agency, this the new one
         changes.append(Change(N_("Đơn vị mới"), None, after.get("agency")))
     return changes
 

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
     "period.calendar": N_("Thời hạn chuyển ngày. %(words)s"),
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
+    "merger.carry_out": N_("%(agency)s tiếp nhận nhiệm vụ khi sắp xếp tổ chức: %(words)s"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
     "directive.hand_over": N_("Bàn giao văn bản theo dõi, %(words)s văn bản"),
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from workflows.domain.roles import AgencyRole
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Counts, count_by_agency
+from workflows.store.queries.heirs import todays_agencies
 from workflows.store.tables.agencies import Agency
 
 _NOTHING: Counts = dict.fromkeys(Figure, 0)
@@ -22,6 +24,7 @@ class OverviewRow:
     agency_name: str
     lead: Counts
     coordinating: Counts
+    last_day: date | None = None  # of an agency that has ended
 
     @property
     def done_rate(self) -> float | None:
@@ -42,24 +45,32 @@ class Overview:
     total: OverviewRow
 
 
-def overview(session: Session, at: AsAt) -> Overview:
-    """Count the whole office by agency as it was known on a day."""
+def overview(session: Session, at: AsAt, *, as_now: bool = False) -> Overview:
+    """Count the whole office by agency as it was known on a day.
+
+    `as_now` counts the work of merged agencies with the one that does it today.
+    """
+    today = todays_agencies(session) if as_now else {}
     by_agency: dict[int, dict[AgencyRole, Counts]] = {}
     for row in count_by_agency(session, at):
-        by_agency.setdefault(row.agency_id, {})[row.role] = row.counts
-    wanted = select(Agency.id, Agency.name).where(Agency.id.in_(list(by_agency)))
+        counts = by_agency.setdefault(today.get(row.agency_id, row.agency_id), {})
+        counts[row.role] = _sum([counts.get(row.role, _NOTHING), row.counts])
+    wanted = select(Agency.id, Agency.name, Agency.valid_to).where(Agency.id.in_(list(by_agency)))
     rows = [
-        _row(agency_id, name, by_agency[agency_id])
-        for agency_id, name in session.execute(wanted.order_by(Agency.name_sort))
+        _row(agency_id, name, last_day, by_agency[agency_id])
+        for agency_id, name, last_day in session.execute(wanted.order_by(Agency.name_sort))
     ]
     counted = [row for row in rows if any(row.lead.values()) or any(row.coordinating.values())]
     worst_first = sorted(counted, key=lambda row: -row.lead[Figure.OVERDUE])
     return Overview(worst_first, _total(counted))
 
 
-def _row(agency_id: int, name: str, by_role: dict[AgencyRole, Counts]) -> OverviewRow:
+def _row(
+    agency_id: int, name: str, last_day: date | None, by_role: dict[AgencyRole, Counts]
+) -> OverviewRow:
     lead = by_role.get(AgencyRole.LEAD, _NOTHING)
-    return OverviewRow(agency_id, name, lead, by_role.get(AgencyRole.COORDINATING, _NOTHING))
+    coordinating = by_role.get(AgencyRole.COORDINATING, _NOTHING)
+    return OverviewRow(agency_id, name, lead, coordinating, last_day)
 
 
 def _total(rows: Sequence[OverviewRow]) -> OverviewRow:

@@ -12,9 +12,11 @@ from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus, R
 from workflows.domain.text import search_fold
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Kept, among, counted_by, kept
+from workflows.store.queries.heirs import agencies_called, with_predecessors
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest, FollowUp, Period, Report
-from workflows.store.tables.tasks import Task
+from workflows.store.tables.tasks import Assignment, Task
 
 # What a status is a part of, said beside it: then a partial index can find it.
 _INDEXED = (OPEN_PERIOD, {PeriodStatus.HANDED_BACK, PeriodStatus.SUSPENDED})
@@ -27,6 +29,7 @@ class PeriodFilter:
     figure: Figure | None = None
     status: PeriodStatus | None = None
     agency_id: int | None = None
+    as_now: bool = False  # with all that were merged into the agency (theo tổ chức hiện nay)
     role: AgencyRole | None = None
     directive_id: int | None = None
     letter_id: int | None = None  # a letter that chased it
@@ -47,7 +50,7 @@ def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
         yield row.status == wanted.status
         yield from (among(row, kind) for kind in _INDEXED if wanted.status in kind)
     if wanted.agency_id:
-        yield Period.agency_id == wanted.agency_id
+        yield _of_agency(wanted.agency_id, as_now=wanted.as_now)
     if wanted.role:
         yield Period.role == wanted.role
     if wanted.directive_id:
@@ -62,7 +65,8 @@ def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
 def _rare_conditions(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[bool]]:
     if folded := search_fold(wanted.text):
         in_task = Task.search_fold.contains(folded, autoescape=True)
-        yield or_(in_task, Paper.search_fold.contains(folded, autoescape=True))
+        in_paper = Paper.search_fold.contains(folded, autoescape=True)
+        yield or_(in_task, in_paper, *_worked_on_by(folded))
     if wanted.asks_extension:
         asked = exists().where(ExtensionRequest.period_id == Period.id)
         yield asked.where(ExtensionRequest.status == RequestStatus.REQUESTED)
@@ -75,6 +79,20 @@ def _rare_conditions(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[
         yield row.status == PeriodStatus.IN_PROGRESS
         yield among(row, OPEN_PERIOD)
         yield Period.id.in_(_ids_last_returned())
+
+
+def _of_agency(agency_id: int, *, as_now: bool) -> ColumnElement[bool]:
+    if not as_now:
+        return Period.agency_id == agency_id
+    own = select(Agency.id).where(Agency.id == agency_id)
+    return Period.agency_id.in_(with_predecessors(own))
+
+
+def _worked_on_by(folded: str) -> Iterable[ColumnElement[bool]]:
+    """Ask for the work of agencies called so, today or before they were merged."""
+    named, before = agencies_called(folded), aliased(Assignment)
+    yield Period.agency_id.in_(named)
+    yield Assignment.came_from_id.in_(select(before.id).where(before.agency_id.in_(named)))
 
 
 def _ids_last_returned() -> Select[int]:

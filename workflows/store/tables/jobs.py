@@ -93,7 +93,7 @@ class Notice(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]  # the event it tells, «period.return», «extension.grant», …
     details: Mapped[dict[str, Any]]
-    period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"))
+    period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"), index=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"))
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
     """The digest it tells of, or that took it along by mail."""

@@ -208,7 +208,7 @@ class HandBack(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     decision_words: Mapped[str | None]
-    new_assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    new_assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"), index=True)
 
 
 class Suspension(Base):

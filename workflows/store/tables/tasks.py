@@ -85,7 +85,7 @@ class Assignment(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     role: Mapped[AgencyRole] = mapped_column(stored_by_value(AgencyRole))
     mention_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id"))
-    came_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    came_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"), index=True)
     """The assignment it took over, after a hand-back or a merger: both clocks are kept."""
     assigned_at: Mapped[datetime]
 

@@ -1,0 +1,1 @@
+"""Reorganisations: planned, looked at, carried out in one transaction, undone exactly."""
