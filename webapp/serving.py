@@ -18,6 +18,7 @@ from workflows.intake.actions import READ_JOB
 from workflows.intake.waiting import read_waiting
 from workflows.issuing.printing import PRINT, print_waiting
 from workflows.jobs.actions import Handler
+from workflows.mergers.actions import carry_out_due
 from workflows.people.actions import first_administrator
 from workflows.reminders.round import remind
 from workflows.reminders.rules import NoRoundNow
@@ -76,6 +77,7 @@ def job_handlers() -> Mapping[str, Handler]:
 
 def _daily_round(db: Database) -> Callable[[], object]:
     def daily_round() -> None:
+        carry_out_due(db, now=clock.now())  # first: the successors then receive what is theirs
         receive_unanswered(db, now=clock.now())
         open_next_periods(db, now=clock.now())
 

@@ -8,6 +8,7 @@ from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_agencies,
     views_calendar,
     views_contact,
+    views_mergers,
     views_office,
     views_people,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "views_agencies",
     "views_calendar",
     "views_contact",
+    "views_mergers",
     "views_office",
     "views_people",
 ]

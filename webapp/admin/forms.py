@@ -23,6 +23,9 @@ class RolesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+_NOT_TYPED = (NameKind.OFFICIAL, NameKind.FORMER)  # these come with the agency, or a merger
+
+
 def _agency_id(typed: str | None) -> int | None:
     return int(typed) if typed else None
 
@@ -81,7 +84,7 @@ class NameForm(Form):
     kind = SelectField(
         lazy_gettext("Loại tên"),
         choices=choices(
-            [(k.value, lazy_gettext(k.label)) for k in NameKind if k is not NameKind.OFFICIAL]
+            [(k.value, lazy_gettext(k.label)) for k in NameKind if k not in _NOT_TYPED]
         ),
     )
 

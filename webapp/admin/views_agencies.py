@@ -23,8 +23,10 @@ from workflows.store.queries.agency_list import (
     agency_rows,
     get_agency_fact,
     group_facts,
+    heir_names,
 )
 from workflows.store.queries.mail_addresses import contact_of
+from workflows.store.queries.mergers import mergers_of
 
 
 @bp.get("/danh-muc/co-quan")
@@ -36,9 +38,11 @@ def agencies() -> ResponseReturnValue:
     level = AgencyLevel(chosen) if chosen in set(AgencyLevel) else None
     with database().reading() as session:
         rows = agency_rows(session, words=words, level=level, on=None if with_ended else today())
+        heirs = heir_names(session) if with_ended else {}
     return render_template(
         "admin/agencies.html",
         rows=rows,
+        heirs=heirs,
         words=words,
         chosen=chosen,
         levels=list(AgencyLevel),
@@ -81,9 +85,12 @@ def agency(agency_id: int) -> ResponseReturnValue:
     with database().reading() as session:
         fact = get_agency_fact(session, agency_id)
         contact = contact_of(session, agency_id)
+        mergers = mergers_of(session, agency_id)
     form = NameForm()
     if not form.validate_on_submit():
-        page = render_template("admin/agency.html", fact=fact, form=form, contact=contact)
+        page = render_template(
+            "admin/agency.html", fact=fact, form=form, contact=contact, mergers=mergers
+        )
         return page, 422 if form.errors else 200
     try:
         add_alias(
@@ -95,7 +102,8 @@ def agency(agency_id: int) -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused("admin/agency.html", refusal, form, fact=fact, contact=contact)
+        shown = {"fact": fact, "contact": contact, "mergers": mergers}
+        return render_refused("admin/agency.html", refusal, form, **shown)
     flash(_("Đã thêm tên gọi «%(name)s».", name=form.text.data), "success")
     return redirect(url_for(".agency", agency_id=agency_id))
 

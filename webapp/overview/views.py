@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.access import database, now, requires, today
 from webapp.overview import bp
-from webapp.tasks.listing import asked_day, unread_days
+from webapp.tasks.listing import AS_NOW, asked_day, asks_todays_agencies, unread_days
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import as_at
@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
     """Show where every agency stands, today or as it was known on another day."""
     with database().reading() as session:
         at = as_at(session, asked_day(), today=today())
-        table = overview(session, at)
+        table = overview(session, at, as_now=(as_now := asks_todays_agencies()))
 
     def list_behind(row: OverviewRow, figure: Figure, role: AgencyRole = AgencyRole.LEAD) -> str:
         return _address(at, row, figure, role)
@@ -50,6 +50,7 @@ def index() -> ResponseReturnValue:
         "overview/index.html",
         table=table,
         at=at,
+        as_now=as_now,
         moment_of_figures=now(),
         unread_days=unread_days("ngay"),
         line=_LINE,
@@ -66,4 +67,6 @@ def _address(at: AsAt, row: OverviewRow, figure: Figure, role: AgencyRole) -> st
     asked: dict[str, Any] = {"so": figure.value, "vai_tro": role.value, "don_vi": row.agency_id}
     if at.ended is not None:
         asked["ngay"] = at.on.isoformat()
+    if asks_todays_agencies():
+        asked["to_chuc"] = AS_NOW
     return url_for("tasks.index", **{name: value for name, value in asked.items() if value})

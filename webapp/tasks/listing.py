@@ -20,6 +20,7 @@ from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import Cursor, PeriodPage, count_periods, list_periods
 
 E = TypeVar("E", bound=StrEnum)
+AS_NOW = "hien-nay"  # figures by the agencies of today (theo tổ chức hiện nay)
 ROLES = (AgencyRole.LEAD, AgencyRole.COORDINATING)  # those that have work
 
 
@@ -70,6 +71,7 @@ def _apart(wanted: PeriodFilter) -> PeriodFilter:
     """Count beside the figure, not within it: the line of figures leads from one to another."""
     return PeriodFilter(
         agency_id=wanted.agency_id,
+        as_now=wanted.as_now,
         role=wanted.role,
         directive_id=wanted.directive_id,
         letter_id=wanted.letter_id,
@@ -89,6 +91,7 @@ def asked_filter(usual: PeriodFilter) -> PeriodFilter:
         figure=usual.figure if says_nothing else figure,
         status=status,
         agency_id=request.args.get("don_vi", type=int),
+        as_now=asks_todays_agencies(),
         role=_member(AgencyRole, "vai_tro"),
         directive_id=request.args.get("van_ban", type=int),
         letter_id=request.args.get("cong_van", type=int),
@@ -99,6 +102,11 @@ def asked_filter(usual: PeriodFilter) -> PeriodFilter:
         returned=returned,
         to_do=request.args.get("viec") == "1",
     )
+
+
+def asks_todays_agencies() -> bool:
+    """Say whether the address wants merged agencies counted with the one that follows them."""
+    return request.args.get("to_chuc") == AS_NOW
 
 
 def asked_day() -> date:
