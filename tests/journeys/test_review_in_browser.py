@@ -40,6 +40,7 @@ def address(office: Office, settings: Settings, tmp_path: Path) -> Iterator[str]
     )
     files = FileStore(tmp_path / "files")
     unknown = LETTER.replace("Sở Du lịch chủ trì", "Sở Mây Trời chủ trì")
+    unknown = unknown.replace("- Lưu: VT", "- Bureau điện tỉnh;\n- Tô chức hội;\n- Lưu: VT")
     start_intake(office.db, files, pasted=unknown, actor=SYSTEM, now=NOW)
     other = LETTER.replace("3127/", "3128/").replace("bến tàu", "nhà chờ")
     register_unreviewed(office.db, files, other.encode(), "khac.txt", actor=SYSTEM, now=NOW)
@@ -126,3 +127,28 @@ def test_keys_rest_while_an_input_method_composes(chromium: Browser, address: st
         " {key: 'j', isComposing: true, bubbles: true}))"
     )
     assert _chosen(page) == before
+
+
+def test_misread_words_are_put_right_and_left_by_the_keyboard(
+    chromium: Browser, address: str
+) -> None:
+    seat = _seat(chromium, address, 1440)
+    seat.open("/tiep-nhan/1")
+    page = seat.page
+    expect(page.locator("#chu-sai")).to_contain_text("2 chỗ có thể nhận dạng sai")
+    page.locator("#them-text").evaluate("field => field.closest('details').open = true")
+    page.locator("#them-text").focus()
+    page.keyboard.type("cb")  # typed into a field these are letters
+    expect(page.locator("#chu-sai")).to_contain_text("2 chỗ có thể nhận dạng sai")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    expect(page.locator("#chu-sai")).to_contain_text("Đã sửa 1 chỗ")
+    expect(page.locator(".hl-corrected")).to_have_text("Bưu điện")
+    page.keyboard.press("b")
+    expect(page.locator("#chu-sai")).not_to_contain_text("có thể nhận dạng sai")
+    page.keyboard.press("z")
+    expect(page.locator("#chu-sai")).to_contain_text("1 chỗ có thể nhận dạng sai")
+    page.keyboard.press("z")
+    expect(page.locator("#chu-sai")).to_contain_text("2 chỗ có thể nhận dạng sai")
+    expect(page.locator(".hl-corrected")).to_have_count(0)
+    assert seat.complaints == []

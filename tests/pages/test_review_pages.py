@@ -58,14 +58,34 @@ def test_indicators_are_shown_before_they_are_registered(pages: Pages, office: O
     assert result_words("Bến tàu đã sửa", "20", None) == "–"
 
 
-def test_a_note_that_repeats_is_one_line_with_a_count(pages: Pages, office: Office) -> None:
+SLIPS = "Yêu cầu đơn đốc. Sở Tài chính đơn đốc, Sở Xây dựng đơn đốc việc này.\n\nNơi nhận:"
+
+
+def test_misread_words_of_one_kind_are_one_line_with_each_place_below(
+    pages: Pages, office: Office
+) -> None:
     province(office)
-    slips = "Yêu cầu đơn đốc. Sở Tài chính đơn đốc, Sở Xây dựng đơn đốc việc này.\n\nNơi nhận:"
-    page = pasted(pages, LETTER.replace("Nơi nhận:", slips))
-    (notes,) = page.find("//details[@class='notes']")
-    words = " ".join(notes.text_content().split())
-    assert words.count("«đơn đốc» có thể là «đôn đốc»") == 1
-    assert "(3 chỗ)" in words
+    page = pasted(pages, LETTER.replace("Nơi nhận:", SLIPS))
+    assert page.says("3 chỗ có thể nhận dạng sai")
+    (line,) = page.find("//*[@id='chu-sai']/div/ul/li")
+    assert "đơn đốc → đôn đốc" in " ".join(line.text_content().split())
+    assert "Sửa cả 3 chỗ" in line.text_content()
+    for link in page.find("//*[@id='chu-sai']//a/@href"):
+        assert len(page.find(f"//*[@id='{link[1:]}']")) == 1
+
+
+def test_misread_words_are_written_right_or_left_by_one_press(pages: Pages, office: Office) -> None:
+    province(office)
+    page = pasted(pages, LETTER.replace("Nơi nhận:", SLIPS))
+    (first, *_others) = page.find("//input[@name='start']/@value")
+    page = send(pages, page, "/chu", step="write", start=first)
+    assert page.says("2 chỗ có thể nhận dạng sai")
+    assert page.says("Đã sửa 1 chỗ")
+    (right,) = page.find("//*[contains(@class, 'hl-corrected')]")
+    assert (right.text_content(), right.get("title")) == ("đôn đốc", "văn bản in «đơn đốc»")
+    page = send(pages, page, "/hoan-tac")
+    assert page.says("3 chỗ có thể nhận dạng sai")
+    assert not page.says("Đã sửa 1 chỗ")
 
 
 def test_parts_of_a_part_are_counted_through(pages: Pages, office: Office) -> None:

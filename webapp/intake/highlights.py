@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flask_babel import gettext as _
+
 from webapp.filters import translated
+from webapp.i18n import said
 from workflows.intake.draft import Draft, DraftTask
-from workflows.intake.reading.model import CoverageState, Defect, Span
+from workflows.intake.reading.model import CoverageState, Defect, Span, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,8 @@ class Piece:
 
 def pieces_of(draft: Draft, defects: Sequence[Defect], text: str) -> list[Piece]:
     """Cut a document's text along everything the review page speaks of."""
-    return cut(
-        text, draft.span, [*_layers(draft), *defect_layers(defect.span for defect in defects)]
-    )
+    layers = [*_layers(draft), *defect_layers(defect.span for defect in defects)]
+    return cut(text, draft.span, [*layers, *_of_slips(draft)], draft.corrections)
 
 
 def defect_layers(spans: Iterable[Span]) -> Iterator[Layer]:
@@ -44,14 +46,22 @@ def defect_layers(spans: Iterable[Span]) -> Iterator[Layer]:
             yield Layer(span, "defect", f"loi-{number}")
 
 
-def cut(text: str, whole: Span, layers: Iterable[Layer]) -> list[Piece]:
-    """Cut a text along its layers, the widest layer of a piece first."""
+def cut(
+    text: str, whole: Span, layers: Iterable[Layer], corrections: Sequence[Suggestion] = ()
+) -> list[Piece]:
+    """Cut a text along its layers, the widest layer of a piece first; what is corrected is whole."""
     ordered = sorted(layers, key=lambda layer: layer.span.start - layer.span.end)
-    inside = (at for layer in ordered for at in layer.span if whole.start < at < whole.end)
-    edges = sorted({whole.start, whole.end, *inside})
+    inside = {at for layer in ordered for at in layer.span if whole.start < at < whole.end}
+    within = {at for one in corrections for at in range(one.span.start + 1, one.span.end)}
+    edges = sorted({whole.start, whole.end, *(inside - within)})
+    right = {one.span: one.suggested for one in corrections}
     seen: set[str] = set()
     return [
-        _piece(text[start:end], [one for one in ordered if _covers(one.span, start)], seen)
+        _piece(
+            right.get(Span(start, end), text[start:end]),
+            [one for one in ordered if _covers(one.span, start)],
+            seen,
+        )
         for start, end in pairwise(edges)
     ]
 
@@ -85,6 +95,14 @@ def _layers(draft: Draft) -> Iterator[Layer]:
         elif sentence.state is CoverageState.NOT_TASK and sentence.task is None:
             yield Layer(sentence.span, "not_task", "", translated(sentence.reason))
     yield from _of_header(draft)
+
+
+def _of_slips(draft: Draft) -> Iterator[Layer]:
+    for slip in draft.suggestions:
+        yield Layer(slip.span, "slip", f"chu-{slip.span.start}", said(slip.reason))
+    for slip in draft.corrections:
+        title = _("văn bản in «%(words)s»", words=slip.as_printed)
+        yield Layer(slip.span, "corrected", "", title)
 
 
 def _of_task(task: DraftTask) -> Iterator[Layer]:

@@ -24,6 +24,7 @@ from workflows.domain.deadlines import Precision
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.domain.sayings import Saying
+from workflows.domain.text import one_line
 from workflows.intake.closed_agencies import closed_agencies
 from workflows.intake.draft import (
     Draft,
@@ -35,10 +36,12 @@ from workflows.intake.draft import (
     from_json,
 )
 from workflows.intake.drafting import Meaning
-from workflows.intake.reading.model import CoverageState, Defect
+from workflows.intake.reading.model import CoverageState, Defect, Suggestion
 from workflows.intake.reviewing import REVIEW_LASTS
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.intake import IntakeDocumentFact, IntakeFact, intake_fact
+
+_AROUND = 45  # letters shown on each side of a doubtful word
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,23 @@ class ReviewPage:
     @property
     def notes(self) -> list[tuple[str, int]]:
         """Say how the text was obtained and read, each thing once, with how often it occurs."""
-        draft = self.draft
-        words = [said(note) for note in (*self.intake.notes, *draft.warnings)]
-        words += [
-            _("«%(printed)s» có thể là «%(meant)s».", printed=one.as_printed, meant=one.suggested)
-            for one in draft.suggestions
-        ]
-        return list(Counter(words).items())
+        return list(Counter(map(said, (*self.intake.notes, *self.draft.warnings))).items())
+
+    @property
+    def slips(self) -> list[tuple[Suggestion, ...]]:
+        """List the words that may be misread, those of one kind together."""
+        kinds: dict[tuple[str, str], list[Suggestion]] = {}
+        for slip in self.draft.suggestions:
+            kind = (one_line(slip.as_printed).casefold(), slip.suggested.casefold())
+            kinds.setdefault(kind, []).append(slip)
+        return [tuple(slips) for slips in kinds.values()]
+
+    def around(self, span: tuple[int, int]) -> tuple[str, str, str]:
+        """Give a stretch with the words before and behind it."""
+        text, whole = self.intake.text, self.draft.span
+        before = text[max(whole.start, span[0] - _AROUND) : span[0]].rpartition("\n")[2]
+        behind = text[span[1] : min(whole.end, span[1] + _AROUND)].partition("\n")[0]
+        return before, text[span[0] : span[1]], behind
 
     @cached_property
     def defects(self) -> tuple[Defect, ...]:

@@ -82,7 +82,7 @@ def show_refused(document_id: int, form: str, refusal: Refusal) -> ResponseRetur
     return _page(intake_id, position, typed, refusal.status)
 
 
-def _saved(
+def saved(
     document_id: int, change: Change, label: str, *, form: str, anchor: str | None = None
 ) -> ResponseReturnValue:
     """Save a step and go back to its place; a refusal shows the page with what was typed."""
@@ -144,7 +144,7 @@ def task_step(document_id: int, key: int) -> ResponseReturnValue:
     except Refusal as refusal:
         return show_refused(document_id, form, refusal)
     anchor = _next(document_id, key) if step in {"accept", "drop"} else form
-    return _saved(document_id, change, step, form=form, anchor=anchor)
+    return saved(document_id, change, step, form=form, anchor=anchor)
 
 
 def _next(document_id: int, key: int) -> str:
@@ -160,7 +160,7 @@ def header(document_id: int) -> ResponseReturnValue:
     """Correct the header."""
     values, addressees, recipients = header_input(request.form)
     change = changes.header(values, addressees=addressees, recipients=recipients)
-    return _saved(document_id, change, "header", form="thong-tin")
+    return saved(document_id, change, "header", form="thong-tin")
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/ten")
@@ -168,12 +168,12 @@ def header(document_id: int) -> ResponseReturnValue:
 def answer(document_id: int) -> ResponseReturnValue:
     """Answer who is meant by printed names; new agencies enter the register."""
     if request.form.get("step") == "again":
-        return _saved(document_id, changes.look_again, "answer", form="hoi", anchor="nhiem-vu")
+        return saved(document_id, changes.look_again, "answer", form="hoi", anchor="nhiem-vu")
     try:
         given = [_answered(one) for one in answers_input(request.form)]
     except Refusal as refusal:
         return show_refused(document_id, "hoi", refusal)
-    return _saved(document_id, then(*given), "answer", form="hoi", anchor="nhiem-vu")
+    return saved(document_id, then(*given), "answer", form="hoi", anchor="nhiem-vu")
 
 
 def _answered(given: Answer) -> Change:
@@ -212,7 +212,7 @@ def sentence(document_id: int) -> ResponseReturnValue:
     start = request.form.get("start", 0, type=int)
     state = CoverageState(request.form.get("step", CoverageState.NOT_TASK.value))
     reason = request.form.get("reason", "")
-    return _saved(
+    return saved(
         document_id,
         adding.sentence(start, state, reason=reason),
         "sentence",
@@ -226,14 +226,14 @@ def sentence(document_id: int) -> ResponseReturnValue:
 def add_task(document_id: int) -> ResponseReturnValue:
     """Add a task."""
     text, path = request.form.get("text", ""), request.form.get("path", "")
-    return _saved(document_id, adding.add(text, path=path), "add", form="them")
+    return saved(document_id, adding.add(text, path=path), "add", form="them")
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/duyet-het")
 @requires(*REVIEWERS)
 def accept_all(document_id: int) -> ResponseReturnValue:
     """Say that every task is right."""
-    return _saved(document_id, plain(steps.accept_all), "accept", form="ghi-so")
+    return saved(document_id, plain(steps.accept_all), "accept", form="ghi-so")
 
 
 @bp.post("/tiep-nhan/vb/<int:document_id>/hoan-tac")

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from workflows.directives.twins import Identity, identity_of
 from workflows.domain.actor import Actor
+from workflows.intake.corrected import Corrected, corrected
 from workflows.intake.draft import Draft
 from workflows.intake.drafting import Meaning
 from workflows.intake.reading.model import Span
 from workflows.store.tables.papers import StoredFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One document with its draft, ready to be written."""
 
@@ -25,16 +27,26 @@ class Entry:
     file: StoredFile | None = None
 
     @property
-    def own_text(self) -> str:
-        """Give the text of this document alone, into which the register's spans point."""
+    def printed_text(self) -> str:
+        """Give the text of this document alone, as it came."""
         return self.text[self.draft.span.start : self.draft.span.end]
+
+    @cached_property
+    def _corrected(self) -> Corrected:
+        return corrected(self.text, self.draft.corrections)
+
+    @property
+    def own_text(self) -> str:
+        """Give the text of this document as corrected, into which the register's spans point."""
+        return self._corrected.text[slice(*self._corrected.span(self.draft.span))]
 
     def shifted(self, span: Span | None) -> dict[str, int | None]:
         """Give a span as the register keeps it."""
         if span is None:
             return {"span_start": None, "span_end": None}
-        start = self.draft.span.start
-        return {"span_start": span.start - start, "span_end": span.end - start}
+        start = self._corrected.forward(self.draft.span.start)
+        moved = self._corrected.span(span)
+        return {"span_start": moved.start - start, "span_end": moved.end - start}
 
     @property
     def identity(self) -> Identity:

@@ -72,7 +72,7 @@ def _paper(session: Session, entry: Entry) -> Paper:
     paper.parent_printed = head(HeaderField.PARENT) or None
     paper.subject = head(HeaderField.SUBJECT) or None
     paper.search_fold = paper_search_fold(paper)
-    paper.fingerprint = fingerprint(entry.own_text)
+    paper.fingerprint = fingerprint(entry.printed_text)
     session.add(paper)
     session.flush()
     return paper

@@ -173,6 +173,8 @@ class UndoStep:
     header: dict[HeaderField, DraftValue] | None = None
     addressees: tuple[DraftValue, ...] | None = None
     recipients: tuple[DraftValue, ...] | None = None
+    suggestions: tuple[Suggestion, ...] | None = None
+    corrections: tuple[Suggestion, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ class Draft:
     footnotes: tuple[ReadFootnote, ...] = ()
     defects: tuple[Defect, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    corrections: tuple[Suggestion, ...] = ()  # suggestions a person has taken up
     warnings: tuple[Saying, ...] = ()
     blocks: tuple[Block, ...] = ()
     next_key: int = 1

@@ -15,7 +15,8 @@ from workflows.domain.text import one_line
 from workflows.intake.draft import Draft, DraftTask, Sentence, from_json, to_json
 from workflows.intake.drafting import drafts_of
 from workflows.intake.reading import read
-from workflows.intake.reading.model import Block, Span
+from workflows.intake.reading.blocks import retabled
+from workflows.intake.reading.model import Span
 from workflows.intake.reviewing import open_document, refuse_older
 from workflows.intake.rules import REVIEWERS
 from workflows.store.database import Database
@@ -98,7 +99,8 @@ def joined(first: Draft, second: Draft) -> Draft:
         footnotes=(*first.footnotes, *second.footnotes),
         defects=(*first.defects, *second.defects),
         suggestions=(*first.suggestions, *second.suggestions),
-        blocks=(*first.blocks, *(_retabled(block, tables) for block in second.blocks)),
+        corrections=(*first.corrections, *second.corrections),
+        blocks=(*first.blocks, *(retabled(block, tables) for block in second.blocks)),
         next_key=first.next_key + second.next_key - 1,
         undo=(),
     )
@@ -110,10 +112,6 @@ def _rekeyed(task: DraftTask, shift: int) -> DraftTask:
 
 def _resaid(sentence: Sentence, shift: int) -> Sentence:
     return sentence if sentence.task is None else replace(sentence, task=sentence.task + shift)
-
-
-def _retabled(block: Block, shift: int) -> Block:
-    return block if block.table is None else replace(block, table=block.table + shift)
 
 
 def _line_of(text: str, span: Span, words: str) -> int:

@@ -1,5 +1,6 @@
 """Reviewing: every step is saved at once, and two reviewers never overwrite each other."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from workflows.domain.actor import Actor
 from workflows.domain.errors import ChangedMeanwhile, NotFoundRefused
 from workflows.intake.changes import Change, Desk
+from workflows.intake.correcting import with_facts
 from workflows.intake.draft import Draft, from_json, to_json
 from workflows.intake.rules import REVIEWERS, AlreadyFinished, StillReading
 from workflows.intake.undo import remembered, undo
@@ -42,7 +44,7 @@ def save_review(
             _store(document, remembered(draft, changed, label), now)
             _remember_reviewer(document.intake, actor, now)
             session.flush()
-            _record(session, document, label, actor, now)
+            _record(session, document, label, actor, now, words=_words(draft, changed))
         return document.version
 
 
@@ -55,10 +57,13 @@ def undo_step(
         document = open_document(session, document_id)
         refuse_older(document, version)
         draft = from_json(document.draft)
-        _store(document, undo(draft), now)
+        undone = undo(draft)
+        if undone.corrections != draft.corrections:
+            undone = with_facts(undone, document.intake.text)
+        _store(document, undone, now)
         _remember_reviewer(document.intake, actor, now)
         session.flush()
-        _record(session, document, "undo", actor, now)
+        _record(session, document, "undo", actor, now, words=_words(undone, draft))
         return next((task.key for task in draft.undo[-1].tasks), None)
 
 
@@ -110,14 +115,28 @@ def _remember_reviewer(intake: Intake, actor: Actor, now: datetime) -> None:
     intake.reviewer_id, intake.reviewer_seen_at = actor.person_id, now
 
 
+def _words(less: Draft, more: Draft) -> str | None:
+    """Say which words of the text are written right in one draft and not in the other."""
+    added = [slip for slip in more.corrections if slip not in less.corrections]
+    told = Counter(f"«{slip.as_printed}» → «{slip.suggested}»" for slip in added)
+    return "; ".join(f"{words} ({times})" for words, times in told.items()) or None
+
+
 def _record(
-    session: Session, document: IntakeDocument, label: str, actor: Actor, now: datetime
+    session: Session,
+    document: IntakeDocument,
+    label: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    words: str | None,
 ) -> None:
     record(
         session,
         f"intake.{label}",
         actor=actor,
         now=now,
+        words=words,
         after={"document": document.position, "version": document.version},
         intake_id=document.intake_id,
     )

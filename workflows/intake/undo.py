@@ -26,6 +26,8 @@ def remembered(before: Draft, after: Draft, label: str) -> Draft:
         header=before.header if before.header != after.header else None,
         addressees=before.addressees if before.addressees != after.addressees else None,
         recipients=before.recipients if before.recipients != after.recipients else None,
+        suggestions=before.suggestions if before.suggestions != after.suggestions else None,
+        corrections=before.corrections if before.corrections != after.corrections else None,
     )
     return replace(after, undo=(*before.undo[-(_KEPT - 1) :], step))
 
@@ -44,5 +46,7 @@ def undo(draft: Draft) -> Draft:
         header=draft.header if step.header is None else step.header,
         addressees=draft.addressees if step.addressees is None else step.addressees,
         recipients=draft.recipients if step.recipients is None else step.recipients,
+        suggestions=draft.suggestions if step.suggestions is None else step.suggestions,
+        corrections=draft.corrections if step.corrections is None else step.corrections,
         undo=tuple(earlier),
     )

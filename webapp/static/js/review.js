@@ -1,5 +1,5 @@
 // Reviewing by keyboard: A accept, E edit, D deadline, G agencies, S split, M merge, X no task,
-// J/K move, Z undo, F next unexplained sentence. Every key has its button; the page works without.
+// J/K move, Z undo, F next unexplained sentence, C write a misread word right, B leave it. Every key has its button; the page works without.
 
 const tasks = [...document.querySelectorAll("[data-task]")];
 const MINUTES_BETWEEN_CLAIMS = 5;
@@ -75,6 +75,12 @@ function nextUnexplained() {
   left?.scrollIntoView({ block: "center" });
 }
 
+// The misread words that have the focus, else the first.
+function slip(step) {
+  const list = document.activeElement?.closest?.("#chu-sai li") ?? document.getElementById("chu-sai");
+  press(list?.querySelector(`[value="${step}"]`));
+}
+
 const KEYS = {
   a: () => press(current()?.querySelector('[value="accept"]')),
   e: () => edit("e", { select: false }),
@@ -87,6 +93,8 @@ const KEYS = {
   k: () => move(-1),
   z: () => press(document.querySelector("[data-undo] button")),
   f: nextUnexplained,
+  c: () => slip("write"),
+  b: () => slip("leave"),
 };
 
 function typing(event) {

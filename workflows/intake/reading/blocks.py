@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from workflows.intake.reading import reasons
@@ -134,3 +135,8 @@ def _kind(node: Node, *, before_items: bool) -> BlockKind:
     if before_items and reasons.is_basis(node.text) and node.text.rstrip()[-1:] in ";.,":
         return BlockKind.LEGAL_BASIS
     return BlockKind.HEADING if mostly_capitals(node.text) else BlockKind.PARAGRAPH
+
+
+def retabled(block: Block, shift: int) -> Block:
+    """Let a block name its table where more tables stand before it."""
+    return block if block.table is None else replace(block, table=block.table + shift)

@@ -218,6 +218,7 @@ class Suggestion:
     as_printed: str
     suggested: str
     span: Span
+    reason: Saying = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

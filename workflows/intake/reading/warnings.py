@@ -15,7 +15,7 @@ SEVERAL = Saying(N_("Tệp có %(count)s văn bản; hãy kiểm tra chỗ tách
 def suggestions_in(text: str) -> tuple[Suggestion, ...]:
     """List likely slips of the scanner or the hand; nothing is changed without a person."""
     return tuple(
-        Suggestion(found.found, found.proposed, found.span)
+        Suggestion(found.found, found.proposed, found.span, found.said)
         for found in slips.suggest_corrections(text)
     )
 

@@ -5,17 +5,20 @@ is suspicious, unless these marks make another phrase («văn phong», «để n
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workflows.domain.errors import N_
 from workflows.domain.phrases import PhraseSet
+from workflows.domain.sayings import Saying
 from workflows.domain.text import modern_tones, without_marks
 from workflows.intake.reading.model import Span
+from workflows.intake.sources.office_phrases import OTHER_PHRASES, PHRASES, SLIPS
 
-MARKS = N_("«%(found)s» có dấu khác với cụm từ thường dùng «%(proposed)s».")
-LETTERS = N_("«%(found)s» hay bị nhận dạng hoặc gõ nhầm từ «%(proposed)s».")
-DIGITS = N_("«%(found)s» có chữ cái lẫn trong số, có thể là «%(proposed)s».")
+MARKS = Saying(N_("«%(found)s» có dấu khác với cụm từ thường dùng «%(proposed)s»."))
+LETTERS = Saying(N_("«%(found)s» hay bị nhận dạng hoặc gõ nhầm từ «%(proposed)s»."))
+DIGITS = Saying(N_("«%(found)s» có chữ cái lẫn trong số, có thể là «%(proposed)s»."))
 
 
 class Suggestion(NamedTuple):
@@ -24,49 +27,36 @@ class Suggestion(NamedTuple):
     span: Span
     found: str
     proposed: str
-    reason: str  # Vietnamese, with `%(found)s` and `%(proposed)s`
+    reason: Saying
+
+    @property
+    def said(self) -> Saying:
+        """Say why it is suspected."""
+        return self.reason % {"found": self.found, "proposed": self.proposed}
 
 
-_PHRASES = """
-đôn đốc; chủ trì; phối hợp; tổ chức; thực hiện; triển khai; kiểm tra; tổng hợp; báo cáo; yêu cầu
-đề nghị; hoàn thành; thời hạn; thời gian; trách nhiệm; nhiệm vụ; thẩm quyền; hướng dẫn; kết quả
-quyết định; nghị quyết; nghị định; chỉ thị; kế hoạch; thông báo; công văn; công điện; thông tư
-ủy ban; nhân dân; chủ tịch; giám đốc; thủ trưởng; văn phòng; cơ quan; đơn vị; địa phương; địa bàn
-kính gửi; nơi nhận; căn cứ; bưu điện; dịch vụ; chuyển đổi; thủ tục; hành chính; độc lập; hạnh phúc
-cộng hòa; xã hội; việt nam; chủ nghĩa; cổng dịch vụ công; cổng thông tin điện tử; trước ngày
-hồ sơ; tài chính; nội vụ; xây dựng; công thương; nông nghiệp; môi trường; tư pháp; công an
-"""
-# Phrases that differ only in marks from one above, and mean something of their own.
-_OTHER_PHRASES = """
-đơn độc; văn phong; để nghị; để nghỉ; để nghĩ; thứ trưởng; chi thi; chỉ thi; chỉ thì; tham quyền
-báo cao; bao cao; nội nhân; nơi nhân; nơi vụ; trước ngay; chuyện đời; tại chính; tái chính; thông từ
-thông tự; quyết đình; hộ số; hộ sở; công ăn; cổng điện; đơn vi; đơn vì; cần cử; có quan; nhận dân
-kết qua; thức hiện; hoàn thanh; giảm độc; chữ nghĩa; công thường; mỗi trường; từ pháp; tự pháp
-"""
-_SLIPS = {
-    "bureau điện": "bưu điện",
-    "đuôi điện": "bưu điện",
-    "bưu diện": "bưu điện",
-    "nhân đân": "nhân dân",
-    "úy ban": "ủy ban",
-    "ùy ban": "ủy ban",
-    "chính phú": "chính phủ",
-}
-_WORD = re.compile(r"[^\W\d_]+")
-_DATE_LIKE = re.compile(r"(?<![\w/.-])[\dOolI]{1,2}/[\dOolI]{1,2}(?:/[\dOolI]{4})?(?![\w/-])")
+_WORD = re.compile(r"[^\W_]+")
+_LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "0": "o"})  # in words; «rn» for «m», too
 _AS_DIGITS = str.maketrans("OolI", "0011")
+_D = r"[\dOolI]"
+# where only figures can stand, whatever was read there
+_NUMBERS = (
+    re.compile(rf"(?<![\w/.-]){_D}{{1,2}}/{_D}{{1,2}}(?:/{_D}{{4}})?(?![\w/-])"),
+    re.compile(rf"(?<![\w/.-]){_D}{{1,6}}(?:/{_D}{{4}})?(?=[/-][A-ZĐ]{{2,}}\d*[-/][A-ZĐ])"),
+    re.compile(rf"(?<=[Nn]ăm ){_D}{{4}}(?!\w)"),
+    re.compile(rf"(?<![\w.,]){_D}{{1,3}}(?:[.,]{_D}{{1,3}})?(?=\s?%)"),
+    re.compile(rf"(?<=[Nn]gày ){_D}{{1,2}}(?= tháng )"),
+    re.compile(rf"(?<=tháng ){_D}{{1,2}}(?= năm )"),
+)
 
 
-def _listed(phrases: str) -> list[str]:
-    return [
-        modern_tones(phrase.strip()) for phrase in re.split(r"[;\n]", phrases) if phrase.strip()
-    ]
+def _folded(words: str) -> str:
+    """Give words as a scanner may confuse them: without marks, look-alike letters as one."""
+    return without_marks(words).translate(_LOOK_ALIKE).replace("rn", "m")
 
 
-_RIGHT = {without_marks(phrase): phrase for phrase in _listed(_PHRASES)}
-_WELL_WRITTEN = frozenset(_RIGHT.values())
-_ALLOWED = frozenset(_listed(_OTHER_PHRASES))
-_SUSPECTS = PhraseSet(tuple(suspect.split()) for suspect in (*_RIGHT, *map(without_marks, _SLIPS)))
+_RIGHT = {_folded(phrase): phrase for phrase in PHRASES}
+_SUSPECTS = PhraseSet(tuple(suspect.split()) for suspect in (*_RIGHT, *map(_folded, SLIPS)))
 
 
 def suggest_corrections(text: str) -> list[Suggestion]:
@@ -76,32 +66,64 @@ def suggest_corrections(text: str) -> list[Suggestion]:
 
 
 def _wrong_words(text: str) -> Iterator[Suggestion]:
-    matches = list(_WORD.finditer(text))
-    words = [match[0].lower() for match in matches]
-    bare = {word: without_marks(word) for word in set(words)}  # each once: most come again
-    suspicious = {word for word in bare if bare[word] in _SUSPECTS.first_words}
-    for at in (at for at, word in enumerate(words) if word in suspicious):
-        for suspect in _SUSPECTS.begun_by(bare[words[at]]):
+    """Find phrases that differ from a usual one, unless their words belong to another one."""
+    places = [match.span() for match in _WORD.finditer(text)]
+    right: dict[int, list[range]] = defaultdict(list)  # by word: the well written phrases over it
+    doubtful: list[tuple[range, Suggestion]] = []
+    for words in _suspected(text, places):
+        found = text[places[words[0]][0] : places[words[-1]][1]]
+        plain = _plain(found)
+        if plain in PHRASES or plain in OTHER_PHRASES:
+            _hold(right, words)
+        elif proposed := _judged(places[words[0]][0], found, plain):
+            doubtful.append((words, proposed))
+    for words, suggestion in doubtful:
+        if not any(_crosses(other, words) for word in words for other in right.get(word, ())):
+            _hold(right, words)
+            yield suggestion
+
+
+def _plain(found: str) -> str:
+    """Give words as they stand in the tables; nearly always they stand there as they are."""
+    lowered = found.lower()
+    return lowered if lowered in PHRASES else modern_tones(" ".join(lowered.split()))
+
+
+def _hold(right: dict[int, list[range]], words: range) -> None:
+    for word in words:
+        right[word].append(words)
+
+
+def _crosses(other: range, words: range) -> bool:
+    """Whether a phrase takes words of another one; it may hold the other one whole."""
+    return other == words or not (words[0] <= other[0] and other[-1] <= words[-1])
+
+
+def _suspected(text: str, places: Sequence[tuple[int, int]]) -> Iterator[range]:
+    """Give the words that are a usual phrase but for marks and look-alike letters."""
+    words = [text[start:end].lower() for start, end in places]
+    bare = {word: _folded(word) for word in set(words)}  # each once: most come again
+    folded = [bare[word] for word in words]
+    begins = _SUSPECTS.first_words
+    for at in (at for at, word in enumerate(folded) if word in begins):
+        for suspect in _SUSPECTS.begun_by(folded[at]):
             behind = at + len(suspect)
-            if tuple(bare[word] for word in words[at:behind]) == suspect:
-                suggestion = _judged(text, matches[at].start(), matches[behind - 1].end())
-                if suggestion:
-                    yield suggestion
-                    break
+            if tuple(folded[at:behind]) == suspect:
+                yield range(at, behind)
+                break
 
 
-def _judged(text: str, start: int, end: int) -> Suggestion | None:
-    found = text[start:end]
-    if found.lower() in _WELL_WRITTEN:  # nearly always
-        return None
-    plain = modern_tones(" ".join(found.lower().split()))
-    right = _RIGHT.get(without_marks(plain))
-    reason = MARKS
-    if plain in _SLIPS:
-        right, reason = _SLIPS[plain], LETTERS
-    if right is None or right == plain or plain in _ALLOWED or plain == without_marks(plain):
-        return None
-    return Suggestion(Span(start, end), found, _in_case_of(found, right), reason)
+def _judged(start: int, found: str, plain: str) -> Suggestion | None:
+    """Suggest the usual phrase; words typed without any marks are left alone."""
+    right, reason = SLIPS.get(plain), LETTERS
+    if right is None:
+        right = _RIGHT.get(_folded(plain))
+        reason = MARKS if right and without_marks(right) == without_marks(plain) else LETTERS
+    unmarked, named = plain == without_marks(plain), found.istitle() and " " in found
+    if right is None or unmarked or (named and reason is MARKS):
+        return None  # typed without marks, or the name of a person: «Đỗ Thị»
+    span = Span(start, start + len(found))
+    return Suggestion(span, found, _in_case_of(found, right), reason)
 
 
 def _in_case_of(found: str, proposed: str) -> str:
@@ -116,9 +138,14 @@ def _in_case_of(found: str, proposed: str) -> str:
 
 
 def _letters_in_numbers(text: str) -> Iterator[Suggestion]:
-    for match in _DATE_LIKE.finditer(text):
-        found = match[0]
-        proposed = found.translate(_AS_DIGITS)
-        every_part_has_a_digit = all(any(c.isdigit() for c in p) for p in found.split("/"))
-        if found != proposed and every_part_has_a_digit:
-            yield Suggestion(Span(*match.span()), found, proposed, DIGITS)
+    found: dict[Span, str] = {}
+    for shape in _NUMBERS:
+        for match in shape.finditer(text):
+            parts = match[0].split("/")
+            figures = sum(any(c.isdigit() for c in part) for part in parts) == len(parts)
+            if figures or (match[0].isalpha() and shape in _NUMBERS[-2:]):
+                found[Span(*match.span())] = match[0]
+    for span, printed in found.items():
+        proposed = printed.translate(_AS_DIGITS)
+        if proposed != printed:
+            yield Suggestion(span, printed, proposed, DIGITS)

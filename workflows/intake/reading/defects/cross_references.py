@@ -62,7 +62,7 @@ def _missing_article(seen: Evidence, articles: int) -> Iterator[Defect]:
         match = _ARTICLES.match(value.value)
         if match and max(map(int, re.findall(r"\d+", match["numbers"]))) > articles:
             yield Defect(NO_ARTICLE % {"printed": value.value, "count": articles}, value.span)
-    own = seen.own_text()
+    own = seen.own_text
     for match in _OWN_ARTICLE.finditer(own.text):
         is_own = match["type"].lower() == seen.values.type.value
         if is_own and int(match["number"]) > articles:
@@ -74,7 +74,7 @@ def _missing_annex(seen: Evidence) -> Iterator[Defect]:
     """Report the first mention of something attached where nothing is."""
     if seen.annexes or seen.tables:
         return
-    own = seen.own_text()
+    own = seen.own_text
     for match in sorted(
         (*_ATTACHED.finditer(own.text), *_ENACTED.finditer(own.text)), key=lambda m: m.start()
     ):
@@ -89,7 +89,7 @@ def _numbered_annexes(seen: Evidence) -> Iterator[Defect]:
     known = {m["number"].upper() for title in titles if (m := _ANNEX_NUMBER.match(title))}
     if not known:
         return
-    own = seen.own_text()
+    own = seen.own_text
     for match in _ANNEX_NUMBER.finditer(own.text):
         number = match["number"].upper()
         if number in known or _OF_ANOTHER.match(own.text[match.end() : match.end() + 80]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workflows.intake.reading.annexes import Annex
 from workflows.intake.reading.head_values import HeadValues
@@ -18,7 +19,7 @@ from workflows.intake.reading.outline import Node
 from workflows.intake.reading.tail import Tail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What was read of a document, before its defects are known."""
 
@@ -39,17 +40,18 @@ class Evidence:
         at = self.lines[0].start if self.lines else 0
         return Span(at, at)
 
-    @property
+    @cached_property
     def own_lines(self) -> Sequence[Line]:
         """Give the lines of the document itself, without what is attached."""
         return [line for line in self.lines if line.start < self.annex_start]
 
-    @property
+    @cached_property
     def annex_start(self) -> int:
         """Give where the first attached text begins, or the end."""
         starts = [annex.title[0].start for annex in self.annexes if annex.title]
         return min(starts, default=self.lines[-1].end + 1 if self.lines else 0)
 
+    @cached_property
     def own_text(self) -> Stretch:
         """Give the document itself as one run of words."""
         return stretch_of(line for line in self.own_lines if not line.blank)

@@ -7,7 +7,7 @@ from datetime import date
 from workflows.domain.errors import N_
 from workflows.domain.sayings import Saying
 from workflows.intake.reading.defects.evidence import Evidence
-from workflows.intake.reading.lines import stretch_of
+from workflows.intake.reading.lines import Stretch, stretch_of
 from workflows.intake.reading.model import Defect
 
 NO_SUCH_DAY = Saying(N_("Ngày «%(printed)s» không có trong lịch."))
@@ -19,7 +19,7 @@ _DAY = re.compile(
     r"(?P<d>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<m>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<y>(?:19|20)\d\d)(?![\d/])",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\b(?P<words>[^\W\d_]{2,7} [^\W\d_]{2,7}) (?P=words)\b")
+_CLOSING = ".,;:)"
 _WEEKDAYS = (
     N_("thứ Hai"), N_("thứ Ba"), N_("thứ Tư"), N_("thứ Năm"), N_("thứ Sáu"), N_("thứ Bảy"), N_("Chủ nhật"),
 )  # fmt: skip
@@ -39,10 +39,22 @@ def of_words(seen: Evidence) -> Iterator[Defect]:
         if match["weekday"] and not _same(match["weekday"], day):
             weekday = Saying(_WEEKDAYS[day.weekday()])
             yield Defect(OTHER_WEEKDAY % {"printed": match[0], "weekday": weekday}, place)
-    for match in _TWICE.finditer(stretch.text):
-        place = stretch.span(match.start(), match.end())
-        if place.end - place.start == len(match[0]) and match["words"].islower():
-            yield Defect(REPEATED % {"words": match[0]}, place)
+    yield from _repeated(stretch)
+
+
+def _repeated(stretch: Stretch) -> Iterator[Defect]:
+    """Find two words that come again at once, on the same line: «thực hiện thực hiện»."""
+    words = stretch.text.split(" ")
+    at = 0
+    for number, word in enumerate(words[:-3]):
+        if word == words[number + 2] and word.isalpha():
+            again = words[number + 1 : number + 4 : 2]
+            said = " ".join(words[number : number + 4]).rstrip(_CLOSING)
+            place = stretch.span(at, at + len(said))
+            is_one = again[0] == again[1].rstrip(_CLOSING) and again[0].isalpha()
+            if is_one and said.islower() and place.end - place.start == len(said):
+                yield Defect(REPEATED % {"words": said}, place)
+        at += len(word) + 1
 
 
 def _same(printed: str, day: date) -> bool:
