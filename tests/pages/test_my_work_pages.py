@@ -18,7 +18,8 @@ from workflows.store.files import FileStore
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.periods import Evidence, ExtensionRequest, Period, Report
 from workflows.store.tables.tasks import Assignment
-from workflows.tasks.agency_acts import delegate, report
+from workflows.tasks.agency_acts import report
+from workflows.tasks.delegating import delegate
 from workflows.tasks.evidence import Upload
 from workflows.tasks.office_acts import mark_read, return_report
 

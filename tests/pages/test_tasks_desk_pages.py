@@ -10,7 +10,8 @@ from tests.pages.conftest import Page, Pages
 from tests.workflows.tasks_stage import Stage, days_later
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
-from workflows.tasks.agency_acts import delegate, hand_back, request_extension, take_note
+from workflows.tasks.agency_acts import hand_back, request_extension, take_note
+from workflows.tasks.delegating import delegate
 
 
 @pytest.fixture

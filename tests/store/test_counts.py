@@ -15,7 +15,8 @@ from workflows.domain.statuses import COUNTED_PERIOD, PeriodStatus
 from workflows.domain.timeliness import COUNTERS, AsAt, Figure, Standing, belongs, end_of_day
 from workflows.store.queries.counts import as_at, count, count_by_agency
 from workflows.store.queries.period_filters import PeriodFilter
-from workflows.store.queries.periods import Cursor, count_periods, list_periods, standing_of
+from workflows.store.queries.period_rows import Cursor
+from workflows.store.queries.periods import count_periods, list_periods, standing_of
 from workflows.store.tables.periods import Period, PeriodSpan
 from workflows.store.tables.tasks import Assignment
 
@@ -36,6 +37,7 @@ class Kept:
     reported_on: date | None
     completed_on: date | None
     last_report_at: datetime | None
+    promised_on: date | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ _KEPT = st.builds(
     reported_on=_MAYBE_DAY,
     completed_on=_MAYBE_DAY,
     last_report_at=st.none() | _MOMENTS,
+    promised_on=_MAYBE_DAY,
 )
 _HISTORIES = st.lists(
     st.builds(
@@ -124,6 +127,7 @@ def standings(histories: list[History], at: AsAt) -> Iterator[Standing]:
                 begun_at=states[0].since,
                 covers_from=history.covers_from,
                 last_report_at=last.last_report_at,
+                promised_on=last.promised_on,
             )
 
 

@@ -21,13 +21,13 @@ from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.periods import Deadline, Evidence, ExtensionRequest, HandBack, Report
 from workflows.store.tables.tasks import Delegation
 from workflows.tasks.agency_acts import (
-    delegate,
     hand_back,
     report,
     request_extension,
     take_back,
     take_note,
 )
+from workflows.tasks.delegating import delegate
 from workflows.tasks.evidence import EvidenceRefused, TooManyFiles, Upload
 from workflows.tasks.office_acts import mark_read
 from workflows.tasks.rules import (

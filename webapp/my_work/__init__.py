@@ -4,6 +4,10 @@ from flask import Blueprint
 
 bp = Blueprint("my_work", __name__, template_folder="templates")
 
-from webapp.my_work import views, views_period  # noqa: E402 - the views join the blueprint
+from webapp.my_work import (  # noqa: E402 - the views join the blueprint
+    views,
+    views_period,
+    views_results,
+)
 
-__all__ = ["bp", "views", "views_period"]
+__all__ = ["bp", "views", "views_period", "views_results"]

@@ -5,6 +5,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from templates_docx.vocabulary import DocumentType
 from webapp.forms import OfficeDateField, choices
 from webapp.i18n import lazy_gettext
 from webapp.tasks.forms import PeriodForm
@@ -33,7 +34,17 @@ class ReportForm(PeriodForm):
     result_code = StringField(
         lazy_gettext("Số, ký hiệu văn bản kết quả"), validators=[Length(max=200)]
     )
+    result_type = SelectField(
+        lazy_gettext("Loại văn bản kết quả"),
+        choices=choices(
+            [
+                ("", lazy_gettext("(chọn loại)")),
+                *((t.value, t.capitalised_name) for t in DocumentType),
+            ]
+        ),
+    )
     result_dated = OfficeDateField(lazy_gettext("Ngày văn bản kết quả"), validators=[Optional()])
+    promised_on = OfficeDateField(lazy_gettext("Hẹn xong ngày"), validators=[Optional()])
     difficulties = TextAreaField(
         lazy_gettext("Vướng mắc, đề xuất"), validators=[_LONG], render_kw={"rows": 2}
     )

@@ -22,6 +22,7 @@ _LINE = (
     Figure.OVERDUE,
     Figure.DUE_SOON,
     Figure.SILENT,
+    Figure.PROMISE_BROKEN,
     Figure.WAITING,
     Figure.DONE,
 )

@@ -28,6 +28,7 @@ from workflows.store.queries.history import history_of_task
 from workflows.store.queries.task_facts import PeriodFact
 from workflows.store.queries.tasks import task_fact
 from workflows.tasks import agency_acts
+from workflows.tasks.delegating import delegate as give_to_member
 from workflows.tasks.evidence import ACCEPTED
 from workflows.tasks.rules import PERIOD_LIFECYCLE
 
@@ -132,6 +133,8 @@ def report(period_id: int) -> ResponseReturnValue:
             difficulties=form.difficulties.data,
             result_code=form.result_code.data,
             result_dated=form.result_dated.data,
+            result_type=form.result_type.data or None,
+            promised_on=form.promised_on.data,
             uploads=form.uploads(),
             actor=current_actor(),
             now=now(),
@@ -202,7 +205,7 @@ def delegate(period_id: int) -> ResponseReturnValue:
     _offer_now(form)
 
     def act() -> None:
-        agency_acts.delegate(
+        give_to_member(
             database(),
             period_id,
             member_id=form.member,

@@ -56,8 +56,15 @@ def _with_reason(action: Callable[..., None]) -> Run:
 
 
 def _accept(db: Database, period_id: int, form: VerdictForm, actor: Actor, now: datetime) -> None:
-    verdict, version = form.words.data, form.drawn_from
-    office_acts.accept(db, period_id, verdict=verdict, actor=actor, now=now, version=version)
+    office_acts.accept(
+        db,
+        period_id,
+        verdict=form.words.data,
+        outcome=form.ended,
+        actor=actor,
+        now=now,
+        version=form.drawn_from,
+    )
 
 
 def _resume(db: Database, period_id: int, form: PlainForm, actor: Actor, now: datetime) -> None:

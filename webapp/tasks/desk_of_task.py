@@ -90,9 +90,11 @@ def _prefix(act: Act, period_id: int) -> str:
 
 
 def _proposed(period: PeriodFact) -> Mapping[str, object]:
+    report = period.waiting_report
     asked, handed_back = period.waiting_extension, period.waiting_hand_back
     return {
         "version": str(period.version),
+        "outcome": report.outcome.value if report else None,
         "request_id": str(asked.id) if asked else "",
         "new_day": asked.proposed_day if asked else None,
         "agency_id": handed_back.proposed_agency_id if handed_back else None,

@@ -8,6 +8,7 @@ from webapp.forms import Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext, refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole
+from workflows.domain.statuses import ENDS, Outcome
 from workflows.store.queries.choices import Choices
 from workflows.tasks.rules import MAX_WORDS
 
@@ -36,11 +37,21 @@ class ReasonForm(PeriodForm):
 
 
 class VerdictForm(PeriodForm):
-    """The office's words on closing, if it has any."""
+    """How the work ended in the office's judgement, and its words."""
 
+    outcome = SelectField(
+        lazy_gettext("Kết quả"),
+        choices=choices((one.value, lazy_gettext(one.label)) for one in ENDS),
+        validate_choice=False,
+    )
     words = TextAreaField(
         lazy_gettext("Nhận xét của Văn phòng"), validators=[_LONG], render_kw={"rows": 2}
     )
+
+    @property
+    def ended(self) -> Outcome | None:
+        """Give how the office says it ended, if it says so."""
+        return Outcome(self.outcome.data) if self.outcome.data in set(ENDS) else None
 
 
 class PlainForm(PeriodForm):

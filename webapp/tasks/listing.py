@@ -17,7 +17,8 @@ from workflows.domain.statuses import PeriodStatus
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Counts, as_at
 from workflows.store.queries.period_filters import PeriodFilter
-from workflows.store.queries.periods import Cursor, PeriodPage, count_periods, list_periods
+from workflows.store.queries.period_rows import Cursor, PeriodPage
+from workflows.store.queries.periods import count_periods, list_periods
 
 E = TypeVar("E", bound=StrEnum)
 AS_NOW = "hien-nay"  # figures by the agencies of today (theo tổ chức hiện nay)

@@ -1,5 +1,6 @@
 """The history of a task as the timeline shows it: translated, days and labels written out."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,8 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from templates_docx.vocabulary import DocumentType
 from webapp.filters import day
 from webapp.tasks import bp
+from workflows.domain.deadline_history import DeadlineStep
 from workflows.domain.errors import N_
 from workflows.store.queries.history import TERMS, Change, HistoryEntry
 
@@ -33,6 +36,22 @@ def period_name(name: str) -> str:
     kind, _space, which = name.rpartition(" ")
     pattern = f"{kind} %(which)s"
     return str(_(pattern)) % {"which": which} if pattern in _PERIODS else name
+
+
+@bp.app_template_filter()
+def deadline_line(steps: Sequence[DeadlineStep]) -> str:
+    """Write a deadline's history: «hạn gốc 15/08/2026 → gia hạn lần 1 30/08/2026»."""
+    return " → ".join(_(s.sentence, n=s.extensions, day=_last_day(s.last_on_time)) for s in steps)
+
+
+def _last_day(value: date | None) -> str:
+    return day(value) or _("không hạn")
+
+
+@bp.app_template_filter()
+def paper_type(code: str) -> str:
+    """Give the name of a type of paper."""
+    return DocumentType(code).capitalised_name
 
 
 def timeline_of(history: list[HistoryEntry], letter: str | None) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ _LINE = (
     Figure.OVERDUE,
     Figure.DUE_SOON,
     Figure.SILENT,
+    Figure.PROMISE_BROKEN,
     Figure.WAITING,
     Figure.IN_TIME,
     Figure.NO_DEADLINE,

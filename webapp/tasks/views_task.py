@@ -13,6 +13,7 @@ from webapp.tasks.links import directive_url
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.task_state import RULE
 from workflows.store.queries.access import get_visible_period
 from workflows.store.queries.choices import agencies_for_work
 from workflows.store.queries.counts import as_at
@@ -53,6 +54,7 @@ def _page(
         history=timeline_of(history, "documents.show"),
         instruct_form=instruct_form or InstructForm(formdata=None, prefix="chi-dao"),
         assign_form=assign_form(task, agencies, sent_assign_form),
+        rule=RULE,
         is_leader=Role.LEADER in actor.roles,
         is_officer=Role.OFFICER in actor.roles,
     )

@@ -23,7 +23,7 @@ from workflows.store.queries.desk import (
     waiting_periods,
 )
 from workflows.store.queries.period_filters import PeriodFilter
-from workflows.store.queries.periods import PeriodRow
+from workflows.store.queries.period_rows import PeriodRow
 
 _SHORT = 140
 Find = Callable[[Session, Actor, date], Contents]
@@ -84,6 +84,8 @@ def _words(row: PeriodRow, told: str | None) -> str:
     if row.asked_until is not None:
         day, why = written_day(row.asked_until), row.asked_reason
         return _("Xin gia hạn đến %(day)s, lý do: %(why)s", day=day, why=why)
+    if row.judged.promise_broken and row.promised_on is not None:
+        return _("Hẹn xong ngày %(day)s, chưa báo cáo kết quả.", day=written_day(row.promised_on))
     return _("Dặn thêm: %(words)s", words=told) if told else ""
 
 
@@ -139,6 +141,14 @@ QUEUES = (
         order=30,
         endpoint="tasks.unassigned",
         find=_nobody_leads,
+    ),
+    Queue(
+        title=N_("Lời hứa quá ngày"),
+        roles=_OFFICER,
+        order=55,
+        endpoint="tasks.index",
+        query=(("so", "promise_broken"),),
+        find=_periods(PeriodFilter(figure=Figure.PROMISE_BROKEN), N_("Xem")),
     ),
     Queue(
         title=N_("Nhiệm vụ chưa có thời hạn"),

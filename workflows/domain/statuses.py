@@ -70,6 +70,9 @@ class Outcome(LabelledEnum):
     NOT_DONE = "not_done", N_("Không thực hiện được")
 
 
+ENDS = (Outcome.DONE, Outcome.DONE_IN_PART, Outcome.NOT_DONE)
+
+
 class ReportStatus(LabelledEnum):
     """Where a report of an agency stands."""
 

@@ -28,6 +28,7 @@ class Figure(LabelledEnum):
     ONGOING = "ongoing", N_("Thường xuyên")
     DUE_SOON = "due_soon", N_("Sắp đến hạn")
     SILENT = "silent", N_("Im lặng")
+    PROMISE_BROKEN = "promise_broken", N_("Lời hứa quá ngày")
     WAITING = "waiting", N_("Chờ thẩm định")
     OPEN = "open", N_("Chưa hoàn thành")
     DONE = "done", N_("Đã hoàn thành")
@@ -92,6 +93,7 @@ class Standing:
     reported_on: date | None
     completed_on: date | None
     heard_on: date  # of the last report, else the first day of the work
+    promised_on: date | None = None  # the last promise of its reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Judgement:
     due_soon: bool
     silent: bool
     days_overdue: int  # 0 unless overdue
+    promise_broken: bool = False  # a day the agency promised in a report is over
 
     @property
     def kind(self) -> str:
@@ -123,6 +126,7 @@ def judge(period: Standing, at: AsAt) -> Judgement:
         due_soon=worked_on and counter is Figure.IN_TIME and _is_soon(period, at),
         silent=worked_on and period.heard_on < at.silent_before,
         days_overdue=_days_late(period, at) if overdue else 0,
+        promise_broken=worked_on and period.promised_on is not None and period.promised_on < at.on,
     )
 
 
@@ -164,6 +168,7 @@ def belongs(figure: Figure, period: Standing, at: AsAt) -> bool:
         Figure.TOTAL: judged.counter not in (None, Figure.ONGOING),
         Figure.DUE_SOON: judged.due_soon,
         Figure.SILENT: judged.silent,
+        Figure.PROMISE_BROKEN: judged.promise_broken,
         Figure.WAITING: period.status is PeriodStatus.REPORTED,
         Figure.OPEN: period.status in OPEN_PERIOD,
         Figure.DONE: judged.counter in (Figure.DONE_ON_TIME, Figure.DONE_LATE),

@@ -1,36 +1,31 @@
-"""What an agency does with its work: take note, report, hand back, ask for more time, delegate."""
+"""What an agency does with its work: take note, report, hand back, ask for more time."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
-from workflows.domain.roles import Role
 from workflows.domain.secrecy import refuse_secret
 from workflows.domain.statuses import Outcome, PeriodStep, ReportStatus, RequestStatus
 from workflows.store.database import Database
 from workflows.store.files import FileStore
-from workflows.store.queries.access import own_agency_ids
 from workflows.store.queries.settings import MAX_EXTENSIONS, setting
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.people import Person, RoleGrant
 from workflows.store.tables.periods import ExtensionRequest, HandBack, Period, Report
-from workflows.store.tables.tasks import Delegation
 from workflows.tasks.evidence import Upload, check_files, keep_evidence
-from workflows.tasks.notices import tell_leader, tell_officer, tell_person
+from workflows.tasks.notices import tell_leader, tell_officer
 from workflows.tasks.opening import (
     open_period,
     times_extended,
     waiting_extension,
     waiting_report,
 )
+from workflows.tasks.results import complete_report, promise_left
 from workflows.tasks.rules import (
-    NotOfThisAgency,
     ReadAlready,
     SameAgency,
     check_extension_request,
@@ -38,7 +33,7 @@ from workflows.tasks.rules import (
     needed,
     optional,
 )
-from workflows.tasks.state import change_period, take_step
+from workflows.tasks.state import check_step, take_step
 
 
 def take_note(
@@ -62,10 +57,15 @@ def report(
     difficulties: str | None = None,
     result_code: str | None = None,
     result_dated: date | None = None,
+    result_type: str | None = None,
+    promised_on: date | None = None,
     uploads: Sequence[Upload] = (),
     version: int | None = None,
 ) -> int:
-    """Report progress, or that the work ended one way or another; gives the report's id."""
+    """Report progress, or that the work ended one way or another; gives the report's id.
+
+    Without `promised_on`, a promise is looked for in the words; it is watched until confirmed.
+    """
     told = needed(words), optional(difficulties), optional(result_code)
     for typed in told:
         refuse_secret(typed or "")
@@ -84,8 +84,11 @@ def report(
             difficulties=told[1],
             result_code=told[2],
             result_dated=result_dated,
+            result_type=result_type,
+            promised_on=promised_on,
             status=ReportStatus.SUBMITTED if is_end else ReportStatus.NOTED,
         )
+        complete_report(session, period, row)
         session.add(row)
         session.flush()
         names = keep_evidence(session, files, row, checked, actor=actor, now=now)
@@ -105,11 +108,15 @@ def _say_reported(
     is_end = row.outcome is not Outcome.IN_PROGRESS
     step = PeriodStep.REPORT_DONE if is_end else PeriodStep.REPORT_PROGRESS
     values: dict[str, Any] = {"last_report_at": now}
+    if row.promised_on:
+        values["promised_on"] = row.promised_on
     if is_end:
         values |= {"reported_on": office_day(now), "outcome": row.outcome}
     details: dict[str, Any] = {"report_id": row.id}
     if row.result_code:
         details["result_code"] = row.result_code
+    if row.promised_on:
+        details["promised_on"] = row.promised_on.isoformat()
     if names:
         details["files"] = names
     take_step(
@@ -125,6 +132,11 @@ def take_back(
     """Take back a report that the office has not opened yet."""
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
+        check_step(period, PeriodStep.TAKE_BACK, actor)
+        row = waiting_report(session, period)
+        if row.read_at is not None:
+            raise ReadAlready
+        row.status = ReportStatus.TAKEN_BACK
         take_step(
             session,
             period,
@@ -133,11 +145,8 @@ def take_back(
             now=now,
             reported_on=None,
             outcome=None,
+            promised_on=promise_left(session, period),
         )
-        row = waiting_report(session, period)
-        if row.read_at is not None:
-            raise ReadAlready
-        row.status = ReportStatus.TAKEN_BACK
 
 
 def hand_back(
@@ -226,70 +235,3 @@ def request_extension(
         )
         tell_leader(session, period, "period.request_extension", now=now, words=words)
         return row.id
-
-
-def delegate(
-    db: Database,
-    period_id: int,
-    *,
-    member_id: int | None,
-    actor: Actor,
-    now: datetime,
-    words: str | None = None,
-) -> None:
-    """Give the work of an assignment to a member of the agency, or to nobody again."""
-    actor.require(Role.AGENCY_CONTACT)
-    with db.writing.begin() as session:
-        period = open_period(session, period_id, actor)
-        member = _member(session, member_id, actor) if member_id is not None else None
-        running = Delegation.ended_at.is_(None)
-        session.execute(
-            update(Delegation)
-            .where(Delegation.assignment_id == period.assignment_id, running)
-            .values(ended_at=now)
-        )
-        if member is not None:
-            _delegate(session, period, member, optional(words), actor=actor, now=now)
-        change_period(
-            session,
-            period,
-            "assignment.delegate",
-            actor=actor,
-            now=now,
-            words=optional(words),
-            details={"member": member.name if member else None},
-        )
-
-
-def _delegate(
-    session: Session,
-    period: Period,
-    member: Person,
-    words: str | None,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    row = Delegation(
-        assignment_id=period.assignment_id,
-        member_id=member.id,
-        by_id=actor.person_id,
-        signed_as=actor.signed_as,
-        words=words,
-        at=now,
-    )
-    session.add(row)
-    tell_person(session, member.id, period, "assignment.delegate", now=now, words=words)
-
-
-def _member(session: Session, member_id: int, actor: Actor) -> Person:
-    wanted = (
-        select(Person)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(Person.id == member_id, Person.active, RoleGrant.role == Role.AGENCY_MEMBER)
-        .where(Person.agency_id.in_(own_agency_ids(actor)))
-    )
-    member = session.scalars(wanted).one_or_none()
-    if member is None:
-        raise NotOfThisAgency
-    return member

@@ -10,6 +10,7 @@ from workflows.domain.clock import office_day
 from workflows.domain.roles import Role
 from workflows.domain.statuses import (
     DeadlineSource,
+    Outcome,
     PeriodStep,
     ReportStatus,
     RequestStatus,
@@ -25,6 +26,7 @@ from workflows.tasks.opening import (
     waiting_hand_back,
     waiting_report,
 )
+from workflows.tasks.results import link_result
 from workflows.tasks.rules import needed, optional
 from workflows.tasks.state import check_step, take_step
 
@@ -47,15 +49,20 @@ def accept(
     actor: Actor,
     now: datetime,
     verdict: str | None = None,
+    outcome: Outcome | None = None,
     version: int | None = None,
 ) -> None:
-    """Accept a report: the work is complete, on the date of its result document or report."""
+    """Accept a report: the work is complete, on the date of its result document or report.
+
+    It ends as reported unless the office judges otherwise, which it must explain.
+    """
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
         check_step(period, PeriodStep.ACCEPT, actor)
         row = waiting_report(session, period)
         completed_on = row.result_dated or office_day(row.at)
-        words = optional(verdict)
+        ended = outcome or row.outcome
+        words = optional(verdict) if ended is row.outcome else needed(verdict)
         take_step(
             session,
             period,
@@ -65,10 +72,11 @@ def accept(
             words=words,
             details={"report_id": row.id},
             completed_on=completed_on,
-            outcome=row.outcome,
+            outcome=ended,
             verdict=words,
         )
         _assess(row, ReportStatus.ACCEPTED, words, actor=actor, now=now)
+        link_result(session, period, row)
         close_requests(session, period, actor=actor, now=now)
         tell_agency(session, period, "period.accept", now=now, words=words)
 

@@ -21,6 +21,7 @@ _KEPT_IN_TIME = (
     "reported_on",
     "completed_on",
     "last_report_at",
+    "promised_on",
 )
 
 

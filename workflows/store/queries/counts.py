@@ -138,6 +138,10 @@ def _silent(row: Kept, at: AsAt) -> ColumnElement[bool]:
     )
 
 
+def _promise_broken(row: Kept, at: AsAt) -> ColumnElement[bool]:
+    return and_(_worked_on(row), row.promised_on < at.on)
+
+
 def _waiting(row: Kept, _at: AsAt) -> ColumnElement[bool]:
     return _open_with(row, row.status == PeriodStatus.REPORTED)
 
@@ -168,6 +172,7 @@ _CONDITIONS = {
     Figure.ONGOING: _ongoing,
     Figure.DUE_SOON: _due_soon,
     Figure.SILENT: _silent,
+    Figure.PROMISE_BROKEN: _promise_broken,
     Figure.WAITING: _waiting,
     Figure.OPEN: _open,
     Figure.DONE: _done,
@@ -183,6 +188,7 @@ _OF_OPEN = (
     Figure.ONGOING,
     Figure.DUE_SOON,
     Figure.SILENT,
+    Figure.PROMISE_BROKEN,
     Figure.WAITING,
     Figure.OPEN,
 )

@@ -12,7 +12,8 @@ from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.timeliness import AsAt
 from workflows.store.queries.counts import from_periods
 from workflows.store.queries.period_filters import PeriodFilter, conditions
-from workflows.store.queries.periods import PeriodRow, list_periods, printed_code
+from workflows.store.queries.period_rows import PeriodRow
+from workflows.store.queries.periods import list_periods, printed_code
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Period

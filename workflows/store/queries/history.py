@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = {
     "period.unmerge": N_("Hoàn tác sắp xếp tổ chức, trả nhiệm vụ về %(agency)s"),
     "period.suspend": N_("Tạm dừng nhiệm vụ của %(agency)s"),
     "period.resume": N_("Cho %(agency)s tiếp tục thực hiện"),
+    "period.promise": N_("Xác nhận lời hứa của %(agency)s"),
     "period.cancel": N_("Hủy nhiệm vụ của %(agency)s"),
     "period.request_extension": N_("%(agency)s xin gia hạn"),
     "period.set_deadline": N_("Văn phòng ấn định thời hạn cho %(agency)s"),
@@ -56,6 +57,7 @@ TERMS: Mapping[str, str] = {
     "last_on_time": N_("Thời hạn"),
     "completed_on": N_("Ngày hoàn thành"),
     "outcome": N_("Kết quả"),
+    "promised_on": N_("Hẹn xong ngày"),
     "result_code": N_("Văn bản kết quả"),
     "proposed_day": N_("Ngày đề nghị"),
     "proposed": N_("Đơn vị đề nghị"),
@@ -66,7 +68,7 @@ TERMS: Mapping[str, str] = {
     "times": N_("Lần đôn đốc"),
 }
 _ENUMS = {"status": PeriodStatus, "outcome": Outcome, "role": AgencyRole}
-_DAYS = frozenset({"last_on_time", "completed_on", "proposed_day"})
+_DAYS = frozenset({"last_on_time", "completed_on", "proposed_day", "promised_on"})
 
 Value = str | date | int | None
 

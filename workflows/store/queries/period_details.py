@@ -84,6 +84,7 @@ def _standing(period: Period) -> Standing:
         begun_at=period.begun_at,
         covers_from=period.covers_from,
         last_report_at=period.last_report_at,
+        promised_on=period.promised_on,
     )
 
 
@@ -119,8 +120,12 @@ def report_fact(row: Report) -> ReportFact:
         words=row.words,
         outcome=row.outcome,
         difficulties=row.difficulties,
+        result_type=row.result_type,
         result_code=row.result_code,
         result_dated=row.result_dated,
+        result_known=row.result_paper_id is not None,
+        promised_on=row.promised_on,
+        promise_confirmed=row.promise_confirmed,
         status=row.status,
         assessment=row.assessment,
         read_at=row.read_at,

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus, RequestStatus
+from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
 from workflows.domain.text import search_fold
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Kept, among, counted_by, kept
 from workflows.store.queries.heirs import agencies_called, with_predecessors
+from workflows.store.queries.row_words import asks_for_time
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest, FollowUp, Period, Report
@@ -59,17 +60,17 @@ def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
         yield row.last_on_time >= wanted.due_from
     if wanted.due_to:
         yield row.last_on_time <= wanted.due_to
-    yield from _rare_conditions(wanted, row)
+    yield from _rare_conditions(wanted, row, at)
 
 
-def _rare_conditions(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[bool]]:
+def _rare_conditions(wanted: PeriodFilter, row: Kept, at: AsAt) -> Iterable[ColumnElement[bool]]:
     if folded := search_fold(wanted.text):
         in_task = Task.search_fold.contains(folded, autoescape=True)
         in_paper = Paper.search_fold.contains(folded, autoescape=True)
         yield or_(in_task, in_paper, *_worked_on_by(folded))
     if wanted.asks_extension:
         asked = exists().where(ExtensionRequest.period_id == Period.id)
-        yield asked.where(ExtensionRequest.status == RequestStatus.REQUESTED)
+        yield asked.where(asks_for_time(at))
     if wanted.letter_id:
         chased = select(FollowUp.period_id).where(FollowUp.document_id == wanted.letter_id)
         yield Period.id.in_(chased)
@@ -78,7 +79,7 @@ def _rare_conditions(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[
     if wanted.returned:
         yield row.status == PeriodStatus.IN_PROGRESS
         yield among(row, OPEN_PERIOD)
-        yield Period.id.in_(_ids_last_returned())
+        yield Period.id.in_(_ids_last_returned(at))
 
 
 def _of_agency(agency_id: int, *, as_now: bool) -> ColumnElement[bool]:
@@ -95,7 +96,13 @@ def _worked_on_by(folded: str) -> Iterable[ColumnElement[bool]]:
     yield Assignment.came_from_id.in_(select(before.id).where(before.agency_id.in_(named)))
 
 
-def _ids_last_returned() -> Select[int]:
+def _ids_last_returned(at: AsAt) -> Select[int]:
     later = aliased(Report)
-    is_last = ~exists().where(later.period_id == Report.period_id, later.id > Report.id)
-    return select(Report.period_id).where(Report.status == ReportStatus.RETURNED, is_last)
+    after = exists().where(later.period_id == Report.period_id, later.id > Report.id)
+    returned = Report.status == ReportStatus.RETURNED
+    if at.ended is not None:
+        after, returned = (
+            after.where(later.at < at.ended),
+            returned & (Report.assessed_at < at.ended),
+        )
+    return select(Report.period_id).where(returned, ~after)

@@ -4,113 +4,28 @@ The order is that of urgency: the longest overdue first, then the days left, the
 deadline. A page is found by the key of the last row before it, so page 20 costs what page 1 does.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workflows.domain.clock import office_day
-from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
-    OPEN_PERIOD,
-    Outcome,
     PeriodStatus,
-    ReportStatus,
-    RequestStatus,
 )
-from workflows.domain.timeliness import AsAt, Figure, Judgement, Standing, judge
+from workflows.domain.timeliness import AsAt, Figure, Standing, judge
 from workflows.store.queries.counts import Counts, count, from_periods, kept
 from workflows.store.queries.period_filters import PeriodFilter, conditions
+from workflows.store.queries.period_rows import Cursor, PeriodPage, PeriodRow
+from workflows.store.queries.row_words import with_words
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
-from workflows.store.tables.periods import Deadline, ExtensionRequest, Period, Report
+from workflows.store.tables.periods import Deadline, Period
 from workflows.store.tables.tasks import Assignment, Task
 
 PAGE_SIZE = 50
 _FIRST = aliased(Deadline)  # hạn gốc
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The key of the last row of a page: the next page begins behind it."""
-
-    last_on_time: date | None
-    period_id: int
-
-    def __str__(self) -> str:
-        """Write it as it stands in an address: «2026-11-30.17»."""
-        return f"{self.last_on_time or ''}.{self.period_id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor | None":
-        """Read it from an address; None for anything that is none."""
-        day, _, number = text.partition(".")
-        try:
-            return cls(date.fromisoformat(day) if day else None, int(number))
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class LastReport:
-    """The last thing an agency reported on a period."""
-
-    at: datetime
-    words: str
-    outcome: Outcome
-    status: ReportStatus
-    assessment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """One row of a list of work."""
-
-    period_id: int
-    task_id: int
-    directive_id: int
-    directive_code: str
-    directive_dated: str | None
-    path: str
-    text: str
-    reviewed: bool  # False: registered without a person's look (chưa rà soát)
-    agency_id: int
-    agency_name: str
-    role: AgencyRole
-    name: str | None  # of the period, for periodic work
-    status: PeriodStatus
-    last_on_time: date | None
-    first_last_day: date | None  # hạn gốc
-    completed_on: date | None
-    follow_ups: int
-    version: int
-    judged: Judgement
-    last_report: LastReport | None = None
-    asked_until: date | None = None  # an extension is asked for, until this day
-    asked_reason: str = ""
-
-    @property
-    def was_returned(self) -> bool:
-        """Say whether the office returned the last report and waits for a better one."""
-        last = self.last_report
-        returned = last is not None and last.status is ReportStatus.RETURNED
-        return returned and self.status is PeriodStatus.IN_PROGRESS
-
-    @property
-    def can_be_chased(self) -> bool:
-        """Say whether a letter may speak of it: letters go to leads, about open work."""
-        return self.role is AgencyRole.LEAD and self.status in OPEN_PERIOD
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodPage:
-    """A page of rows, and where the next one begins."""
-
-    rows: Sequence[PeriodRow] = field(default_factory=list)
-    following: Cursor | None = None
 
 
 def list_periods(
@@ -130,7 +45,7 @@ def list_periods(
     following = None
     if len(keys) > size:
         following = Cursor(rows[-1].last_on_time, rows[-1].period_id)
-    return PeriodPage(rows if at.ended else with_last_words(session, rows), following)
+    return PeriodPage(with_words(session, rows, at), following)
 
 
 def _keys(wanted: PeriodFilter, at: AsAt) -> Select[*tuple[Any, ...]]:
@@ -185,6 +100,7 @@ def _columns(at: AsAt) -> Select[*tuple[Any, ...]]:
         row.reported_on.label("reported_on"),
         row.completed_on.label("completed_on"),
         row.last_report_at.label("last_report_at"),
+        row.promised_on.label("promised_on"),
         row.ongoing.label("ongoing"),
         Period.covers_from,
         Period.begun_at,
@@ -229,6 +145,7 @@ def _row(record: Any, at: AsAt) -> PeriodRow:  # noqa: ANN401 - a row of `_colum
         begun_at=record.begun_at,
         covers_from=record.covers_from,
         last_report_at=record.last_report_at,
+        promised_on=record.promised_on,
     )
     return PeriodRow(
         period_id=record.period_id,
@@ -250,6 +167,7 @@ def _row(record: Any, at: AsAt) -> PeriodRow:  # noqa: ANN401 - a row of `_colum
         follow_ups=record.follow_ups,
         version=record.version,
         judged=judge(standing, at),
+        promised_on=record.promised_on,
     )
 
 
@@ -263,38 +181,14 @@ def standing_of(
     begun_at: datetime,
     covers_from: date | None,
     last_report_at: datetime | None,
+    promised_on: date | None = None,
 ) -> Standing:
     """Give what the judge needs to know, from what is kept."""
     heard = [office_day(begun_at), covers_from, last_report_at and office_day(last_report_at)]
     heard_on = max(day for day in heard if day is not None)
-    return Standing(status, last_on_time, ongoing, reported_on, completed_on, heard_on)
+    return Standing(status, last_on_time, ongoing, reported_on, completed_on, heard_on, promised_on)
 
 
 def printed_code(number: str | None, symbol: str | None) -> str:
     """Write number and symbol of a received paper as printed; blank dots where it has no number."""
     return f"{number or '…'}/{symbol}" if symbol else (number or "")
-
-
-def with_last_words(session: Session, rows: Sequence[PeriodRow]) -> list[PeriodRow]:
-    """Add to rows what was last reported on them and what is asked for, in two queries."""
-    ids = [row.period_id for row in rows]
-    newest = select(func.max(Report.id)).where(Report.period_id.in_(ids)).group_by(Report.period_id)
-    reports = {
-        report.period_id: LastReport(
-            report.at, report.words, report.outcome, report.status, report.assessment
-        )
-        for report in session.scalars(select(Report).where(Report.id.in_(newest)))
-    }
-    waits = ExtensionRequest.status == RequestStatus.REQUESTED
-    wanted = select(ExtensionRequest).where(ExtensionRequest.period_id.in_(ids), waits)
-    asked = {request.period_id: request for request in session.scalars(wanted)}
-    return [_with_words(row, reports.get(row.period_id), asked.get(row.period_id)) for row in rows]
-
-
-def _with_words(
-    row: PeriodRow, report: LastReport | None, asked: ExtensionRequest | None
-) -> PeriodRow:
-    if asked is None:
-        return replace(row, last_report=report)
-    day, reason = asked.proposed_day, asked.reason
-    return replace(row, last_report=report, asked_until=day, asked_reason=reason)

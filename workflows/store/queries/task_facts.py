@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from workflows.domain.deadline_history import DeadlineStep, history_of
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     DeadlineSource,
@@ -14,6 +15,7 @@ from workflows.domain.statuses import (
     ReportStatus,
     RequestStatus,
 )
+from workflows.domain.task_state import LeadLine, TaskState, task_state
 from workflows.domain.timeliness import Judgement
 
 
@@ -50,8 +52,12 @@ class ReportFact:
     words: str
     outcome: Outcome
     difficulties: str | None
+    result_type: str | None
     result_code: str | None
     result_dated: date | None
+    result_known: bool  # the office knows a paper of this number
+    promised_on: date | None
+    promise_confirmed: bool
     status: ReportStatus
     assessment: str | None
     read_at: datetime | None
@@ -122,6 +128,12 @@ class PeriodFact:
     def first_last_day(self) -> date | None:
         """Give the first last day (hạn gốc)."""
         return self.deadlines[0].last_on_time if self.deadlines else None
+
+    @property
+    def history(self) -> tuple[DeadlineStep, ...]:
+        """Name every deadline there was, where it was moved."""
+        steps = history_of((one.source, one.last_on_time) for one in self.deadlines)
+        return steps if len(steps) > 1 else ()
 
     @property
     def waiting_report(self) -> ReportFact | None:
@@ -210,6 +222,12 @@ class TaskFact:
         working = [part for part in leads if not part.is_over]
         done = [part for part in working if part.is_done]
         return len(done), len(working)
+
+    @property
+    def state(self) -> TaskState:
+        """Derive where the task stands from the agencies that lead it."""
+        leads = (part for part in self.assignments if part.role is AgencyRole.LEAD)
+        return task_state(LeadLine(p.status, p.outcome) for part in leads for p in part.periods)
 
     def part_of(self, period_id: int) -> tuple[AssignmentFact, PeriodFact]:
         """Give the assignment and the period with this id."""

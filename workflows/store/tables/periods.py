@@ -73,6 +73,7 @@ class Period(Base):
     reported_on: Mapped[date | None]  # day the last report that says «done» came in
     completed_on: Mapped[date | None]  # date of the result document or of the report accepted
     last_report_at: Mapped[datetime | None]
+    promised_on: Mapped[date | None]  # the last promise of its reports: watched, no deadline
     outcome: Mapped[Outcome | None] = mapped_column(stored_by_value(Outcome))
     verdict: Mapped[str | None]  # the office's words on closing
     follow_ups: Mapped[int] = mapped_column(default=0)  # letters sent (đã đôn đốc lần n)
@@ -103,6 +104,7 @@ class PeriodSpan(Base):
     reported_on: Mapped[date | None]
     completed_on: Mapped[date | None]
     last_report_at: Mapped[datetime | None]
+    promised_on: Mapped[date | None]
 
 
 class Deadline(Base):
@@ -147,10 +149,12 @@ class Report(Base):
     words: Mapped[str]
     outcome: Mapped[Outcome] = mapped_column(stored_by_value(Outcome))
     difficulties: Mapped[str | None]  # vướng mắc, đề xuất
+    result_type: Mapped[str | None]  # templates_docx.vocabulary.DocumentType value
     result_code: Mapped[str | None]  # số, ký hiệu văn bản kết quả, as typed
     result_dated: Mapped[date | None]
     result_paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
     promised_on: Mapped[date | None]  # a promise in its words: watched, never the deadline
+    promise_confirmed: Mapped[bool] = mapped_column(default=False)  # False: only read
     status: Mapped[ReportStatus] = mapped_column(stored_by_value(ReportStatus))
     read_at: Mapped[datetime | None]  # first opened by the office: no taking back after it
     assessed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

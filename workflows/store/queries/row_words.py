@@ -1,0 +1,96 @@
+"""What stands beside a row of work, as it was known on its day: reports, requests, deadlines."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from workflows.domain.deadline_history import DeadlineStep, history_of
+from workflows.domain.statuses import (
+    DeadlineSource,
+    FollowUpKind,
+    ReportStatus,
+    RequestStatus,
+)
+from workflows.domain.timeliness import AsAt
+from workflows.store.queries.period_rows import LastReport, PeriodRow
+from workflows.store.tables.periods import Deadline, ExtensionRequest, FollowUp, Report
+
+Ids = Sequence[int]
+
+
+def with_words(session: Session, rows: Sequence[PeriodRow], at: AsAt) -> list[PeriodRow]:
+    """Add to rows what was last reported, what was asked for, and how the deadline moved."""
+    ids = [row.period_id for row in rows]
+    reports, asked = _reports(session, ids, at), _asked(session, ids, at)
+    histories, letters = _histories(session, ids, at), _letters(session, ids, at)
+    return [
+        replace(
+            row,
+            last_report=reports.get(row.period_id),
+            asked_until=asked[row.period_id].proposed_day if row.period_id in asked else None,
+            asked_reason=asked[row.period_id].reason if row.period_id in asked else "",
+            history=histories.get(row.period_id, ()),
+            follow_ups=letters.get(row.period_id, 0) if at.ended else row.follow_ups,
+        )
+        for row in rows
+    ]
+
+
+def _by_then(moment: InstrumentedAttribute[date], at: AsAt) -> ColumnElement[bool]:
+    return moment < at.ended if at.ended else moment.is_not(None)
+
+
+def _reports(session: Session, ids: Ids, at: AsAt) -> Mapping[int, LastReport]:
+    known = and_(Report.period_id.in_(ids), _by_then(Report.at, at))
+    newest = select(func.max(Report.id)).where(known).group_by(Report.period_id)
+    return {
+        report.period_id: _as_known(report, at)
+        for report in session.scalars(select(Report).where(Report.id.in_(newest)))
+    }
+
+
+def _as_known(report: Report, at: AsAt) -> LastReport:
+    """Give a report with its assessment, unless the office assessed it only later."""
+    if at.ended and report.assessed_at and report.assessed_at >= at.ended:
+        return LastReport(report.at, report.words, report.outcome, ReportStatus.SUBMITTED, None)
+    return LastReport(report.at, report.words, report.outcome, report.status, report.assessment)
+
+
+def asks_for_time(at: AsAt) -> ColumnElement[bool]:
+    """Give the condition on a request for a later deadline that waited on that day."""
+    if at.ended is None:
+        return ExtensionRequest.status == RequestStatus.REQUESTED
+    decided = ExtensionRequest.decided_at
+    undecided = or_(decided.is_(None), decided >= at.ended)
+    return and_(ExtensionRequest.requested_at < at.ended, undecided)
+
+
+def _asked(session: Session, ids: Ids, at: AsAt) -> Mapping[int, ExtensionRequest]:
+    mine = ExtensionRequest.period_id.in_(ids)
+    wanted = select(ExtensionRequest).where(mine, asks_for_time(at))
+    return {request.period_id: request for request in session.scalars(wanted)}
+
+
+def _histories(session: Session, ids: Ids, at: AsAt) -> Mapping[int, tuple[DeadlineStep, ...]]:
+    wanted = (
+        select(Deadline.period_id, Deadline.source, Deadline.last_on_time)
+        .where(Deadline.period_id.in_(ids), _by_then(Deadline.set_at, at))
+        .order_by(Deadline.period_id, Deadline.sequence)
+    )
+    found: dict[int, list[tuple[DeadlineSource, date | None]]] = defaultdict(list)
+    for period_id, source, last_day in session.execute(wanted):
+        found[period_id].append((source, last_day))
+    return {period_id: history_of(steps) for period_id, steps in found.items() if len(steps) > 1}
+
+
+def _letters(session: Session, ids: Ids, at: AsAt) -> Mapping[int, int]:
+    """Count the letters that had chased each period by then; today the row knows it."""
+    if at.ended is None:
+        return {}
+    sent = and_(FollowUp.kind == FollowUpKind.LETTER, FollowUp.at < at.ended)
+    wanted = select(FollowUp.period_id, func.count()).where(FollowUp.period_id.in_(ids), sent)
+    return dict(session.execute(wanted.group_by(FollowUp.period_id)).all())
