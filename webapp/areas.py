@@ -38,7 +38,7 @@ AREAS: tuple[Area, ...] = (
     Area(intake.bp, queues=intake.QUEUES),
     Area(directives.bp, queues=directives.QUEUES),
     Area(tasks.bp, queues=tasks.QUEUES),
-    Area(my_work.bp),
+    Area(my_work.bp, queues=my_work.QUEUES),
     Area(overview.bp),
     Area(notices.bp, queues=notices.QUEUES),
     Area(documents.bp, queues=documents.QUEUES),

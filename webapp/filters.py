@@ -7,7 +7,7 @@ from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp.access import today
+from webapp.access import now, today
 from webapp.i18n import said
 from workflows.domain.clock import OFFICE_ZONE
 
@@ -23,7 +23,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(distance, "distance")
     app.add_template_filter(translated, "translated")
     app.add_template_filter(said, "said")
-    app.jinja_env.globals.update(today=today, here=here)
+    app.jinja_env.globals.update(today=today, now=now, here=here)
 
 
 def day(value: date | None) -> str:

@@ -49,7 +49,7 @@ def test_totals_are_the_sum_of_the_agencies(pages: Pages, busy_office: Office) -
     assert [cell.text_content().strip() for cell in page.find("//tfoot//td")][:9] == [
         "10", "2", "0", "4", "2", "2", "2", "8", "0",
     ]  # fmt: skip
-    assert page.says("Số liệu lúc 10:00 ngày 20/11/2026.")
+    assert page.says("Số liệu ghi nhận đến 10:00 ngày 20/11/2026.")
 
 
 def test_a_past_day_gives_what_it_gave_then(pages: Pages, busy_office: Office) -> None:
@@ -64,12 +64,12 @@ def test_a_past_day_gives_what_it_gave_then(pages: Pages, busy_office: Office) -
 
     assert (overdue(""), overdue("?ngay=19/11/2026")) == ("2", "3")
     page = pages.get("/tong-quan?ngay=19/11/2026")
-    assert page.says("Như đã ghi nhận đến hết ngày 19/11/2026.")
+    assert page.says("Số liệu ghi nhận đến hết ngày 19/11/2026.")
 
 
 def test_a_day_to_come_is_today(pages: Pages, busy_office: Office) -> None:
     pages.sign_in_as(Role.LEADER)
-    assert pages.get("/tong-quan?ngay=2027-01-01").says("Số liệu lúc")
+    assert pages.get("/tong-quan?ngay=2027-01-01").says("Số liệu ghi nhận đến")
 
 
 def test_an_agency_that_gave_all_its_work_away_is_left_out(pages: Pages, office: Office) -> None:

@@ -6,8 +6,10 @@ bp = Blueprint("my_work", __name__, template_folder="templates")
 
 from webapp.my_work import (  # noqa: E402 - the views join the blueprint
     views,
+    views_opinions,
     views_period,
     views_results,
 )
+from webapp.my_work.waiting import QUEUES  # noqa: E402 - after the blueprint they point to
 
-__all__ = ["bp", "views", "views_period", "views_results"]
+__all__ = ["QUEUES", "bp", "views", "views_opinions", "views_period", "views_results"]

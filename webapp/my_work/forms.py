@@ -6,9 +6,9 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from templates_docx.vocabulary import DocumentType
-from webapp.forms import OfficeDateField, choices
+from webapp.forms import Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext
-from webapp.tasks.forms import PeriodForm
+from webapp.tasks.forms import PeriodForm, agency_field
 from workflows.domain.statuses import Outcome
 from workflows.tasks.evidence import Upload
 from workflows.tasks.rules import MAX_WORDS
@@ -42,6 +42,7 @@ class ReportForm(PeriodForm):
                 *((t.value, t.capitalised_name) for t in DocumentType),
             ]
         ),
+        validate_choice=False,
     )
     result_dated = OfficeDateField(lazy_gettext("Ngày văn bản kết quả"), validators=[Optional()])
     promised_on = OfficeDateField(lazy_gettext("Hẹn xong ngày"), validators=[Optional()])
@@ -49,6 +50,11 @@ class ReportForm(PeriodForm):
         lazy_gettext("Vướng mắc, đề xuất"), validators=[_LONG], render_kw={"rows": 2}
     )
     evidence = MultipleFileField(lazy_gettext("Tệp minh chứng"))
+
+    @property
+    def result_kind(self) -> str | None:
+        """Give the type of the result document, if one was chosen."""
+        return self.result_type.data if self.result_type.data in set(DocumentType) else None
 
     def uploads(self) -> list[Upload]:
         """Give the files that came with the form."""
@@ -83,6 +89,30 @@ class HandBackForm(PeriodForm):
     def proposed(self) -> int | None:
         """Give the agency that was named, if one was."""
         return self.proposed_agency_id.data or None
+
+
+class OpinionForm(PeriodForm):
+    """Whom the agency asked for an opinion, on which day, and by when it wants an answer."""
+
+    agency_id = agency_field(lazy_gettext("Đơn vị được xin ý kiến"))
+    asked_on = OfficeDateField(lazy_gettext("Ngày xin ý kiến"), validators=[InputRequired()])
+    answer_by = OfficeDateField(lazy_gettext("Đề nghị trả lời trước"), validators=[InputRequired()])
+    words = TextAreaField(
+        lazy_gettext("Nội dung xin ý kiến, số công văn"),
+        validators=[InputRequired(), _LONG],
+        render_kw={"rows": 2},
+    )
+
+
+class AnswerForm(Form):
+    """An opinion, and the day it was given."""
+
+    answer = TextAreaField(
+        lazy_gettext("Nội dung trả lời, số công văn"),
+        validators=[InputRequired(), _LONG],
+        render_kw={"rows": 2},
+    )
+    answered_on = OfficeDateField(lazy_gettext("Ngày trả lời"), validators=[InputRequired()])
 
 
 class DelegateForm(PeriodForm):

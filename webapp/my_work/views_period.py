@@ -12,19 +12,22 @@ from webapp.my_work.forms import (
     DelegateForm,
     ExtensionForm,
     HandBackForm,
+    OpinionForm,
     ReportForm,
     with_nobody,
 )
-from webapp.tasks.forms import PeriodForm, refuse
+from webapp.tasks.forms import PeriodForm, offer_agencies, refuse
 from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import Refusal
-from workflows.domain.roles import AGENCY_ROLES, Role
-from workflows.domain.statuses import Outcome
+from workflows.domain.roles import AGENCY_ROLES, AgencyRole, Role
+from workflows.domain.statuses import OPEN_PERIOD, Outcome
 from workflows.store.queries.access import get_visible_period
+from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.choices import Choices, agencies_for_work, members_of
 from workflows.store.queries.counts import as_at
 from workflows.store.queries.history import history_of_task
+from workflows.store.queries.opinions import opinions_of_task
 from workflows.store.queries.task_facts import PeriodFact
 from workflows.store.queries.tasks import task_fact
 from workflows.tasks import agency_acts
@@ -32,11 +35,13 @@ from workflows.tasks.delegating import delegate as give_to_member
 from workflows.tasks.evidence import ACCEPTED
 from workflows.tasks.rules import PERIOD_LIFECYCLE
 
+_DAYS_TO_ANSWER = 5  # working days, nd30-rules 7.4
 _FORMS = {
     "report": ReportForm,
     "extension": ExtensionForm,
     "hand_back": HandBackForm,
     "delegate": DelegateForm,
+    "opinion": OpinionForm,
 }
 
 
@@ -55,8 +60,12 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         task = task_fact(session, period.assignment.task_id, actor, at)
         agencies, members = agencies_for_work(session, today()), members_of(session, actor)
         history = history_of_task(session, task.id, actor)
+        asked = opinions_of_task(session, task.id, at)
+        answer_by = working_calendar(session).add_working_days(today(), _DAYS_TO_ANSWER)
     part, fact = task.part_of(period_id)
     forms = {name: _drawn(kind, sent, fact) for name, kind in _FORMS.items()}
+    if not isinstance(sent, OpinionForm):
+        forms["opinion"].process(data={"asked_on": today(), "answer_by": answer_by})
     for form in forms.values():
         _offer(form, agencies, members)
     return render_template(
@@ -70,6 +79,8 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         letter_page=letter_page(actor),
         directive_url=directive_url(task.directive_id),
         accepted=ACCEPTED,
+        opinions=asked.get(period_id, []),
+        may_ask=part.role is AgencyRole.LEAD and fact.status in OPEN_PERIOD,
         **forms,
     )
 
@@ -84,16 +95,19 @@ def _drawn(kind: type[PeriodForm], sent: PeriodForm | None, period: PeriodFact) 
 def _offer(form: PeriodForm, agencies: Choices, members: Choices) -> None:
     if isinstance(form, HandBackForm):
         form.proposed_agency_id.choices = with_nobody(agencies, _("Chưa rõ"))
+    if isinstance(form, OpinionForm):
+        offer_agencies(form.agency_id, agencies)
     if isinstance(form, DelegateForm):
         form.member_id.choices = with_nobody(members, _("Không giao ai"))
 
 
-def _offer_now(form: PeriodForm) -> None:
+def offer_now(form: PeriodForm) -> None:
+    """Let a sent form choose among the agencies and members of today."""
     with database().reading() as session:
         _offer(form, agencies_for_work(session, today()), members_of(session, current_actor()))
 
 
-def _done(
+def done(
     period_id: int, form: PeriodForm, act: Callable[[], object], said: str
 ) -> ResponseReturnValue:
     """Do it, or show the page again with what was typed and why it did not go."""
@@ -133,7 +147,7 @@ def report(period_id: int) -> ResponseReturnValue:
             difficulties=form.difficulties.data,
             result_code=form.result_code.data,
             result_dated=form.result_dated.data,
-            result_type=form.result_type.data or None,
+            result_type=form.result_kind,
             promised_on=form.promised_on.data,
             uploads=form.uploads(),
             actor=current_actor(),
@@ -143,7 +157,7 @@ def report(period_id: int) -> ResponseReturnValue:
 
     is_end = form.outcome.data != Outcome.IN_PROGRESS
     said = _("Đã gửi báo cáo, chờ Văn phòng thẩm định.") if is_end else _("Đã cập nhật tiến độ.")
-    return _done(period_id, form, act, said)
+    return done(period_id, form, act, said)
 
 
 @bp.post("/don-vi/ky/<int:period_id>/rut-bao-cao")
@@ -173,7 +187,7 @@ def request_extension(period_id: int) -> ResponseReturnValue:
         )
 
     said = _("Đã gửi đề nghị. Thời hạn chỉ đổi khi lãnh đạo đồng ý.")
-    return _done(period_id, form, act, said)
+    return done(period_id, form, act, said)
 
 
 @bp.post("/don-vi/ky/<int:period_id>/tra-lai")
@@ -181,7 +195,7 @@ def request_extension(period_id: int) -> ResponseReturnValue:
 def hand_back(period_id: int) -> ResponseReturnValue:
     """Hand back work that is not the agency's."""
     form = HandBackForm(prefix=HandBackForm.__name__)
-    _offer_now(form)
+    offer_now(form)
 
     def act() -> None:
         agency_acts.hand_back(
@@ -194,7 +208,7 @@ def hand_back(period_id: int) -> ResponseReturnValue:
             version=form.drawn_from,
         )
 
-    return _done(period_id, form, act, _("Đã trả lại nhiệm vụ cho Văn phòng."))
+    return done(period_id, form, act, _("Đã trả lại nhiệm vụ cho Văn phòng."))
 
 
 @bp.post("/don-vi/ky/<int:period_id>/giao-can-bo")
@@ -202,7 +216,7 @@ def hand_back(period_id: int) -> ResponseReturnValue:
 def delegate(period_id: int) -> ResponseReturnValue:
     """Give the work to a member of the agency."""
     form = DelegateForm(prefix=DelegateForm.__name__)
-    _offer_now(form)
+    offer_now(form)
 
     def act() -> None:
         give_to_member(
@@ -214,4 +228,4 @@ def delegate(period_id: int) -> ResponseReturnValue:
             now=now(),
         )
 
-    return _done(period_id, form, act, _("Đã phân công cán bộ."))
+    return done(period_id, form, act, _("Đã phân công cán bộ."))

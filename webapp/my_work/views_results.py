@@ -16,9 +16,9 @@ from workflows.store.queries.result_papers import find_result_paper
 def look_up_result(period_id: int) -> ResponseReturnValue:
     """Say whether a paper of the typed number is known (asked by the page itself)."""
     typed = request.args.get(f"{ReportForm.__name__}-result_code", "").strip()
-    if not typed:
-        return ""
     with database().reading() as session:
         period = get_visible_period(session, period_id, current_actor())
         found = find_result_paper(session, typed, dated=None, agency_id=period.agency_id)
+    if not typed:
+        return ""
     return render_template("my_work/result_known.html", known=found is not None)

@@ -29,6 +29,8 @@ def address(notice: NoticeFact, actor: Actor) -> str | None:
         return None if notice.document_id is None else _document(notice.document_id, actor)
     if actor.is_office:
         return url_for("tasks.show", task_id=notice.task_id, ky=notice.period_id)
+    if notice.kind == "opinion.ask":  # the task is another agency's
+        return url_for("my_work.asked_opinions")
     return url_for("my_work.show", period_id=notice.period_id)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.access import database, now, requires, today
+from webapp.access import database, requires, today
 from webapp.overview import bp
 from webapp.tasks.listing import AS_NOW, asked_day, asks_todays_agencies, unread_days
 from workflows.domain.roles import AgencyRole, Role
@@ -46,16 +46,21 @@ def index() -> ResponseReturnValue:
     def list_behind(row: OverviewRow, figure: Figure, role: AgencyRole = AgencyRole.LEAD) -> str:
         return _address(at, row, figure, role)
 
+    def owed_behind(row: OverviewRow) -> str:
+        day = at.on.isoformat() if at.ended is not None else None
+        called = AS_NOW if as_now else None
+        return url_for("tasks.owed_opinions", don_vi=row.agency_id, ngay=day, to_chuc=called)
+
     return render_template(
         "overview/index.html",
         table=table,
         at=at,
         as_now=as_now,
-        moment_of_figures=now(),
         unread_days=unread_days("ngay"),
         line=_LINE,
         columns=_COLUMNS,
         list_behind=list_behind,
+        owed_behind=owed_behind,
         coordinating=AgencyRole.COORDINATING,
         open_figure=Figure.OPEN,
         overdue=Figure.OVERDUE,

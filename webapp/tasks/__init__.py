@@ -7,9 +7,18 @@ bp = Blueprint("tasks", __name__, template_folder="templates")
 from webapp.tasks import (  # noqa: E402 - the views join the blueprint
     views,
     views_evidence,
+    views_opinions,
     views_promises,
     views_task,
 )
 from webapp.tasks.waiting import QUEUES  # noqa: E402 - after the blueprint they point to
 
-__all__ = ["QUEUES", "bp", "views", "views_evidence", "views_promises", "views_task"]
+__all__ = [
+    "QUEUES",
+    "bp",
+    "views",
+    "views_evidence",
+    "views_opinions",
+    "views_promises",
+    "views_task",
+]

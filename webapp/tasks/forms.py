@@ -58,7 +58,7 @@ class PlainForm(PeriodForm):
     """Nothing but a button."""
 
 
-def _agency_field(label: str) -> SelectField:
+def agency_field(label: str) -> SelectField:
     """Ask for an agency, proposing none: work must not go to whoever stands first."""
     chosen = InputRequired(lazy_gettext("Chưa chọn đơn vị. Chọn đơn vị trong danh sách."))
     return SelectField(label, coerce=_id_or_none, validators=[chosen])
@@ -76,7 +76,7 @@ def offer_agencies(field: SelectField, agencies: Choices) -> None:
 class RerouteForm(PeriodForm):
     """Another agency, and why."""
 
-    agency_id = _agency_field(lazy_gettext("Đơn vị thực hiện mới"))
+    agency_id = agency_field(lazy_gettext("Đơn vị thực hiện mới"))
     words = TextAreaField(lazy_gettext("Lý do"), validators=[_LONG], render_kw={"rows": 2})
 
 
@@ -123,7 +123,7 @@ class InstructForm(Form):
 class AssignForm(Form):
     """One agency more for a task."""
 
-    agency_id = _agency_field(lazy_gettext("Đơn vị"))
+    agency_id = agency_field(lazy_gettext("Đơn vị"))
     role = SelectField(
         lazy_gettext("Vai trò"), choices=choices((r, lazy_gettext(r.label)) for r in AgencyRole)
     )

@@ -18,6 +18,7 @@ from workflows.store.queries.access import get_visible_period
 from workflows.store.queries.choices import agencies_for_work
 from workflows.store.queries.counts import as_at
 from workflows.store.queries.history import history_of_task
+from workflows.store.queries.opinions import opinions_of_task
 from workflows.store.queries.tasks import task_fact
 from workflows.tasks.leader_acts import instruct as give_instruction
 from workflows.tasks.office_acts import mark_read
@@ -44,6 +45,7 @@ def _page(
         task = task_fact(session, task_id, actor, at)
         agencies = agencies_for_work(session, today())
         history = history_of_task(session, task_id, actor)
+        asked = opinions_of_task(session, task_id, at)
     chosen = bound[0] if bound else chosen
     return render_template(
         "tasks/show.html",
@@ -55,6 +57,7 @@ def _page(
         instruct_form=instruct_form or InstructForm(formdata=None, prefix="chi-dao"),
         assign_form=assign_form(task, agencies, sent_assign_form),
         rule=RULE,
+        opinions=asked,
         is_leader=Role.LEADER in actor.roles,
         is_officer=Role.OFFICER in actor.roles,
     )

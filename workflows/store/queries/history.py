@@ -40,6 +40,9 @@ SENTENCES: Mapping[str, str] = {
     "period.unmerge": N_("Hoàn tác sắp xếp tổ chức, trả nhiệm vụ về %(agency)s"),
     "period.suspend": N_("Tạm dừng nhiệm vụ của %(agency)s"),
     "period.resume": N_("Cho %(agency)s tiếp tục thực hiện"),
+    "opinion.ask": N_("%(agency)s xin ý kiến đơn vị khác"),
+    "opinion.answer": N_("%(agency)s nhận được ý kiến"),
+    "opinion.withdraw": N_("%(agency)s rút yêu cầu xin ý kiến"),
     "period.promise": N_("Xác nhận lời hứa của %(agency)s"),
     "period.cancel": N_("Hủy nhiệm vụ của %(agency)s"),
     "period.request_extension": N_("%(agency)s xin gia hạn"),
@@ -61,6 +64,8 @@ TERMS: Mapping[str, str] = {
     "result_code": N_("Văn bản kết quả"),
     "proposed_day": N_("Ngày đề nghị"),
     "proposed": N_("Đơn vị đề nghị"),
+    "asked": N_("Đơn vị được xin ý kiến"),
+    "answer_by": N_("Trả lời trước"),
     "member": N_("Cán bộ"),
     "role": N_("Vai trò"),
     "files": N_("Tệp kèm theo"),
@@ -68,7 +73,7 @@ TERMS: Mapping[str, str] = {
     "times": N_("Lần đôn đốc"),
 }
 _ENUMS = {"status": PeriodStatus, "outcome": Outcome, "role": AgencyRole}
-_DAYS = frozenset({"last_on_time", "completed_on", "proposed_day", "promised_on"})
+_DAYS = frozenset({"last_on_time", "completed_on", "proposed_day", "promised_on", "answer_by"})
 
 Value = str | date | int | None
 

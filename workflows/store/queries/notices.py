@@ -43,6 +43,8 @@ SENTENCES: Mapping[str, str] = {
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
     "merger.carry_out": N_("%(agency)s tiếp nhận nhiệm vụ khi sắp xếp tổ chức: %(words)s"),
+    "opinion.ask": N_("%(agency)s xin ý kiến đơn vị"),
+    "opinion.answer": N_("Có trả lời ý kiến đã xin"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
     "directive.hand_over": N_("Bàn giao văn bản theo dõi, %(words)s văn bản"),
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),
@@ -61,6 +63,7 @@ class NoticeFact:
     """Something one was told."""
 
     id: int
+    kind: str
     at: datetime
     sentence: str  # with details by name, marked for translation
     agency: str
@@ -151,6 +154,7 @@ def _fact(row: Row[Notice, str, int, str, str | None, str | None]) -> NoticeFact
     notice, agency, task_id, path, number, symbol = row
     return NoticeFact(
         id=notice.id,
+        kind=notice.kind,
         at=notice.at,
         sentence=SENTENCES.get(notice.kind, OTHER),
         agency=agency or "",

@@ -1,5 +1,6 @@
 """The table of agencies: what each has to do, has done, and what is late, on any day."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Counts, count_by_agency
 from workflows.store.queries.heirs import todays_agencies
+from workflows.store.queries.opinions import count_owed
 from workflows.store.tables.agencies import Agency
 
 _NOTHING: Counts = dict.fromkeys(Figure, 0)
@@ -24,6 +26,7 @@ class OverviewRow:
     agency_name: str
     lead: Counts
     coordinating: Counts
+    owed: int  # opinions it was asked for and did not give in time (nợ ý kiến)
     last_day: date | None = None  # of an agency that has ended
 
     @property
@@ -52,30 +55,41 @@ def overview(session: Session, at: AsAt, *, as_now: bool = False) -> Overview:
     """
     today = todays_agencies(session) if as_now else {}
     by_agency: dict[int, dict[AgencyRole, Counts]] = {}
+    owed: Counter[int] = Counter()
+    for agency_id, number in count_owed(session, at).items():
+        owed[today.get(agency_id, agency_id)] += number
+        by_agency[today.get(agency_id, agency_id)] = {}
     for row in count_by_agency(session, at):
         counts = by_agency.setdefault(today.get(row.agency_id, row.agency_id), {})
         counts[row.role] = _sum([counts.get(row.role, _NOTHING), row.counts])
     wanted = select(Agency.id, Agency.name, Agency.valid_to).where(Agency.id.in_(list(by_agency)))
     rows = [
-        _row(agency_id, name, last_day, by_agency[agency_id])
+        _row(agency_id, name, last_day, by_agency[agency_id], owed[agency_id])
         for agency_id, name, last_day in session.execute(wanted.order_by(Agency.name_sort))
     ]
-    counted = [row for row in rows if any(row.lead.values()) or any(row.coordinating.values())]
+    counted = [
+        row for row in rows if row.owed or any(row.lead.values()) or any(row.coordinating.values())
+    ]
     worst_first = sorted(counted, key=lambda row: -row.lead[Figure.OVERDUE])
     return Overview(worst_first, _total(counted))
 
 
 def _row(
-    agency_id: int, name: str, last_day: date | None, by_role: dict[AgencyRole, Counts]
+    agency_id: int,
+    name: str,
+    last_day: date | None,
+    by_role: dict[AgencyRole, Counts],
+    owed: int,
 ) -> OverviewRow:
     lead = by_role.get(AgencyRole.LEAD, _NOTHING)
     coordinating = by_role.get(AgencyRole.COORDINATING, _NOTHING)
-    return OverviewRow(agency_id, name, lead, coordinating, last_day)
+    return OverviewRow(agency_id, name, lead, coordinating, owed, last_day)
 
 
 def _total(rows: Sequence[OverviewRow]) -> OverviewRow:
     lead, coordinating = (row.lead for row in rows), (row.coordinating for row in rows)
-    return OverviewRow(None, "", _sum(lead), _sum(coordinating))
+    owed = sum(row.owed for row in rows)
+    return OverviewRow(None, "", _sum(lead), _sum(coordinating), owed)
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:

@@ -67,6 +67,7 @@ class PeriodRow:
     judged: Judgement
     promised_on: date | None = None
     history: tuple[DeadlineStep, ...] = ()  # of its deadlines, where it was moved
+    waits_for: tuple[tuple[str, date], ...] = ()  # opinions asked and not answered: of whom, when
     last_report: LastReport | None = None
     asked_until: date | None = None  # an extension is asked for, until this day
     asked_reason: str = ""

@@ -16,6 +16,7 @@ from workflows.domain.statuses import (
     RequestStatus,
 )
 from workflows.domain.timeliness import AsAt
+from workflows.store.queries.opinions import waiting_opinions
 from workflows.store.queries.period_rows import LastReport, PeriodRow
 from workflows.store.tables.periods import Deadline, ExtensionRequest, FollowUp, Report
 
@@ -27,12 +28,14 @@ def with_words(session: Session, rows: Sequence[PeriodRow], at: AsAt) -> list[Pe
     ids = [row.period_id for row in rows]
     reports, asked = _reports(session, ids, at), _asked(session, ids, at)
     histories, letters = _histories(session, ids, at), _letters(session, ids, at)
+    waits_for = waiting_opinions(session, ids, at)
     return [
         replace(
             row,
             last_report=reports.get(row.period_id),
             asked_until=asked[row.period_id].proposed_day if row.period_id in asked else None,
             asked_reason=asked[row.period_id].reason if row.period_id in asked else "",
+            waits_for=waits_for.get(row.period_id, ()),
             history=histories.get(row.period_id, ()),
             follow_ups=letters.get(row.period_id, 0) if at.ended else row.follow_ups,
         )
