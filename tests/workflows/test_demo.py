@@ -8,19 +8,27 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import NOW, TODAY, Office
+from workflows.agencies.resolution import agency_book
+from workflows.agencies.rules import Found, group_members, resolve
 from workflows.demo import history
 from workflows.demo.actions import OfficeInUse, demo_people, make_demo
+from workflows.demo.province import CLOSED_DEPARTMENTS
 from workflows.demo.script import Scene
 from workflows.demo.texts import demo_texts, fill_dates
+from workflows.domain.mergers import MergerStatus
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DirectiveStatus, PeriodStatus, RequestStatus
 from workflows.store.database import Database
 from workflows.store.files import FileStore
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.intake import Intake, IntakeStatus
+from workflows.store.tables.mergers import Merger
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.people import RoleGrant
 from workflows.store.tables.periods import ExtensionRequest, FollowUp, HandBack, Period
+
+LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 
 
 @pytest.fixture
@@ -61,6 +69,40 @@ def test_the_office_has_every_kind_of_thing_to_show(demo: Database) -> None:
     assert letters == [1]
     assert intakes[IntakeStatus.REVIEW] == 1
     assert len(registered) >= 9
+
+
+def test_the_province_was_reorganised_by_the_same_act_the_office_uses(demo: Database) -> None:
+    old, new = LAST_DAY_OF_DISTRICTS, LAST_DAY_OF_DISTRICTS + timedelta(days=1)
+    with demo.reading() as session:
+        done = session.execute(select(Merger.kind, Merger.status, Merger.counts)).all()
+        ended = set(session.scalars(select(Agency.valid_to)))
+        book = agency_book(session)
+        districts = next(g for g in book.groups if "huyện" in g.name)
+        departments = next(g for g in book.groups if "sở" in g.name)
+    assert {row.status for row in done} == {MergerStatus.CARRIED_OUT}
+    assert sum(row.counts["assignments"] for row in done) > 0
+    assert ended == {None, old}
+    assert (len(group_members(book, districts, old)), group_members(book, districts, new)) == (
+        5,
+        (),
+    )
+    assert (
+        len(group_members(book, departments, old)) - len(group_members(book, departments, new))
+        == len(CLOSED_DEPARTMENTS) - 1
+    )  # one successor began that day
+
+
+def test_an_old_name_printed_later_is_proposed_for_the_successor(demo: Database) -> None:
+    with demo.reading() as session:
+        book = agency_book(session)
+    before = resolve(book, "Sở GTVT", on=LAST_DAY_OF_DISTRICTS)
+    after = resolve(book, "Sở GTVT", on=TODAY)
+    divided = resolve(book, "UBND huyện Trà Sơn", on=TODAY)
+    assert book.name_of(before.agency_id or 0) == "Sở Giao thông vận tải"
+    assert book.name_of(after.agency_id or 0) == "Sở Xây dựng"
+    assert "tên trước khi sắp xếp" in str(after.reason)
+    assert divided.found is Found.QUESTION
+    assert len(divided.candidates) == 2
 
 
 def test_making_it_twice_changes_nothing(demo: Database, files: FileStore) -> None:

@@ -9,6 +9,9 @@ BY_KIND = {
     NameKind.SHORT: Saying(N_("Trùng tên gọi tắt «%(name)s».")),
     NameKind.ABBREVIATION: Saying(N_("Trùng chữ viết tắt «%(name)s».")),
     NameKind.ALIAS: Saying(N_("Trùng cách viết khác «%(name)s» ghi trong danh mục.")),
+    NameKind.FORMER: Saying(
+        N_("«%(name)s» là tên trước khi sắp xếp; đơn vị này kế thừa công việc từ ngày sắp xếp.")
+    ),
 }
 SAME_PARENT = Saying(N_("Nhiều đơn vị cùng tên; chọn đơn vị trực thuộc cơ quan ban hành."))
 SAME_NAME = Saying(N_("Nhiều đơn vị cùng tên «%(name)s»; cần người chọn."))

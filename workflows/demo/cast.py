@@ -10,7 +10,7 @@ from workflows.demo.province import AGENCIES
 from workflows.demo.script import Scene
 from workflows.domain.actor import Actor
 from workflows.domain.roles import AgencyRole, Role
-from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, RequestStatus
+from workflows.domain.statuses import PeriodStatus, RequestStatus
 from workflows.store.database import Database
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
@@ -84,9 +84,3 @@ def task_of(session: Session, period_id: int) -> int:
         .where(Period.id == period_id)
     )
     return session.scalars(wanted).one()
-
-
-def open_period_ids(session: Session, agency_id: int) -> list[int]:
-    """List what an agency has not finished."""
-    wanted = select(Period.id).where(Period.agency_id == agency_id, Period.status.in_(OPEN_PERIOD))
-    return list(session.scalars(wanted.order_by(Period.id)))

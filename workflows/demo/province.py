@@ -1,4 +1,4 @@
-"""The invented province Sơn Hải: its agencies, who succeeded whom on 01/7/2025, its groups.
+"""The invented province Sơn Hải: its agencies, who was to follow whom on 01/7/2025, its groups.
 
 No such province exists. Names of offices are the usual ones of the field; places are made up.
 """
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workflows.domain.agencies import AgencyLevel
+from workflows.domain.mergers import MergerKind
 
 REORGANISED = date(2025, 7, 1)
-LAST_OLD_DAY = date(2025, 6, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,8 @@ class DemoAgency:
     abbreviations: tuple[str, ...] = ()
     parent: str | None = None
     symbol: str | None = None
-    until: date | None = None  # last day, for an agency that was closed
     since: date | None = None
-    successors: tuple[str, ...] = field(default=())
+    successors: tuple[str, ...] = field(default=())  # the first takes what the others do not
     under_command: bool = True
 
 
@@ -41,7 +40,6 @@ def _department(  # noqa: PLR0917 - one row of the table below
     key: str,
     name: str,
     symbol: str,
-    until: date | None = None,
     since: date | None = None,
     successors: tuple[str, ...] = (),
     abbreviations: tuple[str, ...] = (),
@@ -54,7 +52,6 @@ def _department(  # noqa: PLR0917 - one row of the table below
         abbreviations=abbreviations,
         parent="ubnd",
         symbol=symbol,
-        until=until,
         since=since,
         successors=successors,
     )
@@ -134,7 +131,6 @@ CLOSED_DEPARTMENTS = (
         "stttt",
         "Sở Thông tin và Truyền thông",
         "STTTT",
-        until=LAST_OLD_DAY,
         successors=("skhcn",),
         abbreviations=("Sở TT&TT", "Sở TTTT"),
     ),
@@ -142,7 +138,6 @@ CLOSED_DEPARTMENTS = (
         "skhdt",
         "Sở Kế hoạch và Đầu tư",
         "SKHĐT",
-        until=LAST_OLD_DAY,
         successors=("stc",),
         abbreviations=("Sở KH&ĐT", "Sở KHĐT"),
     ),
@@ -150,7 +145,6 @@ CLOSED_DEPARTMENTS = (
         "sgtvt",
         "Sở Giao thông vận tải",
         "SGTVT",
-        until=LAST_OLD_DAY,
         successors=("sxd",),
         abbreviations=("Sở GTVT",),
     ),
@@ -158,7 +152,6 @@ CLOSED_DEPARTMENTS = (
         "stnmt",
         "Sở Tài nguyên và Môi trường",
         "STNMT",
-        until=LAST_OLD_DAY,
         successors=("snnmt",),
         abbreviations=("Sở TN&MT", "Sở TNMT"),
     ),
@@ -166,7 +159,6 @@ CLOSED_DEPARTMENTS = (
         "snnptnt",
         "Sở Nông nghiệp và Phát triển nông thôn",
         "SNNPTNT",
-        until=LAST_OLD_DAY,
         successors=("snnmt",),
         abbreviations=("Sở NN&PTNT", "Sở NNPTNT"),
     ),
@@ -174,7 +166,6 @@ CLOSED_DEPARTMENTS = (
         "sldtbxh",
         "Sở Lao động - Thương binh và Xã hội",
         "SLĐTBXH",
-        until=LAST_OLD_DAY,
         successors=("snv",),
         abbreviations=("Sở LĐTBXH", "Sở LĐ-TB&XH"),
     ),
@@ -192,7 +183,6 @@ def _committee(
         short=(f"Chủ tịch Ủy ban nhân dân {place}",),
         abbreviations=(f"UBND {place}",),
         parent="ubnd",
-        until=LAST_OLD_DAY if old else None,
         since=None if old else REORGANISED,
         successors=successors,
     )
@@ -204,7 +194,6 @@ CLOSED_DISTRICTS = (
         "Ủy ban nhân dân tỉnh Đông Giang",
         _P,
         abbreviations=("UBND tỉnh Đông Giang",),
-        until=LAST_OLD_DAY,
         successors=("ubnd",),
     ),
     _committee("tp-hai-phong-chau", "thành phố Hải Châu Sơn", _D, ("p-hai-an", "p-son-tay-ha")),
@@ -291,4 +280,20 @@ GROUPS = (
         ),
         _DISTRICTS,
     ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMerger:
+    """One of the reorganisations of 01/7/2025."""
+
+    kind: MergerKind
+    basis: str
+    closing: tuple[DemoAgency, ...]
+
+
+MERGERS = (
+    DemoMerger(MergerKind.MERGE, "203/2025/NQ-SX", CLOSED_DISTRICTS[:1]),  # the other province
+    DemoMerger(MergerKind.MERGE, "17/NQ-HĐND", CLOSED_DEPARTMENTS),
+    DemoMerger(MergerKind.SPLIT, "1672/NQ-SX", CLOSED_DISTRICTS[1:]),
 )

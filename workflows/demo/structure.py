@@ -1,4 +1,4 @@
-"""The demonstration office's arrangements: agencies, people, letterheads, registers."""
+"""The demonstration office's arrangements before the reorganisation: agencies, people, registers."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import DocumentType
 from workflows.demo.people import DEMO_PASSWORD, PEOPLE
-from workflows.demo.province import AGENCIES, GROUPS, LAST_OLD_DAY, REORGANISED, DemoAgency
-from workflows.domain.agencies import AgencyLevel, NameKind
+from workflows.demo.province import AGENCIES, GROUPS, REORGANISED, DemoAgency
+from workflows.domain.agencies import NameKind
 from workflows.domain.text import compare_key, search_fold, sort_key
 from workflows.people.passwords import hash_password
 from workflows.store.tables.agencies import (
@@ -16,7 +16,6 @@ from workflows.store.tables.agencies import (
     AgencyGroupAlias,
     AgencyGroupMember,
     AgencyName,
-    AgencySuccession,
 )
 from workflows.store.tables.documents import IssuingBody, Signatory
 from workflows.store.tables.office import Setting
@@ -35,7 +34,6 @@ def build_structure(session: Session, *, now: datetime, today: date) -> None:
     ids = {key: agency.id for key, agency in agencies.items()}
     for row in AGENCIES:
         agencies[row.key].parent_id = ids[row.parent] if row.parent else None
-    session.add_all(_successions(ids))
     session.add_all(_groups(ids))
     people = _people(session, ids, now)
     session.add_all(_issuing(ids))
@@ -53,7 +51,6 @@ def _agency(row: DemoAgency) -> Agency:
         name_sort=sort_key(row.name),
         level=row.level,
         valid_from=row.since,
-        valid_to=row.until,
         symbol=row.symbol,
         under_command=row.under_command,
         names=[
@@ -65,21 +62,7 @@ def _agency(row: DemoAgency) -> Agency:
     )
 
 
-def _successions(ids: dict[str, int]) -> list[AgencySuccession]:
-    return [
-        AgencySuccession(
-            predecessor_id=ids[row.key],
-            successor_id=ids[successor],
-            on_day=REORGANISED,
-            scope="phần địa bàn được sắp xếp" if row.level is AgencyLevel.DISTRICT else None,
-        )
-        for row in AGENCIES
-        for successor in row.successors
-    ]
-
-
 def _groups(ids: dict[str, int]) -> list[AgencyGroup]:
-    closed = {row.key for row in AGENCIES if row.until == LAST_OLD_DAY}
     new = {row.key for row in AGENCIES if row.since == REORGANISED}
     return [
         AgencyGroup(
@@ -94,7 +77,6 @@ def _groups(ids: dict[str, int]) -> list[AgencyGroup]:
                 AgencyGroupMember(
                     agency_id=ids[key],
                     valid_from=REORGANISED if key in new else None,
-                    valid_to=LAST_OLD_DAY if key in closed else None,
                 )
                 for key in group.members
             ],
