@@ -25,6 +25,10 @@ class Finding:
     expected: str
     found: str
 
+    def as_json(self) -> dict[str, str]:
+        """Give the finding as the command prints it."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class LintReport:
@@ -41,7 +45,7 @@ class LintReport:
     def as_json(self) -> dict[str, object]:
         """Give the report as the command prints it."""
         return {
-            "findings": [asdict(finding) for finding in self.findings],
+            "findings": [finding.as_json() for finding in self.findings],
             "kind": self.kind.vietnamese_name if self.kind else None,
         }
 

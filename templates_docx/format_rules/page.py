@@ -16,7 +16,7 @@ _TOLERANCE = 0.6  # millimetres: Word rounds
 _MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _BLACK = {None, "auto", "000000"}
-_STAMPS = ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN")
+STAMPS = ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN")
 _MANY_WORDS = 700  # certainly more than one page
 _MANY_ROWS = 20
 _AROUND_NUMBERS = " .-–/0123456789"
@@ -86,7 +86,7 @@ def colours(paper: Anatomy) -> Iterator[Finding]:
         piece.face.colour
         for line in paper.sheet.lines
         for piece in line.shown
-        if not line.text.upper().startswith(_STAMPS) and piece.face.colour not in _BLACK
+        if not line.text.upper().startswith(STAMPS) and piece.face.colour not in _BLACK
     )
     if strange:
         found = listing([f"#{colour}" for colour in strange])

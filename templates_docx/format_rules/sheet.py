@@ -73,6 +73,11 @@ class Sheet:
     footer: _Element | None = None
     header_section: _Element | None = None
     tables: list[_Element] = field(default_factory=list)
+    paragraphs: list[_Element] = field(default_factory=list)
+
+    def paragraph_of(self, line: Line) -> _Element:
+        """Give the paragraph a line stands in."""
+        return self.paragraphs[line.paragraph - 1]
 
     def in_cell(self, spot: Spot) -> list[Line]:
         """List the lines of one cell."""
@@ -83,7 +88,6 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.formatting = Formatting(document)
         self.sheet = Sheet()
-        self.paragraphs = 0
 
     def read_body(self, body: _Element) -> None:
         changed = qn("w:sectPrChange")  # holds the properties from before a tracked change
@@ -117,7 +121,7 @@ class _Reader:
     def _read_paragraph(
         self, paragraph: _Element, spot: Spot, width: int | None, style: str | None
     ) -> None:
-        self.paragraphs += 1
+        self.sheet.paragraphs.append(paragraph)
         shape = self.formatting.shape(paragraph, style)
         column = width or text_width(self.sheet.sections, spot.section)
         found = list(self._pieces(paragraph, style))
@@ -131,7 +135,7 @@ class _Reader:
                 shape=shape,
                 spot=spot,
                 width=column,
-                paragraph=self.paragraphs,
+                paragraph=len(self.sheet.paragraphs),
                 has_drawing=is_drawn,
                 is_numbered=is_numbered,
                 is_tabbed=is_tabbed,
