@@ -10,6 +10,7 @@ from webapp import (
     design,
     directives,
     documents,
+    format_check,
     home,
     intake,
     jobs,
@@ -44,6 +45,7 @@ AREAS: tuple[Area, ...] = (
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),
     Area(reminders.bp, queues=reminders.QUEUES),
+    Area(format_check.bp),
     Area(jobs.bp),
     Area(design.bp),
 )

@@ -2,6 +2,7 @@
 
 from workflows.store.tables import (
     agencies,
+    checks,
     directives,
     documents,
     events,
@@ -23,6 +24,7 @@ from workflows.store.tables.base import Base
 __all__ = [
     "Base",
     "agencies",
+    "checks",
     "directives",
     "documents",
     "events",

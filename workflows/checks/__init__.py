@@ -1,0 +1,1 @@
+"""Checking the form of Word files (kiểm tra thể thức)."""
