@@ -29,20 +29,25 @@ _TELLING = frozenset({LabelKind.LEAD, LabelKind.COORDINATING, LabelKind.MONITORI
 
 def has_attributes(node: Node) -> bool:
     """Whether labelled lines stand directly below a node."""
-    return any(child.labelled and child.labelled.kind in _TELLING for child in node.children)
+    return any(map(_tells, node.children))
+
+
+def _tells(node: Node) -> bool:
+    return node.labelled is not None and node.labelled.kind in _TELLING
 
 
 def blocks_in(node: Node) -> list[list[Node]]:
     """Cut the children of a node into blocks: content first, labelled lines behind it."""
     blocks: list[list[Node]] = [[]]
     labelled = False
-    for child in node.children:
-        telling = child.labelled is not None and child.labelled.kind in _TELLING
+    last_telling = max((at for at, c in enumerate(node.children) if _tells(c)), default=-1)
+    for at, child in enumerate(node.children):
+        telling = _tells(child)
         fresh = (
             labelled
             and not telling
             and not _goes_with(child, blocks[-1])
-            and (child.rank is not Rank.PLAIN or _labels_follow(node, child))
+            and (child.rank is not Rank.PLAIN or at < last_telling)
         )
         if fresh:
             blocks.append([])
@@ -57,12 +62,7 @@ def _goes_with(child: Node, block: Sequence[Node]) -> bool:
         return False
     if child.labelled.kind is LabelKind.OTHER:
         return True
-    return all(node.labelled and node.labelled.kind in _TELLING for node in block)
-
-
-def _labels_follow(node: Node, child: Node) -> bool:
-    at = node.children.index(child)
-    return any(c.labelled and c.labelled.kind in _TELLING for c in node.children[at + 1 :])
+    return all(map(_tells, block))
 
 
 def attribute_drafts(

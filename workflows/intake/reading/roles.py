@@ -144,8 +144,9 @@ def subject_after_context(said: Said) -> Assignment:
     if not _CONTEXT.match(said.text):
         return NOBODY
     topic = said.text[:3].lower() == "về "  # «Về …: Sở A …»: only the colon ends it
+    behind = 0  # the list read last: one that begins inside it ends where it ends
     for comma in _COMMAS.finditer(said.text, 0, sentences_of(said.text)[0][1]):
-        if topic and comma[0][0] != ":":
+        if comma.end() < behind or (topic and comma[0][0] != ":"):
             continue
         order = _ORDER.match(said.text, comma.end())
         place = order.end() if order else comma.end()
@@ -155,6 +156,7 @@ def subject_after_context(said: Said) -> Assignment:
         if found and found.end < len(said.text) and _verb_follows(said, found):
             lead = said.mentions(found.agencies, AgencyRole.LEAD, AFTER_CONTEXT)
             return Assignment(lead, found.end, ordered=order is not None)
+        behind = found.end
     return NOBODY
 
 
@@ -187,15 +189,28 @@ def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:
 
 def after_any_comma(said: Said) -> Assignment:
     """Read the last assignee behind a comma of a sentence that introduces items."""
-    for comma in reversed(list(_COMMAS.finditer(said.text))):
-        if not _CAPITAL_OR_GROUP.match(said.text, comma.end()):
-            continue
-        found = said.words.agencies_at(comma.end())
+    for place in reversed(_places_in_acting_lists(said)):
+        found = said.words.agencies_at(place)
         if found and _verb_follows(said, found):
             return Assignment(
                 said.mentions(found.agencies, AgencyRole.LEAD, AFTER_CONTEXT), found.end
             )
     return NOBODY
+
+
+def _places_in_acting_lists(said: Said) -> list[int]:
+    """Give the places behind commas from which a list of agencies runs on to its verb."""
+    places: list[int] = []
+    behind, acts = 0, False
+    for comma in _COMMAS.finditer(said.text):
+        if not _CAPITAL_OR_GROUP.match(said.text, comma.end()):
+            continue
+        if comma.end() >= behind:  # else a list goes on: it ends where it ends
+            found = said.words.agencies_at(comma.end())
+            behind, acts = found.end, bool(found) and _verb_follows(said, found)
+        if acts:
+            places.append(comma.end())
+    return places
 
 
 def only_for(said: Said) -> Assignment:
