@@ -244,9 +244,10 @@ def working_together(said: Said) -> Assignment:
 
 def coworkers(said: Said, lead: Iterable[ReadMention] = ()) -> tuple[ReadMention, ...]:
     """Read everybody the lead works with: all lists behind «phối hợp»."""
-    taken = {compare_key(mention.name) for mention in lead}
+    together = list(_behind_together(said))
+    taken = {compare_key(mention.name) for mention in lead} if together else set()
     kept: list[ReadMention] = []
-    for mention in _behind_together(said):
+    for mention in together:
         if compare_key(mention.name) not in taken:
             taken.add(compare_key(mention.name))
             kept.append(mention)
