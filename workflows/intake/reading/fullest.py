@@ -22,18 +22,25 @@ class FullNames:
     """The names a document prints, to complete shorter ones and to outvote misread ones."""
 
     def __init__(self, names: Iterable[str], text: str) -> None:
-        flat = " ".join(text.split()).casefold()
-        self._counts = {name: flat.count(name.casefold()) for name in set(names)}
-        self._by_key: dict[str, str] = {}
-        for name, _ in sorted(self._counts.items(), key=lambda item: (-item[1], item[0])):
-            self._by_key.setdefault(search_fold(name), name)
+        self._names = sorted(set(names))
+        self._by_key = self._usual_spellings(" ".join(text.split()).casefold())
         self._longer = self._longer_forms()
         self._called = _short_forms(text)
+
+    def _usual_spellings(self, flat: str) -> dict[str, str]:
+        """Find what is printed most often of the names that differ in marks only."""
+        alike: dict[str, list[str]] = {}
+        for name in self._names:
+            alike.setdefault(search_fold(name), []).append(name)
+        return {
+            key: max(names, key=lambda name: flat.count(name.casefold())) if names[1:] else names[0]
+            for key, names in alike.items()
+        }
 
     def _longer_forms(self) -> dict[str, str]:
         """Find for every name the one longer form that only adds its place."""
         found: dict[str, set[str]] = {}
-        keys = {compare_key(name): name for name in self._counts}
+        keys = {compare_key(name): name for name in self._names}
         for key, name in keys.items():
             words = key.split()
             for cut in range(2, len(words)):
