@@ -13,9 +13,10 @@ from workflows.intake.reading.lines import Stretch, pieces_of
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.model import ReadMention, Span
 from workflows.intake.reading.outline import Node
-from workflows.intake.reading.roles import Said, all_named, coworkers, generic, subject_at_start
+from workflows.intake.reading.roles import Said, all_named, generic, subject_at_start
 from workflows.intake.reading.sentences import sentences_of
 from workflows.intake.reading.times import Times
+from workflows.intake.reading.together import coworkers
 from workflows.intake.reading.units import Draft, drafts_of
 
 LABELLED = Saying(N_("dòng «%(label)s»"))

@@ -11,11 +11,11 @@ from workflows.intake.reading.model import ReadMention
 from workflows.intake.reading.roles import (
     Said,
     after_any_comma,
-    coworkers,
     ordered_inside,
     subject_after_context,
     subject_at_start,
 )
+from workflows.intake.reading.together import coworkers
 
 _NOTHING_MORE = re.compile(
     r"[\s,:;.]*(?:\([^()]{0,300}\)[\s:;.]*)?"

@@ -15,7 +15,6 @@ from workflows.intake.reading.roles import (
     NOBODY,
     Assignment,
     Said,
-    coworker_lists,
     generic,
     may_name_somebody,
     ordered_inside,
@@ -24,6 +23,7 @@ from workflows.intake.reading.roles import (
 )
 from workflows.intake.reading.sentences import clauses_of, sentences_of
 from workflows.intake.reading.times import Times
+from workflows.intake.reading.together import coworker_lists
 
 _SUBJECT_REACH = 3000  # characters: the longest list of agencies in front of a verb
 

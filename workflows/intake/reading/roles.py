@@ -1,4 +1,4 @@
-"""Who does what in a sentence: the lead before the verb, and those the lead works with."""
+"""Who does what in a sentence: the lead, before the verb or behind an order."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,13 +17,11 @@ from workflows.intake.reading.sentences import sentences_of
 ORDERED = Saying(N_("văn bản giao trực tiếp: «%(words)s»"))
 SUBJECT = Saying(N_("đứng đầu câu giao việc"))
 AFTER_CONTEXT = Saying(N_("chủ thể của câu, sau phần nêu căn cứ"))
-TOGETHER = Saying(N_("sau chữ «phối hợp»"))
 IN_PARENTHESES = Saying(N_("trong ngoặc: cơ quan chủ trì"))
-BETWEEN = Saying(N_("việc giao chung cho các cơ quan phối hợp với nhau"))
 ONLY_FOR = Saying(N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này"))
 
 _ORDER = re.compile(
-    r"(?=[xktđygpcủ])"  # tried at every place: fails fast at most
+    r"(?=[xktđygpcủ])"  # the first letters of the words below: most places fail here
     r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
     r"chỉ định|ủy quyền|kiến nghị)\s+(?:trách nhiệm\s+)?(?:cho\s+)?(?:đồng chí\s+)?",
     re.IGNORECASE,
@@ -39,18 +37,6 @@ _CONTEXT = re.compile(
     r"thực hiện|do|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề|định kỳ|hằng|"
     r"hàng (?:tuần|tháng|quý|năm)|nhân dịp|cùng với|ngay sau|tại)\b",
     re.IGNORECASE,
-)
-_TOGETHER = re.compile(
-    r"(?:(?<=chủ trì, )|(?<=chủ trì ))cùng(?: với)?\s+|ph[ốôo]i h[ợơo]p(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
-    r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"^(?:tăng cường |đẩy mạnh |nâng cao )?(?:công tác |sự )?phối hợp giữa\s+", re.IGNORECASE
-)
-_NO_COWORK = re.compile(r"(?:cơ chế|quy chế|sự|nguyên tắc)\s+$", re.IGNORECASE)
-_OTHERS_WORK = re.compile(
-    r"(?:đôn đốc|đề nghị|yêu cầu|giám sát)\s+(?:các|ubnd|ủy ban)[^,;.]{3,80}\s$", re.IGNORECASE
 )
 _ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -231,50 +217,6 @@ def in_parentheses(said: Said) -> Assignment:
                 said.mentions(found.agencies, AgencyRole.LEAD, IN_PARENTHESES), found.end
             )
     return NOBODY
-
-
-def working_together(said: Said) -> Assignment:
-    """Read «tăng cường phối hợp giữa A, B và C»: all of them are given the task."""
-    match = _BETWEEN.search(said.text)
-    found = said.words.agencies_at(match.end()) if match else None
-    if not found or len(found.agencies) < 2:
-        return NOBODY
-    return Assignment(said.mentions(found.agencies, AgencyRole.LEAD, BETWEEN), found.end)
-
-
-def coworkers(said: Said, lead: Iterable[ReadMention] = ()) -> tuple[ReadMention, ...]:
-    """Read everybody the lead works with: all lists behind «phối hợp»."""
-    together = list(_behind_together(said))
-    taken = {compare_key(mention.name) for mention in lead} if together else set()
-    kept: list[ReadMention] = []
-    for mention in together:
-        if compare_key(mention.name) not in taken:
-            taken.add(compare_key(mention.name))
-            kept.append(mention)
-    return tuple(kept)
-
-
-def coworker_lists(said: Said) -> list[tuple[int, int]]:
-    """Give the places of the lists behind «phối hợp»."""
-    lists = []
-    for match in _TOGETHER.finditer(said.text):
-        found = said.words.agencies_at(match.end())
-        if found:
-            lists.append((match.end(), found.end))
-    return lists
-
-
-def _behind_together(said: Said) -> Iterator[ReadMention]:
-    for match in _TOGETHER.finditer(said.text):
-        before = said.text[max(0, match.start() - 120) : match.start()]
-        if (
-            "giữa" in match[0].lower()
-            or _NO_COWORK.search(before[-20:])
-            or _OTHERS_WORK.search(before[-100:])
-        ):
-            continue
-        found = said.words.agencies_at(match.end())
-        yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)
 
 
 def all_named(said: Said, role: AgencyRole, reason: Saying) -> tuple[ReadMention, ...]:

@@ -19,14 +19,13 @@ from workflows.intake.reading.roles import (
     NOBODY,
     Assignment,
     Said,
-    coworkers,
     generic,
     in_parentheses,
     only_for,
     ordered_inside,
-    working_together,
 )
 from workflows.intake.reading.times import Times
+from workflows.intake.reading.together import coworkers, working_together
 
 INHERITED = Saying(N_("giao theo đề mục hoặc câu dẫn phía trên"))
 BECAUSE = Saying(N_("%(how)s: %(why)s"))
