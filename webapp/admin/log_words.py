@@ -20,6 +20,7 @@ _WORDS = {
     "agency.contact": N_("Sửa liên hệ của cơ quan"),
     "reminder.round": N_("Lượt nhắc việc buổi sáng"),
     "message.resend": N_("Gửi lại thư điện tử"),
+    "agency.head_approves": N_("Bật, tắt việc thủ trưởng duyệt báo cáo"),
     "group.create": N_("Thêm nhóm đơn vị"),
     "group.add": N_("Thêm đơn vị vào nhóm"),
     "group.remove": N_("Đưa đơn vị ra khỏi nhóm"),

@@ -6,10 +6,23 @@ bp = Blueprint("my_work", __name__, template_folder="templates")
 
 from webapp.my_work import (  # noqa: E402 - the views join the blueprint
     views,
+    views_delegating,
+    views_held,
     views_opinions,
     views_period,
     views_results,
 )
-from webapp.my_work.waiting import QUEUES  # noqa: E402 - after the blueprint they point to
+from webapp.my_work.waiting import OPINIONS_ASKED  # noqa: E402 - after the blueprint it points to
+from webapp.my_work.waiting_held import HELD_REPORTS  # noqa: E402 - after the blueprint it points to
 
-__all__ = ["QUEUES", "bp", "views", "views_opinions", "views_period", "views_results"]
+QUEUES = (OPINIONS_ASKED, HELD_REPORTS)
+__all__ = [
+    "QUEUES",
+    "bp",
+    "views",
+    "views_delegating",
+    "views_held",
+    "views_opinions",
+    "views_period",
+    "views_results",
+]

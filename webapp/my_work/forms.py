@@ -115,6 +115,16 @@ class AnswerForm(Form):
     answered_on = OfficeDateField(lazy_gettext("Ngày trả lời"), validators=[InputRequired()])
 
 
+class HeadReturnForm(PeriodForm):
+    """Why the head returns a report to whoever wrote it."""
+
+    reason = TextAreaField(
+        lazy_gettext("Lý do trả lại, cần sửa gì"),
+        validators=[InputRequired(), _LONG],
+        render_kw={"rows": 3},
+    )
+
+
 class DelegateForm(PeriodForm):
     """A member of the agency, or nobody again."""
 

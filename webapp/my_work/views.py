@@ -8,7 +8,7 @@ from webapp.my_work import bp
 from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.telling import timeline_of
-from workflows.domain.roles import AGENCY_ROLES, Role
+from workflows.domain.roles import AGENCY_ROLES, WHOLE_AGENCY, Role
 from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.counts import as_at
@@ -43,6 +43,7 @@ def index() -> ResponseReturnValue:
         figures=_LINE,
         watched=len(watched),
         is_contact=Role.AGENCY_CONTACT in actor.roles,
+        sees_whole_agency=actor.is_any(WHOLE_AGENCY),
     )
 
 

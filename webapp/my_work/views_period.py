@@ -12,6 +12,7 @@ from webapp.my_work.forms import (
     DelegateForm,
     ExtensionForm,
     HandBackForm,
+    HeadReturnForm,
     OpinionForm,
     ReportForm,
     with_nobody,
@@ -21,11 +22,12 @@ from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.telling import timeline_of
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AGENCY_ROLES, AgencyRole, Role
-from workflows.domain.statuses import OPEN_PERIOD, Outcome
+from workflows.domain.statuses import OPEN_PERIOD, HeldStatus, Outcome
 from workflows.store.queries.access import get_visible_period
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.choices import Choices, agencies_for_work, members_of
 from workflows.store.queries.counts import as_at
+from workflows.store.queries.held_reports import head_approves_of, held_of_period
 from workflows.store.queries.history import history_of_task
 from workflows.store.queries.opinions import opinions_of_task
 from workflows.store.queries.task_facts import PeriodFact
@@ -42,6 +44,7 @@ _FORMS = {
     "hand_back": HandBackForm,
     "delegate": DelegateForm,
     "opinion": OpinionForm,
+    "head_return": HeadReturnForm,
 }
 
 
@@ -62,6 +65,10 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         history = history_of_task(session, task.id, actor)
         asked = opinions_of_task(session, task.id, at)
         answer_by = working_calendar(session).add_working_days(today(), _DAYS_TO_ANSWER)
+        held = held_of_period(session, period_id, actor)
+        asks_head = not actor.is_any([Role.AGENCY_HEAD]) and head_approves_of(
+            session, period.agency_id
+        )
     part, fact = task.part_of(period_id)
     forms = {name: _drawn(kind, sent, fact) for name, kind in _FORMS.items()}
     if not isinstance(sent, OpinionForm):
@@ -81,6 +88,9 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         accepted=ACCEPTED,
         opinions=asked.get(period_id, []),
         may_ask=part.role is AgencyRole.LEAD and fact.status in OPEN_PERIOD,
+        held=held,
+        waits_for_head=any(one.status is HeldStatus.WAITING for one in held),
+        asks_head=asks_head,
         **forms,
     )
 
@@ -155,9 +165,17 @@ def report(period_id: int) -> ResponseReturnValue:
             version=form.drawn_from,
         )
 
+    return done(period_id, form, act, _said(period_id, form))
+
+
+def _said(period_id: int, form: ReportForm) -> str:
+    """Say where the report is now: with the head, with the office, or noted."""
+    with database().reading() as session:
+        period, actor = get_visible_period(session, period_id, current_actor()), current_actor()
+        if not actor.is_any([Role.AGENCY_HEAD]) and head_approves_of(session, period.agency_id):
+            return _("Đã trình thủ trưởng. Văn phòng chỉ thấy báo cáo khi thủ trưởng đã duyệt.")
     is_end = form.outcome.data != Outcome.IN_PROGRESS
-    said = _("Đã gửi báo cáo, chờ Văn phòng thẩm định.") if is_end else _("Đã cập nhật tiến độ.")
-    return done(period_id, form, act, said)
+    return _("Đã gửi báo cáo, chờ Văn phòng thẩm định.") if is_end else _("Đã cập nhật tiến độ.")
 
 
 @bp.post("/don-vi/ky/<int:period_id>/rut-bao-cao")

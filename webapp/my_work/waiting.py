@@ -38,12 +38,10 @@ def _asked_of_us(session: Session, actor: Actor, today: date) -> Contents:
     return Contents(len(found), rows)
 
 
-QUEUES = (
-    Queue(
-        title=N_("Ý kiến cần trả lời"),
-        roles=frozenset({Role.AGENCY_CONTACT}),
-        order=12,
-        endpoint="my_work.asked_opinions",
-        find=_asked_of_us,
-    ),
+OPINIONS_ASKED = Queue(
+    title=N_("Ý kiến cần trả lời"),
+    roles=frozenset({Role.AGENCY_CONTACT}),
+    order=12,
+    endpoint="my_work.asked_opinions",
+    find=_asked_of_us,
 )

@@ -29,6 +29,7 @@ PEOPLE = (
     DemoPerson(
         "donvi", "Lê Minh Khôi", "Chánh Văn phòng Sở", (Role.AGENCY_CONTACT,), "skhcn", "0205 555 101"
     ),
+    DemoPerson("thutruong", "Hoàng Gia Minh", "Giám đốc Sở", (Role.AGENCY_HEAD,), "skhcn"),
     DemoPerson("canbo", "Bùi Thanh Tâm", "Chuyên viên Sở", (Role.AGENCY_MEMBER,), "skhcn"),
     DemoPerson(
         "donvi.sxd", "Phạm Thu Trang", "Chánh Văn phòng Sở", (Role.AGENCY_CONTACT,), "sxd", "0205 555 102"

@@ -12,11 +12,13 @@ class Role(LabelledEnum):
     LEADER = "leader", N_("Lãnh đạo")
     AGENCY_CONTACT = "agency_contact", N_("Đầu mối đơn vị")
     AGENCY_MEMBER = "agency_member", N_("Cán bộ thực hiện")
+    AGENCY_HEAD = "agency_head", N_("Thủ trưởng đơn vị")
     ADMIN = "admin", N_("Quản trị")
 
 
 OFFICE_ROLES = frozenset({Role.OFFICER, Role.REGISTRY, Role.LEADER})
-AGENCY_ROLES = frozenset({Role.AGENCY_CONTACT, Role.AGENCY_MEMBER})
+AGENCY_ROLES = frozenset({Role.AGENCY_CONTACT, Role.AGENCY_MEMBER, Role.AGENCY_HEAD})
+WHOLE_AGENCY = frozenset({Role.AGENCY_CONTACT, Role.AGENCY_HEAD})  # see all its work
 
 
 class AgencyRole(LabelledEnum):

@@ -59,6 +59,9 @@ class PeriodStep(LabelledEnum):
     RESUME = "resume", N_("Tiếp tục")
     CANCEL = "cancel", N_("Hủy")
     REQUEST_EXTENSION = "request_extension", N_("Xin gia hạn")
+    ASK_HEAD = "ask_head", N_("Trình thủ trưởng duyệt báo cáo")
+    HEAD_APPROVE = "head_approve", N_("Duyệt, gửi Văn phòng")
+    HEAD_RETURN = "head_return", N_("Trả lại để sửa")
 
 
 class Outcome(LabelledEnum):
@@ -81,6 +84,14 @@ class ReportStatus(LabelledEnum):
     ACCEPTED = "accepted", N_("được chấp nhận")
     RETURNED = "returned", N_("bị trả lại")
     TAKEN_BACK = "taken_back", N_("đơn vị rút lại")
+
+
+class HeldStatus(LabelledEnum):
+    """Where a report stands inside the agency, before it leaves for the office."""
+
+    WAITING = "waiting", N_("chờ thủ trưởng duyệt")
+    SENT = "sent", N_("thủ trưởng đã duyệt")
+    RETURNED = "returned", N_("thủ trưởng trả lại")
 
 
 class RequestStatus(LabelledEnum):

@@ -17,6 +17,7 @@ from workflows.store.queries.settings import MAX_EXTENSIONS, setting
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.periods import ExtensionRequest, HandBack, Period, Report
 from workflows.tasks.evidence import Upload, check_files, keep_evidence
+from workflows.tasks.holding import head_decides, hold_report
 from workflows.tasks.notices import tell_leader, tell_officer
 from workflows.tasks.opening import (
     open_period,
@@ -65,6 +66,7 @@ def report(
     """Report progress, or that the work ended one way or another; gives the report's id.
 
     Without `promised_on`, a promise is looked for in the words; it is watched until confirmed.
+    Where the head of the agency approves reports first, it waits there: the held one's id.
     """
     told = needed(words), optional(difficulties), optional(result_code)
     for typed in told:
@@ -89,14 +91,16 @@ def report(
             status=ReportStatus.SUBMITTED if is_end else ReportStatus.NOTED,
         )
         complete_report(session, period, row)
+        if head_decides(session, period, actor):
+            return hold_report(session, files, period, row, checked, actor=actor, now=now)
         session.add(row)
         session.flush()
         names = keep_evidence(session, files, row, checked, actor=actor, now=now)
-        _say_reported(session, period, row, names, actor=actor, now=now)
+        say_reported(session, period, row, names, actor=actor, now=now)
         return row.id
 
 
-def _say_reported(
+def say_reported(
     session: Session,
     period: Period,
     row: Report,
@@ -105,6 +109,7 @@ def _say_reported(
     actor: Actor,
     now: datetime,
 ) -> None:
+    """Let the period follow a report that reaches the office now, and tell the officer."""
     is_end = row.outcome is not Outcome.IN_PROGRESS
     step = PeriodStep.REPORT_DONE if is_end else PeriodStep.REPORT_PROGRESS
     values: dict[str, Any] = {"last_report_at": now}

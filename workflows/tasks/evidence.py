@@ -24,6 +24,7 @@ from workflows.intake.sources.refusals import (
 )
 from workflows.intake.sources.source import DEFAULT_LIMITS
 from workflows.store.files import FileStore, keep_file
+from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.periods import Evidence, Report
 
 MAX_FILES = 10
@@ -108,7 +109,21 @@ def keep_evidence(
     now: datetime,
 ) -> list[str]:
     """Keep files with a report; gives their names as kept."""
-    kept = [
+    kept = keep_files(session, files, checked, actor=actor, now=now)
+    session.add_all(Evidence(report_id=report.id, file_id=row.id) for row in kept)
+    return [row.name for row in kept]
+
+
+def keep_files(
+    session: Session,
+    files: FileStore,
+    checked: list[CheckedFile],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> list[StoredFile]:
+    """Keep files that go with no report yet."""
+    return [
         keep_file(
             session,
             files,
@@ -120,8 +135,6 @@ def keep_evidence(
         )
         for one in checked
     ]
-    session.add_all(Evidence(report_id=report.id, file_id=row.id) for row in kept)
-    return [row.name for row in kept]
 
 
 def _checked(upload: Upload) -> CheckedFile:

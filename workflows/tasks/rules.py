@@ -13,7 +13,8 @@ from workflows.domain.statuses import PeriodStatus as At
 from workflows.domain.statuses import PeriodStep as Step
 from workflows.domain.text import nfc
 
-_AGENCY = frozenset({Role.AGENCY_CONTACT, Role.AGENCY_MEMBER})
+_AGENCY = frozenset({Role.AGENCY_CONTACT, Role.AGENCY_MEMBER, Role.AGENCY_HEAD})
+_HEAD = frozenset({Role.AGENCY_HEAD})
 _CONTACT = frozenset({Role.AGENCY_CONTACT})
 _OFFICER = frozenset({Role.OFFICER})
 _OFFICE = frozenset({Role.OFFICER, Role.LEADER})
@@ -28,6 +29,10 @@ _TABLE: tuple[_Row, ...] = (
     ((At.ASSIGNED,), Step.TAKE_NOTE, At.RECEIVED, _AGENCY),
     (_WORKING, Step.REPORT_PROGRESS, At.IN_PROGRESS, _AGENCY),
     (_WORKING, Step.REPORT_DONE, At.REPORTED, _AGENCY),
+    # Inside the agency, where its head approves reports first: the office sees none of it.
+    (_WORKING, Step.ASK_HEAD, None, _AGENCY - _HEAD),
+    (_WORKING, Step.HEAD_APPROVE, None, _HEAD),
+    (_WORKING, Step.HEAD_RETURN, None, _HEAD),
     ((At.REPORTED,), Step.TAKE_BACK, At.IN_PROGRESS, _AGENCY),
     (_WORKING, Step.REQUEST_EXTENSION, None, _CONTACT),
     (_WORKING, Step.HAND_BACK, At.HANDED_BACK, _CONTACT),
@@ -82,6 +87,23 @@ class ReadAlready(Refusal):
     message = N_(
         "Văn phòng đã mở báo cáo này nên không rút lại được. "
         "Liên hệ chuyên viên theo dõi để được trả lại báo cáo."
+    )
+
+
+class HeadDecides(Refusal):
+    """A second report while one waits for the head."""
+
+    message = N_(
+        "Đã có báo cáo chờ thủ trưởng duyệt. Đề nghị thủ trưởng duyệt hoặc trả lại rồi gửi tiếp."
+    )
+
+
+class NoHead(Refusal):
+    """The agency's head approves reports first, and there is no head."""
+
+    message = N_(
+        "Đơn vị yêu cầu thủ trưởng duyệt báo cáo nhưng chưa có ai giữ vai trò «Thủ trưởng đơn vị». "
+        "Nhờ quản trị viên cấp vai trò, hoặc đầu mối tắt yêu cầu này ở trang Phân công cán bộ."
     )
 
 

@@ -1,6 +1,6 @@
 """Who sees what: a row reaches a person only through a query that takes the actor.
 
-The office sees all. An agency's contact sees what is assigned to the own agency and to those
+The office sees all. An agency's contact and head see what is assigned to the own agency and to those
 below it, a member what was delegated to them; whoever asks for anything else learns nothing,
 not even that it exists.
 """
@@ -13,7 +13,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
-from workflows.domain.roles import AgencyRole, Role
+from workflows.domain.roles import WHOLE_AGENCY, AgencyRole, Role
 from workflows.store.queries.heirs import WHOLLY
 from workflows.store.tables.agencies import Agency, AgencySuccession
 from workflows.store.tables.periods import Evidence, Period, Report
@@ -33,7 +33,7 @@ def sees_assignment(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Assignment` that the actor's own work is kept by."""
     if actor.is_office:
         return true()
-    if Role.AGENCY_CONTACT in actor.roles:
+    if actor.is_any(WHOLE_AGENCY):
         return Assignment.agency_id.in_(own_agency_ids(actor))
     if Role.AGENCY_MEMBER in actor.roles:
         return Assignment.id.in_(_delegated_ids(actor))
@@ -44,7 +44,7 @@ def sees_period(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Period` that the actor's own work is kept by."""
     if actor.is_office:
         return true()
-    if Role.AGENCY_CONTACT in actor.roles:
+    if actor.is_any(WHOLE_AGENCY):
         return Period.agency_id.in_(own_agency_ids(actor))
     if Role.AGENCY_MEMBER in actor.roles:
         return is_delegated(actor)

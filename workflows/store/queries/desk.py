@@ -16,6 +16,7 @@ from workflows.store.queries.period_rows import PeriodRow
 from workflows.store.queries.periods import list_periods, printed_code
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
+from workflows.store.tables.people import Person
 from workflows.store.tables.periods import Period
 from workflows.store.tables.tasks import Delegation, Task
 
@@ -62,6 +63,17 @@ def delegation_words(session: Session, actor: Actor, rows: Sequence[PeriodRow]) 
         .where(Delegation.member_id == actor.seat_id, Delegation.ended_at.is_(None))
     )
     return {period_id: words for period_id, words in session.execute(wanted) if words}
+
+
+def members_at_work(session: Session, rows: Sequence[PeriodRow]) -> dict[int, str]:
+    """Give the member who was given the work, by period."""
+    wanted = (
+        select(Period.id, Person.name)
+        .join(Delegation, Delegation.assignment_id == Period.assignment_id)
+        .join(Person, Person.id == Delegation.member_id)
+        .where(Period.id.in_([row.period_id for row in rows]), Delegation.ended_at.is_(None))
+    )
+    return dict(session.execute(wanted).all())
 
 
 def unassigned_tasks(session: Session, *, limit: int = _FEW) -> tuple[int, list[UnassignedTask]]:

@@ -29,6 +29,9 @@ SENTENCES: Mapping[str, str] = {
     "period.take_note": N_("%(agency)s tiếp nhận"),
     "period.report_progress": N_("%(agency)s cập nhật tiến độ"),
     "period.report_done": N_("%(agency)s báo cáo kết quả"),
+    "period.ask_head": N_("%(agency)s trình thủ trưởng duyệt báo cáo"),
+    "period.head_approve": N_("Thủ trưởng %(agency)s duyệt báo cáo"),
+    "period.head_return": N_("Thủ trưởng %(agency)s trả lại báo cáo"),
     "period.take_back": N_("%(agency)s rút lại báo cáo"),
     "period.accept": N_("Chấp nhận báo cáo của %(agency)s"),
     "period.return": N_("Trả lại báo cáo của %(agency)s"),
@@ -53,6 +56,7 @@ SENTENCES: Mapping[str, str] = {
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
 }
 OTHER = N_("Thay đổi khác")
+INSIDE_AGENCY = frozenset({"period.ask_head", "period.head_approve", "period.head_return"})
 
 TERMS: Mapping[str, str] = {
     "name": N_("Kỳ"),
@@ -111,7 +115,9 @@ def history_of_task(session: Session, task_id: int, actor: Actor) -> list[Histor
         .order_by(Event.id.desc())
         .limit(_NEWEST)
     )
-    if not actor.is_office:
+    if actor.is_office:
+        wanted = wanted.where(Event.kind.not_in(INSIDE_AGENCY))
+    else:
         mine = Event.agency_id.in_(own_agency_ids(actor))
         wanted = wanted.where(or_(mine, Event.agency_id.is_(None)))
     rows = session.execute(wanted)

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
-from workflows.domain.roles import Role
+from workflows.domain.roles import WHOLE_AGENCY
 from workflows.store.queries.access import monitored_task_ids
 from workflows.store.queries.periods import printed_code
 from workflows.store.tables.papers import Paper
@@ -27,7 +27,7 @@ class MonitoredTask:
 
 def monitored_tasks(session: Session, actor: Actor) -> list[MonitoredTask]:
     """List the tasks the actor's agency watches over, the newest directive first."""
-    if actor.agency_id is None or Role.AGENCY_CONTACT not in actor.roles:
+    if actor.agency_id is None or not actor.is_any(WHOLE_AGENCY):
         return []
     parts = select(func.count()).where(Assignment.task_id == Task.id).scalar_subquery()
     wanted = (
