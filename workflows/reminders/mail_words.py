@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from textwrap import shorten
 
 from templates_docx.vocabulary import count_words, short_date
 from workflows.domain.clock import OFFICE_ZONE
@@ -90,8 +89,16 @@ def _tasks(letter: Letter) -> list[str]:
 
 def _task(line: MailLine, today: date) -> str:
     role = " (phối hợp)" if line.is_coordinating else ""
-    words = shorten(line.task, _TASK_LENGTH, placeholder=" …")
+    words = _shortened(line.task)
     return f"{_standing(line, today)}, hạn {short_date(line.last_day)}: {words}{role}"
+
+
+def _shortened(words: str) -> str:
+    """Cut what is long after a whole word (`textwrap.shorten` takes as long as all the rest)."""
+    words = " ".join(words.split())
+    if len(words) <= _TASK_LENGTH:
+        return words
+    return words[:_TASK_LENGTH].rpartition(" ")[0] + " …"
 
 
 def _standing(line: MailLine, today: date) -> str:
@@ -113,7 +120,7 @@ def _news(letter: Letter) -> list[str]:
 
 
 def _one(news: News) -> str:
-    words = f": {shorten(news.words, _TASK_LENGTH, placeholder=' …')}" if news.words else ""
+    words = f": {_shortened(news.words)}" if news.words else ""
     return f"{news.sentence}{words}{f' ({news.about})' if news.about else ''}"
 
 

@@ -20,6 +20,7 @@ from workflows.store.tables.agencies import Agency
 from workflows.store.tables.jobs import JobStatus, Notice, OutgoingMessage
 from workflows.store.tables.reminders import Digest
 
+Row = dict[str, object]
 _NEWS_LASTS = timedelta(days=14)  # older news is no news: an agency that just got an address
 
 
@@ -63,6 +64,7 @@ def write_mails(
     wanted = select(Agency.id, Agency.name).where(Agency.id.in_(digests))
     names = dict(session.execute(wanted).all())
     lines = digest_lines(session, [digests[key] for key in digests if key in bag.addresses])
+    rows: list[Row] = []
     for agency_id, addresses in bag.addresses.items():
         if (digest_id := digests.get(agency_id)) is None:
             continue
@@ -74,8 +76,9 @@ def write_mails(
             lines=_groups(lines.get(digest_id, ()), morning),
             news=_news(bag.news.get(agency_id, ())),
         )
-        _post(session, letter, addresses, digest_id, agency_id)
+        rows += _rows(letter, addresses, digest_id, agency_id)
         _take_along(session, bag.news.get(agency_id, ()), digest_id)
+    _post(session, rows)
 
 
 def write_to_people(session: Session, *, order: MailOrder, morning: Morning, now: datetime) -> None:
@@ -92,7 +95,7 @@ def write_to_people(session: Session, *, order: MailOrder, morning: Morning, now
             continue
         name, address = people[person_id]
         letter = Letter(name, now, order.office, None, (), _news(news[person_id]))
-        _post(session, letter, [address], digest_id, None)
+        _post(session, _rows(letter, [address], digest_id, None))
         _take_along(session, news[person_id], digest_id)
 
 
@@ -136,31 +139,32 @@ def _about(notice: NoticeFact) -> str:
     return f"mục {notice.path}, {notice.directive_code}"
 
 
-def _post(
-    session: Session,
-    letter: Letter,
-    addresses: Sequence[str],
-    digest_id: int,
-    agency_id: int | None,
-) -> None:
-    rows: list[dict[str, object]] = [
+def _rows(
+    letter: Letter, addresses: Sequence[str], digest_id: int, agency_id: int | None
+) -> list[Row]:
+    head, text = subject(letter), body(letter)
+    return [
         {
             "dedupe": f"digest:{digest_id}:{address}",
             "to_address": address,
             "agency_id": agency_id,
             "digest_id": digest_id,
             "written_at": letter.at,
-            "subject": subject(letter),
-            "body": body(letter),
+            "subject": head,
+            "body": text,
             "attachments": [],
             "status": JobStatus.WAITING,
             "next_try_at": letter.at,
         }
         for address in addresses
     ]
-    session.execute(inserting(session, OutgoingMessage).on_conflict_do_nothing(), rows)
+
+
+def _post(session: Session, rows: list[Row]) -> None:
+    if rows:
+        session.execute(inserting(session, OutgoingMessage).on_conflict_do_nothing(), rows)
 
 
 def _take_along(session: Session, notices: Sequence[NoticeFact], digest_id: int) -> None:
-    ids = [one.id for one in notices]
-    session.execute(update(Notice).where(Notice.id.in_(ids)).values(digest_id=digest_id))
+    if ids := [one.id for one in notices]:
+        session.execute(update(Notice).where(Notice.id.in_(ids)).values(digest_id=digest_id))

@@ -112,11 +112,16 @@ def _tell(
     bag = Mailbag.of(session, agency_ids, now) if mail else None
     concerned = {*by_agency, *(bag.news if bag else ())}
     digests = _claim(session, concerned, morning.day, now)
-    for agency_id, digest_id in digests.items():
-        if told := by_agency.get(agency_id):
-            lines = [_log_line(one, digest_id, now) for one in told]
-            session.execute(inserting(session, FollowUp).on_conflict_do_nothing(), lines)
-            session.add(_notice(agency_id, digest_id, told, morning.day, now))
+    lines = [
+        _log_line(one, digest_id, now)
+        for agency_id, digest_id in digests.items()
+        for one in by_agency.get(agency_id, ())
+    ]
+    if lines:
+        session.execute(inserting(session, FollowUp).on_conflict_do_nothing(), lines)
+    for agency_id, told in by_agency.items():
+        if agency_id in digests:
+            session.add(_notice(agency_id, digests[agency_id], told, morning.day, now))
     if bag and mail and digests:
         write_mails(session, bag, digests, order=mail, morning=morning, now=now)
 
