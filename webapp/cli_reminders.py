@@ -52,7 +52,7 @@ def remind(desk: Desk, moment: datetime | None, dry_run: bool) -> None:
 def _print_plan(plan: list[AgencyDue]) -> None:
     for one in plan:
         click.echo(f"{one.agency}: {one.overdue} quá hạn, {one.soon} đến hạn hoặc sắp đến hạn")
-    tasks = sum(one.overdue + one.soon for one in plan)
+    tasks = sum(one.tasks for one in plan)
     click.echo(f"Sẽ nhắc {len(plan)} đơn vị, {tasks} nhiệm vụ (chạy thử, chưa ghi gì).")
 
 

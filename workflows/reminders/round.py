@@ -57,6 +57,11 @@ class AgencyDue:
     overdue: int
     soon: int
 
+    @property
+    def tasks(self) -> int:
+        """Count all of it."""
+        return self.overdue + self.soon
+
 
 def remind(db: Database, *, now: datetime, mail: MailOrder | None = None) -> RoundResult:
     """Tell every agency what is due (nhắc việc buổi sáng); raises `NoRoundNow` at other hours.

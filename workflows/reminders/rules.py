@@ -1,7 +1,9 @@
 """When an agency is reminded of work: the steps of a rule, in working days; pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.clock import OFFICE_ZONE
@@ -28,6 +30,14 @@ class ReminderRule:
 
     before: tuple[int, ...] = (7, 3, 1, 0)  # working days before the last day; 0: on it
     every: int = 5  # overdue: again after each so many working days (a week); 0: never
+
+    @classmethod
+    def typed(cls, before: str, every: int) -> Self:
+        """Read a rule as people type it: «7, 3, 1, 0»; raises `RuleRefused`."""
+        words = re.split(r"[\s,;]+", before.strip()) if before.strip() else []
+        if not all(word.isdecimal() and len(word) < 4 for word in words):
+            raise RuleRefused(most=MOST_DAYS, steps=MOST_STEPS)
+        return cls(tuple(sorted({int(word) for word in words}, reverse=True)), every)
 
     def __post_init__(self) -> None:
         """Refuse what nobody could mean; raises `RuleRefused`."""
@@ -127,6 +137,12 @@ class TooEarly(NoRoundNow):
     """The morning's digests go out later."""
 
     message = N_("Chưa đến giờ nhắc. Lượt của ngày %(day)s là lúc 07:30.")
+
+
+def next_round(moment: datetime, calendar: WorkingCalendar) -> datetime:
+    """Give the morning of today's round, or of the next working day's."""
+    day = calendar.roll_forward(moment.astimezone(OFFICE_ZONE).date())
+    return datetime.combine(day, MORNING, OFFICE_ZONE)
 
 
 def round_day(moment: datetime, calendar: WorkingCalendar) -> date:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from workflows.domain.statuses import OPEN_PERIOD, FollowUpKind, PeriodStatus
 from workflows.store.queries.counts import among
 from workflows.store.tables.periods import Deadline, FollowUp, Period
+from workflows.store.tables.reminders import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,23 @@ def reminded_before(
         rows = session.execute(wanted.where(FollowUp.period_id.in_(some)))
         found.update((period_id, dedupe) for period_id, dedupe in rows)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round that was run."""
+
+    on_day: date
+    finished_at: datetime
+    agencies: int
+    reminders: int
+
+
+def last_rounds(session: Session, limit: int = 10) -> list[RoundRow]:
+    """List the newest rounds of reminders."""
+    wanted = select(Round.on_day, Round.finished_at, Round.agencies, Round.reminders)
+    newest = wanted.order_by(Round.on_day.desc()).limit(limit)
+    return [RoundRow(*row) for row in session.execute(newest)]
 
 
 def _worked_on(until: date) -> ColumnElement[bool]:
