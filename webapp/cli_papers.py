@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from templates_docx import format_rules
+from templates_docx.checking import TemplateReport, check_template
 from templates_docx.contexts import CATALOGUE
 from templates_docx.filling import field_notes
 from templates_docx.format_rules import LintReport, Severity
@@ -77,6 +78,29 @@ def templates(ctx: click.Context) -> None:
             click.echo(f"    {note.name}: {kind}{optional}")
 
 
+@templates.command("check")
+@click.argument("file", type=_existing)
+@click.option("--as", "kind", default="", help="Mẫu dùng cho loại nào (tên mẫu có sẵn).")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Ghi bản mẫu sau khi sửa những chỗ chắc chắn.",
+)
+@click.pass_context
+def check(ctx: click.Context, file: Path, *, kind: str, as_json: bool, output: Path | None) -> None:
+    """Kiểm tra một mẫu Word trước khi dùng; còn lỗi thì kết thúc với mã 1."""
+    report = check_template(file.read_bytes(), kind=kind, name=file.name)
+    if output is not None:
+        output.write_bytes(report.data)
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _print_template(report)
+    ctx.exit(0 if report.may_be_used else 1)
+
+
 @templates.command("samples")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def samples(folder: Path) -> None:
@@ -97,6 +121,17 @@ def _read_context(file: Path) -> Mapping[str, object]:
     if not isinstance(found, dict):
         raise ContextRefused(file=file.name, why="không phải đối tượng { … }")
     return found
+
+
+def _print_template(report: TemplateReport) -> None:
+    click.echo(f"Mẫu dùng cho: {report.kind.title}")
+    for repair in report.repairs:
+        click.echo(f"ĐÃ SỬA {repair}")
+    for fault in report.faults:
+        click.echo(f"LỖI {fault}")
+    for warning in report.warnings:
+        click.echo(f"CẢNH BÁO {warning}")
+    click.echo("Dùng được." if report.may_be_used else "Chưa dùng được; sửa các lỗi trên.")
 
 
 def _print_report(report: LintReport) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from templates_docx.base import empty_document
 from templates_docx.contexts import CATALOGUE
+from templates_docx.packages import saved
+from templates_docx.rendering import FOLDER
 from templates_docx.samples import Size, sample
 from templates_docx.typesetting import typeset
 from tests.papers import papers
@@ -104,3 +107,28 @@ def test_templates_samples_writes_every_template_in_three_sizes(tmp_path: Path) 
     assert run("templates", "samples", tmp_path / "out").exit_code == 0
     assert len(list((tmp_path / "out").glob("*.docx"))) == 3 * len(CATALOGUE)
     assert (tmp_path / "out" / "letter.extreme.docx").is_file()
+
+
+def test_a_template_is_checked_before_use_and_written_repaired(tmp_path: Path) -> None:
+    document = empty_document()
+    document.add_paragraph("{{ subjct }}")
+    document.add_paragraph("{ { signatory } }")
+    file = tmp_path / "letter.docx"
+    file.write_bytes(saved(document))
+    done = run("templates", "check", file, "-o", tmp_path / "mended.docx")
+    assert done.exit_code == 1
+    assert (
+        "LỖI nội dung: {{ subjct }} – không có trường «subjct». Có phải «subject»?" in done.stdout
+    )
+    assert "ĐÃ SỬA nối dấu ngoặc" in done.stdout
+    assert "{{ signatory }}" in text_of((tmp_path / "mended.docx").read_bytes())
+    as_json = json.loads(run("templates", "check", file, "--json", "--as", "letter").stdout)
+    assert (as_json["template"], len(as_json["faults"])) == ("letter", 1)
+
+
+def test_a_good_template_passes_and_one_of_no_kind_is_refused(tmp_path: Path) -> None:
+    assert run("templates", "check", FOLDER / "decision.docx").exit_code == 0
+    strange = tmp_path / "x.docx"
+    strange.write_bytes(saved(empty_document()))
+    done = run("templates", "check", strange)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)

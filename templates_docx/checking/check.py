@@ -1,0 +1,98 @@
+"""Judges a template: repairs what is certain, lists every fault, then tries it with real words."""
+
+from dataclasses import asdict, dataclass
+
+from templates_docx.checking.faults import Fault
+from templates_docx.checking.fields import fields_of, required_fields
+from templates_docx.checking.tags import find_tags, repair_tags
+from templates_docx.checking.trial import TRIALS, try_template
+from templates_docx.checking.walk import Walker
+from templates_docx.contexts import CATALOGUE, DocxContext
+from templates_docx.errors import N_, PaperRefused
+from templates_docx.packages import (
+    opened,
+    repaired,
+    require_nothing_outside,
+    require_word_file,
+    saved,
+)
+
+
+class KindUnclear(PaperRefused):
+    """Nothing says for which kind of paper a template is."""
+
+    message = N_(
+        "Không rõ mẫu này dùng cho loại văn bản nào. Đặt tên tệp như mẫu có sẵn, hoặc chọn loại: %(names)s."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateReport:
+    """What was found in a template; it may be used when there is no fault."""
+
+    kind: type[DocxContext]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    repairs: tuple[str, ...]
+    data: bytes  # with the repairs made
+
+    @property
+    def may_be_used(self) -> bool:
+        """Say whether an office may publish it."""
+        return not self.faults
+
+    def as_json(self) -> dict[str, object]:
+        """Give the report as the command prints it."""
+        return {
+            "template": self.kind.file.removesuffix(".docx"),
+            "faults": [asdict(fault) for fault in self.faults],
+            "warnings": [asdict(warning) for warning in self.warnings],
+            "repairs": list(self.repairs),
+        }
+
+
+def check_template(data: bytes, *, kind: str = "", name: str = "") -> TemplateReport:
+    """Check a template for one kind of paper, named or told by the file's name or its fields.
+
+    Raises a refusal for what is no safe Word file, and where the kind is unclear.
+    """
+    require_word_file(data)
+    require_nothing_outside(data)
+    mended = repaired(data)
+    document = opened(mended)
+    repairs = repair_tags(document)
+    if mended != data:
+        repairs.insert(0, "sửa cấu trúc tệp do LibreOffice lưu")
+    tags, halves = find_tags(document)
+    context = _context(kind, name, {word for tag in tags for word in tag.inside.split()})
+    walker = Walker(fields_of(context))
+    walker.walk(tags)
+    copy = saved(document)
+    faults = [*halves, *walker.faults]
+    if not faults:
+        faults = [Fault(TRIALS[size], "", why) for size, why in try_template(copy, context)]
+    unused = sorted(required_fields(context) - walker.used)
+    warnings = tuple(
+        Fault("cả mẫu", f"{{{{ {field} }}}}", "mẫu không in trường này.") for field in unused
+    )
+    return TemplateReport(context, tuple(faults), warnings, tuple(repairs), copy)
+
+
+def _context(kind: str, name: str, words: set[str]) -> type[DocxContext]:
+    for asked in (kind, name):
+        found = CATALOGUE.get(asked) or CATALOGUE.get(f"{asked}.docx")
+        if found is not None:
+            return found
+    ranked = sorted(CATALOGUE.values(), key=lambda c: -_likeness(c, words))
+    best, second = (_likeness(context, words) for context in ranked[:2])
+    if kind or best < 0.6 or best == second:
+        names = ", ".join(file.removesuffix(".docx") for file in CATALOGUE)
+        raise KindUnclear(names=names)
+    return ranked[0]
+
+
+def _likeness(context: type[DocxContext], words: set[str]) -> float:
+    """Say how many of a context's fields a template names, and how few others."""
+    own = set(fields_of(context))
+    known = {name for other in CATALOGUE.values() for name in fields_of(other)}
+    return len(own & words) / max(1, len(own | (words & known)))

@@ -1,0 +1,75 @@
+"""Tries a template with empty, short, typical and extreme words, in a process that can be ended.
+
+A hostile template can only spend its own few seconds and its own memory.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Final, get_args, get_type_hints
+
+from templates_docx.contexts import CATALOGUE, DocxContext, words
+from templates_docx.errors import PaperRefused
+from templates_docx.rendering import render_bytes
+from templates_docx.samples import Size, sample
+
+TRIALS: Final = {
+    "empty": "điền thử dữ liệu trống",
+    Size.SHORT.value: "điền thử dữ liệu ngắn",
+    Size.TYPICAL.value: "điền thử dữ liệu thường gặp",
+    Size.EXTREME.value: "điền thử dữ liệu rất dài",
+}
+_SECONDS = 30
+_BYTES = 1536 * 1024 * 1024
+_TOO_MUCH = "mất quá nhiều thời gian hoặc bộ nhớ; bỏ bớt vòng lặp lồng nhau."
+
+
+def try_template(data: bytes, context: type[DocxContext]) -> list[tuple[str, str]]:
+    """Fill a template with each kind of words; gives the trials that failed, with the reason."""
+    command = [sys.executable, "-m", "templates_docx.checking.trial", context.file]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, input=data, capture_output=True, timeout=_SECONDS, check=True
+        )
+        return [(size, why) for size, why in json.loads(done.stdout)]
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError, ValueError):
+        return [("empty", _TOO_MUCH)]
+
+
+def _failures(data: bytes, context: type[DocxContext]) -> list[tuple[str, str]]:
+    failed = []
+    for trial in TRIALS:
+        try:
+            render_bytes(data, _values(context, trial), file=context.file)
+        except PaperRefused as refusal:
+            failed.append((trial, str(refusal)))
+        except MemoryError:
+            failed.append((trial, _TOO_MUCH))
+    return failed
+
+
+def _values(context: type[DocxContext], trial: str) -> Mapping[str, object]:
+    return _empty(context) if trial == "empty" else words(sample(context.file, Size(trial)))
+
+
+def _empty(context: type[Any]) -> dict[str, object]:
+    hints = get_type_hints(context)
+    return {
+        f.name: [] if get_args(hint := hints[f.name]) else "" if hint is str else _empty(hint)
+        for f in fields(context)
+    }
+
+
+def main() -> None:
+    """Read a template from standard input and say how it failed, as JSON."""
+    resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    failed = _failures(sys.stdin.buffer.read(), CATALOGUE[sys.argv[1]])
+    sys.stdout.write(json.dumps(failed))
+
+
+if __name__ == "__main__":
+    main()
