@@ -1,7 +1,7 @@
 """Contexts from plain data (JSON): every field present, none unknown, each of its kind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from templates_docx.errors import N_, PaperRefused
@@ -53,10 +53,13 @@ def field_notes(kind: type[Any], prefix: str = "") -> Iterator[FieldNote]:
     """List the fields of a context and, below a list of records, those of its records."""
     hints = get_type_hints(kind)
     for field in fields(kind):
-        inner = get_args(hints[field.name])
+        hint = hints[field.name]
+        inner = get_args(hint)
         yield FieldNote(prefix + field.name, bool(inner), _required(field))
         if inner and inner[0] is not str:
             yield from field_notes(inner[0], f"{prefix}{field.name}[].")
+        elif is_dataclass(hint):
+            yield from field_notes(cast(type[Any], hint), f"{prefix}{field.name}.")
 
 
 def _required(field: Field[Any]) -> bool:
@@ -68,6 +71,8 @@ def _value(what: str, name: str, hint: Any, value: object) -> object:  # noqa: A
         if not isinstance(value, str):
             raise FieldRefused(what=what, name=name, kind="chữ")
         return value
+    if is_dataclass(hint):
+        return _item(what, name, hint, value)
     if not isinstance(value, list | tuple):
         raise FieldRefused(what=what, name=name, kind="danh sách")
     return tuple(_item(what, name, get_args(hint)[0], item) for item in value)
@@ -77,5 +82,5 @@ def _item(what: str, name: str, kind: Any, item: object) -> object:  # noqa: ANN
     if kind is str:
         return _value(what, name, str, item)
     if not isinstance(item, Mapping):
-        raise FieldRefused(what=what, name=name, kind="danh sách các dòng")
+        raise FieldRefused(what=what, name=name, kind="một dòng gồm các trường")
     return context_from(kind, item)
