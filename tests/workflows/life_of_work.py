@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from tests.builders import NOW, Office
 from tests.workflows import life_checks as checks
+from workflows.directives.amending import amend_deadline
 from workflows.directives.closing import DirectiveStep, end_directive
-from workflows.directives.completing import amend_deadline
 from workflows.domain.clock import office_day
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole, Role

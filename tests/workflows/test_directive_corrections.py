@@ -10,7 +10,8 @@ from tests.builders import NOW, Office
 from tests.letters import LETTER, province
 from workflows.agencies.actions import create_group
 from workflows.directives.actions import register_unreviewed
-from workflows.directives.completing import add_task, amend_deadline, resolve_mention
+from workflows.directives.amending import amend_deadline
+from workflows.directives.completing import add_task, resolve_mention
 from workflows.directives.correcting import correct_header, correct_task, mark_reviewed
 from workflows.directives.rules import DateUnreadable, TypeUnknown
 from workflows.domain.actor import SYSTEM, Actor

@@ -19,10 +19,12 @@ from workflows.office.rules import (
     BEFORE_STRICT,
     FIXED_ROLLS,
     FIXED_STAYS,
+    LATE_ACCEPTED,
+    LATE_REFUSED,
     NUMBER_SETTINGS,
 )
 from workflows.store.queries.log import log_rows
-from workflows.store.queries.settings import BEFORE_POLICY, ROLL_FIXED, setting
+from workflows.store.queries.settings import BEFORE_POLICY, LATE_EXTENSION, ROLL_FIXED, setting
 
 _PAGE = 100
 
@@ -33,6 +35,21 @@ class SettingsForm(Form):
     due_soon_days = IntegerField(lazy_gettext("Báo sắp đến hạn trước"), [InputRequired()])
     silent_days = IntegerField(lazy_gettext("Coi là im lặng sau"), [InputRequired()])
     max_extensions = IntegerField(lazy_gettext("Số lần gia hạn nhiều nhất"), [InputRequired()])
+    extension_notice_days = IntegerField(
+        lazy_gettext("Xin gia hạn trước hạn ít nhất"), [InputRequired()]
+    )
+    late_extension = RadioField(
+        lazy_gettext("Đề nghị gia hạn gửi muộn hơn thì sao?"),
+        choices=choices(
+            [
+                (
+                    LATE_ACCEPTED,
+                    lazy_gettext("Vẫn nhận, ghi rõ là xin muộn; việc vẫn tính quá hạn"),
+                ),
+                (LATE_REFUSED, lazy_gettext("Không nhận")),
+            ]
+        ),
+    )
     before_policy = RadioField(
         lazy_gettext("«Trước ngày 15/11» nghĩa là chậm nhất ngày nào?"),
         choices=choices(
@@ -68,6 +85,7 @@ def settings() -> ResponseReturnValue:
         kept = {s.key: setting(session, s.key, s.default) for s in NUMBER_SETTINGS}
         ways = {
             BEFORE_POLICY: setting(session, BEFORE_POLICY, BEFORE_LENIENT),
+            LATE_EXTENSION: setting(session, LATE_EXTENSION, LATE_ACCEPTED),
             ROLL_FIXED: setting(session, ROLL_FIXED, FIXED_ROLLS),
         }
     form = SettingsForm(data={**kept, **ways})

@@ -16,6 +16,7 @@ bp = Blueprint("directives", __name__, template_folder="templates")
 from webapp.directives import (  # noqa: E402, F401 - the views join the blueprint
     correction_views,
     handing_over_views,
+    later_views,
     views,
 )
 

@@ -11,11 +11,11 @@ from webapp.directives.forms import DeadlineForm, EndForm, HeaderForm, NewTaskFo
 from webapp.directives.words import type_name
 from webapp.forms import choices, render_refused
 from webapp.intake.forms import chosen_answer, header_input, shown_date
+from workflows.directives.amending import amend_deadline
 from workflows.directives.closing import DIRECTIVE_LIFECYCLE, DirectiveStep, end_directive
 from workflows.directives.completing import (
     BeforeIssue,
     add_task,
-    amend_deadline,
     resolve_mention,
 )
 from workflows.directives.correcting import correct_header, correct_task, mark_reviewed
@@ -61,6 +61,7 @@ def correct(directive_id: int) -> ResponseReturnValue:
             database(),
             directive_id,
             values,
+            valid_until=form.valid_until.data,
             version=form.version.data or 0,
             actor=current_actor(),
             now=now(),
@@ -75,6 +76,7 @@ def _header_of(directive: DirectiveFact) -> dict[str, object]:
     authority, title, signer = directive.signer
     return {
         "version": directive.version,
+        "valid_until": directive.valid_until,
         "type": type_name(directive.type_code),
         "number": directive.number,
         "symbol": directive.symbol,
@@ -205,7 +207,8 @@ def end(directive_id: int) -> ResponseReturnValue:
     """Close or withdraw a directive."""
     directive, form = _directive(directive_id), EndForm()
     steps = DIRECTIVE_LIFECYCLE.open_steps(directive.status, current_actor())
-    form.step.choices = choices([(step.value, _(step.label)) for step in steps])
+    ends = [step for step in steps if step is not DirectiveStep.SUPERSEDE]
+    form.step.choices = choices([(step.value, _(step.label)) for step in ends])
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
         return render_template("directives/end.html", form=form, directive=directive), status

@@ -43,6 +43,26 @@ class EndForm(Form):
     reason = TextAreaField(lazy_gettext("Lý do"), [InputRequired()], render_kw={"rows": 3})
 
 
+class LaterForm(Form):
+    """The directive that comes after one, and what it does to it."""
+
+    code = StringField(lazy_gettext("Số, ký hiệu văn bản sau"), [InputRequired(), Length(max=100)])
+    kind = RadioField(lazy_gettext("Văn bản sau làm gì"), [InputRequired()])
+
+
+class SupersedeForm(Form):
+    """Why a directive is superseded."""
+
+    reason = TextAreaField(lazy_gettext("Lý do"), [InputRequired()], render_kw={"rows": 2})
+
+
+class AmendmentForm(Form):
+    """What an amending directive changes besides the deadlines of tasks."""
+
+    valid_until = OfficeDateField(lazy_gettext("Có hiệu lực đến hết ngày"), [Optional()])
+    reason = StringField(lazy_gettext("Lý do"), [InputRequired(), Length(max=1000)])
+
+
 class NewTaskForm(Form):
     """A task that was overlooked."""
 
@@ -59,6 +79,7 @@ class HeaderForm(Form):
     """The header of a registered directive."""
 
     version = IntegerField(widget=HiddenInput())
+    valid_until = OfficeDateField(lazy_gettext("Có hiệu lực đến hết ngày"), [Optional()])
 
 
 for _name in HeaderField:  # one field per value of the header, in its order

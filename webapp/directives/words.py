@@ -40,6 +40,8 @@ _EVENTS = {
     "directive.hand_over": N_("Bàn giao cho người theo dõi khác"),
     "directive.close": N_("Kết thúc theo dõi văn bản"),
     "directive.withdraw": N_("Thu hồi văn bản"),
+    "directive.supersede": N_("Thay thế bằng văn bản khác"),
+    "directive.amend": N_("Áp dụng văn bản sửa đổi"),
     "task.register": N_("Ghi nhiệm vụ"),
     "task.correct": N_("Sửa nội dung nhiệm vụ"),
     "task.review": N_("Rà soát nhiệm vụ"),
@@ -48,6 +50,7 @@ _EVENTS = {
     "assignment.create": N_("Giao nhiệm vụ"),
     "period.calendar": N_("Chuyển hạn theo lịch làm việc"),
     "period.amend_deadline": N_("Chuyển hạn theo văn bản sửa đổi"),
+    "task.end_periodic": N_("Kết thúc định kỳ sớm"),
     "period.take_note": N_("Đơn vị tiếp nhận"),
     "period.report_progress": N_("Cập nhật tiến độ"),
     "period.report_done": N_("Báo cáo kết quả"),
@@ -61,6 +64,7 @@ _EVENTS = {
     "period.suspend": N_("Tạm dừng"),
     "period.resume": N_("Tiếp tục"),
     "period.cancel": N_("Hủy"),
+    "period.supersede": N_("Chuyển sang văn bản thay thế"),
     "period.request_extension": N_("Xin gia hạn"),
 }
 _CHANGED = {
@@ -83,7 +87,11 @@ _CHANGED = {
     "path": N_("Điều khoản"),
     "product": N_("Sản phẩm phải nộp"),
     "words": N_("Thời hạn"),
+    "valid_until": N_("Có hiệu lực đến hết ngày"),
 }
+
+
+_BY_ANOTHER = ("directive.supersede", "directive.amend")  # say by which paper
 
 
 def type_name(code: str, source_words: str | None = None) -> str:
@@ -165,6 +173,8 @@ def _what(event: EventFact) -> str:
     elif "agencies" in event.after:
         count = event.after["agencies"]
         parts.append(ngettext("%(num)s đơn vị", "%(num)s đơn vị", count))
+    if event.kind in _BY_ANOTHER:
+        parts.append(event.after.get("by", ""))
     if event.kind == "directive.register":
         parts.append(_("%(count)s nhiệm vụ", count=event.after.get("tasks", 0)))
     return " · ".join(parts)

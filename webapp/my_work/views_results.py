@@ -1,14 +1,28 @@
-"""While a report is being typed: whether the office knows the result document it names."""
+"""While an agency types: whether its result document is known, what a later day would break."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.access import current_actor, database, requires
+from webapp.forms import read_day
 from webapp.my_work import bp
-from webapp.my_work.forms import ReportForm
+from webapp.my_work.forms import ExtensionForm, ReportForm
 from workflows.domain.roles import AGENCY_ROLES
 from workflows.store.queries.access import get_visible_period
 from workflows.store.queries.result_papers import find_result_paper
+from workflows.tasks.what_if import what_breaks
+
+
+@bp.get("/don-vi/ky/<int:period_id>/gia-han-thi-sao")
+@requires(*AGENCY_ROLES)
+def what_if(period_id: int) -> ResponseReturnValue:
+    """Say what a later deadline would break (asked by the page itself)."""
+    actor = current_actor()
+    new_day = read_day(request.args.get(f"{ExtensionForm.__name__}-proposed_day", ""))
+    with database().reading() as session:
+        get_visible_period(session, period_id, actor)
+        found = what_breaks(session, period_id, new_day, actor) if new_day else []
+    return render_template("my_work/what_if.html", found=found)
 
 
 @bp.get("/don-vi/ky/<int:period_id>/van-ban-ket-qua")

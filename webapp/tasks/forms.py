@@ -118,6 +118,18 @@ class InstructForm(Form):
     words = TextAreaField(
         lazy_gettext("Ý kiến chỉ đạo"), validators=[InputRequired(), _LONG], render_kw=_ROWS
     )
+    report_by = OfficeDateField(lazy_gettext("Yêu cầu báo cáo trước ngày"))
+
+
+class EndPeriodicForm(Form):
+    """From when periodic work is asked for no more, and why."""
+
+    last_day = OfficeDateField(
+        lazy_gettext("Không mở kỳ bắt đầu sau ngày"), validators=[InputRequired()]
+    )
+    reason = TextAreaField(
+        lazy_gettext("Lý do"), validators=[InputRequired(), _LONG], render_kw={"rows": 2}
+    )
 
 
 class AssignForm(Form):

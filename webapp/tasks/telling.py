@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from templates_docx.vocabulary import DocumentType
-from webapp.filters import day
+from webapp.filters import clause, day
 from webapp.tasks import bp
 from workflows.domain.deadline_history import DeadlineStep
 from workflows.domain.errors import N_
 from workflows.store.queries.history import TERMS, Change, HistoryEntry
+from workflows.tasks.what_if import Broken
 
 # The names of periods (`workflows.domain.recurrence`), without which one of its kind it is.
 _PERIODS = frozenset(
@@ -46,6 +47,12 @@ def deadline_line(steps: Sequence[DeadlineStep]) -> str:
 
 def _last_day(value: date | None) -> str:
     return day(value) or _("không hạn")
+
+
+@bp.app_template_filter()
+def broken_words(one: Broken) -> str:
+    """Say which deadline a later one collides with."""
+    return _(one.sentence, what=clause(one.what), day=day(one.day))
 
 
 @bp.app_template_filter()

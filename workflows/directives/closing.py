@@ -27,6 +27,7 @@ class DirectiveStep(LabelledEnum):
 
     CLOSE = "close", N_("Kết thúc theo dõi")
     WITHDRAW = "withdraw", N_("Thu hồi")
+    SUPERSEDE = "supersede", N_("Thay thế")
 
 
 _OFFICER = frozenset({Role.OFFICER})
@@ -35,6 +36,7 @@ DIRECTIVE_LIFECYCLE = Lifecycle(
     [
         Transition(_S.REGISTERED, _T.CLOSE, _S.CLOSED, _OFFICER),
         Transition(_S.REGISTERED, _T.WITHDRAW, _S.WITHDRAWN, _OFFICER),
+        Transition(_S.REGISTERED, _T.SUPERSEDE, _S.SUPERSEDED, _OFFICER),
     ]
 )
 
@@ -68,7 +70,7 @@ def end_directive(
         directive = open_directive(session, directive_id)
         before = directive.status
         directive.status = DIRECTIVE_LIFECYCLE.take(step, status=before, actor=actor)
-        left = _unfinished(session, directive)
+        left = unfinished_periods(session, directive)
         held = [period for period in left if not period.ongoing]
         if step is DirectiveStep.CLOSE and held:
             raise WorkLeft(count=len(held))
@@ -86,7 +88,8 @@ def end_directive(
         return len(left)
 
 
-def _unfinished(session: Session, directive: Directive) -> list[Period]:
+def unfinished_periods(session: Session, directive: Directive) -> list[Period]:
+    """List what of a directive's work has not ended, with its assignments and tasks."""
     wanted = (
         select(Period)
         .join(Assignment, Assignment.id == Period.assignment_id)

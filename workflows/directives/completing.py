@@ -1,34 +1,32 @@
 """Completing what was registered: an overlooked task, an open question, another deadline."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import short_date
 from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import group_members
-from workflows.directives.deadlines import Counting, kept_words, new_deadline
+from workflows.directives.deadlines import Counting, new_deadline
 from workflows.directives.opened import open_directive, open_task, record_change
+from workflows.directives.task_entry import link_parents
 from workflows.domain.actor import Actor
 from workflows.domain.deadlines import Flag
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import OPEN_PERIOD, DeadlineSource, Nature
+from workflows.domain.statuses import DeadlineSource, Nature
 from workflows.domain.text import one_line, search_fold
 from workflows.intake.changes import NoDeadlineInWords
 from workflows.intake.deadline_words import issue_date, nature_by, on_day, understand_typed
 from workflows.intake.draft import DraftDeadline
 from workflows.intake.rules import REVIEWERS
-from workflows.intake.steps import ReasonMissing, TaskTextMissing
+from workflows.intake.steps import TaskTextMissing
 from workflows.store.database import Database
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Deadline, Period
 from workflows.store.tables.tasks import Assignment, Mention, Task
-from workflows.tasks.assigning import NewDeadline, add_deadline, assign
-from workflows.tasks.opening import next_deadline
-from workflows.tasks.state import change_period
+from workflows.tasks.assigning import NewDeadline, as_new, assign
 
 _OF_THE_DIRECTIVE = (DeadlineSource.DIRECTIVE, DeadlineSource.AMENDMENT)
 
@@ -64,7 +62,7 @@ def add_task(
         raise TaskTextMissing
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id)
-        deadline = _understood(directive.paper, deadline_words, as_printed=as_printed)
+        deadline = understood_deadline(directive.paper, deadline_words, as_printed=as_printed)
         last = session.scalars(
             select(func.max(Task.position)).where(Task.directive_id == directive_id)
         ).one()
@@ -86,6 +84,7 @@ def add_task(
             session, "task.register", actor=actor, now=now, after={"text": task.text}, task=task
         )
         given = new_deadline(deadline, Counting.of(session))
+        link_parents(session, directive_id)
         _give(session, task, leads, AgencyRole.LEAD, deadline=given, actor=actor, now=now)
         return task.id
 
@@ -176,19 +175,10 @@ def _in_force(session: Session, task: Task, paper: Paper) -> NewDeadline | None:
     if last is None:
         read = understand_typed(task.deadline_words or "", issue_date(paper.dated or ""))
         return new_deadline(read, Counting.of(session))
-    return NewDeadline(
-        wording=last.wording,
-        boundary=last.boundary,
-        due=last.due,
-        due_time=last.due_time,
-        last_on_time=last.last_on_time,
-        rule=last.rule,
-        source=last.source,
-        reason=last.reason,
-    )
+    return as_new(last)
 
 
-def _understood(
+def understood_deadline(
     paper: Paper, words: str, day: date | None = None, *, as_printed: bool
 ) -> DraftDeadline | None:
     """Read a typed deadline: the day counts before the words; one before the issue is doubted."""
@@ -201,76 +191,3 @@ def _understood(
     if found and found.due and Flag.BEFORE_ISSUE in found.flags and not as_printed:
         raise BeforeIssue(due=short_date(found.due))
     return found
-
-
-def amend_deadline(
-    db: Database,
-    task_id: int,
-    *,
-    words: str,
-    reason: str,
-    day: date | None = None,
-    as_printed: bool = False,
-    actor: Actor,
-    now: datetime,
-) -> int:
-    """Set another deadline for every open period of a one-off task; gives how many were moved.
-
-    It is typed as words or as a day; `as_printed` says that one before the issue is meant. The old deadline stays in the history of each period, with the reason of the new one.
-    """
-    actor.require(*REVIEWERS)
-    if not reason.strip():
-        raise ReasonMissing
-    with db.writing.begin() as session:
-        task = open_task(session, task_id)
-        paper = session.get_one(Paper, task.directive_id)
-        drafted = _understood(paper, words, day, as_printed=as_printed)
-        new = new_deadline(
-            drafted,
-            Counting.of(session),
-            source=DeadlineSource.AMENDMENT,
-            reason=one_line(reason),
-        )
-        if new is None or new.due is None:
-            raise NoDeadlineInWords(words=words.strip())
-        before, task.deadline_words = task.deadline_words, kept_words(drafted)
-        periods = _open_periods(session, task_id)
-        for period in periods:
-            _move(session, period, new, actor, now)
-        record_change(
-            session,
-            "task.deadline",
-            actor=actor,
-            now=now,
-            before={"words": before},
-            after={"words": task.deadline_words, "due": new.due.isoformat(), "reason": new.reason},
-            task=task,
-        )
-        return len(periods)
-
-
-def _open_periods(session: Session, task_id: int) -> Sequence[Period]:
-    wanted = (
-        select(Period)
-        .join(Assignment, Assignment.id == Period.assignment_id)
-        .where(Assignment.task_id == task_id, Period.status.in_(OPEN_PERIOD))
-        .options(joinedload(Period.assignment).joinedload(Assignment.task))
-    )
-    return session.scalars(wanted).all()
-
-
-def _move(
-    session: Session, period: Period, deadline: NewDeadline, actor: Actor, now: datetime
-) -> None:
-    sequence = next_deadline(session, period)
-    add_deadline(session, period, sequence, deadline, actor=actor, now=now)
-    change_period(
-        session,
-        period,
-        "period.amend_deadline",
-        actor=actor,
-        now=now,
-        words=deadline.reason,
-        last_on_time=deadline.last_on_time,
-        ongoing=False,
-    )

@@ -1,7 +1,7 @@
 """Correcting what was registered: each change under a version, each an event."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -43,11 +43,12 @@ def correct_header(
     directive_id: int,
     values: Mapping[HeaderField, str],
     *,
+    valid_until: date | None = None,
     version: int,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Correct the header of a registered directive."""
+    """Correct the header of a registered directive, and until when it is in force."""
     actor.require(*REVIEWERS)
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id, version=version)
@@ -58,6 +59,7 @@ def correct_header(
         for name, column in _DIRECTIVE_COLUMNS.items():
             old = getattr(directive, column) or ""
             setattr(directive, column, one_line(values.get(name, old)) or None)
+        directive.valid_until = valid_until
         _set_type_and_date(paper, values)
         paper.number_sort = number_sort(paper.number or "")
         code = printed_code(paper.number, paper.symbol)
@@ -95,7 +97,8 @@ def _plain_header(directive: Directive) -> dict[str, Any]:
     paper = directive.paper
     values = {name.value: getattr(paper, column) for name, column in _PAPER_COLUMNS.items()}
     values |= {n.value: getattr(directive, column) for n, column in _DIRECTIVE_COLUMNS.items()}
-    return values | {"type": paper.type_code, "date": paper.dated}
+    until = directive.valid_until.isoformat() if directive.valid_until else None
+    return values | {"type": paper.type_code, "date": paper.dated, "valid_until": until}
 
 
 def correct_task(

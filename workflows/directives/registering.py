@@ -14,11 +14,12 @@ from workflows.directives.deadlines import Counting
 from workflows.directives.entry import Entry
 from workflows.directives.keeping import keep_body, keep_facts, keep_file, keep_parties
 from workflows.directives.rules import fingerprint
-from workflows.directives.task_entry import register_task
+from workflows.directives.task_entry import link_parents, register_task
 from workflows.directives.twins import find_known_paper
 from workflows.domain.document_code import printed_code
 from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.text import search_fold
+from workflows.domain.validity import valid_until
 from workflows.intake.deadline_words import issue_date
 from workflows.intake.draft import HeaderField
 from workflows.store.tables.agencies import Agency
@@ -40,6 +41,7 @@ def register_entry(session: Session, entry: Entry) -> Directive:
     _agencies = session.scalars(select(Agency)).all()  # held: giving work asks for each by its id
     for position, task in enumerate(entry.draft.kept_tasks, start=1):
         register_task(session, entry, task, paper_id=paper.id, position=position, counting=counting)
+    link_parents(session, paper.id)
     after = {"code": entry.draft.code, "tasks": len(entry.draft.kept_tasks)}
     record(
         session,
@@ -114,6 +116,7 @@ def _directive(session: Session, entry: Entry, paper: Paper) -> Directive:
         archive_line=head(HeaderField.ARCHIVE) or None,
         source_words=head(HeaderField.SOURCE) or None,
         officer_id=entry.actor.seat_id,
+        valid_until=valid_until(entry.own_text),
         text=entry.own_text,
         text_fold=search_fold(entry.own_text),
         coverage_reason=entry.coverage_reason or None,

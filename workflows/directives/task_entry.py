@@ -1,5 +1,6 @@
 """Writing a task of a directive with its mentions, and giving it to its agencies."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.directives.deadlines import Counting, kept_words, new_deadline
@@ -43,6 +44,18 @@ def register_task(
             mention_id=mentions[place].id,
         )
     return task
+
+
+def link_parents(session: Session, directive_id: int) -> None:
+    """Set the task every subtask belongs to: «2.6.b» to «2.6», or to «2» where that is no task."""
+    tasks = session.scalars(select(Task).where(Task.directive_id == directive_id)).all()
+    by_path = {task.path: task.id for task in tasks}
+    for task in tasks:
+        above = task.path
+        while task.parent_id is None and "." in above:
+            above = above.rpartition(".")[0]
+            task.parent_id = by_path.get(above)
+    session.flush()
 
 
 def _task(session: Session, entry: Entry, paper_id: int, position: int, draft: DraftTask) -> Task:

@@ -58,6 +58,7 @@ class PeriodStep(LabelledEnum):
     SUSPEND = "suspend", N_("Tạm dừng")
     RESUME = "resume", N_("Tiếp tục")
     CANCEL = "cancel", N_("Hủy")
+    SUPERSEDE = "supersede", N_("Chuyển sang văn bản thay thế")
     REQUEST_EXTENSION = "request_extension", N_("Xin gia hạn")
     ASK_HEAD = "ask_head", N_("Trình thủ trưởng duyệt báo cáo")
     HEAD_APPROVE = "head_approve", N_("Duyệt, gửi Văn phòng")

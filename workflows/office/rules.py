@@ -59,6 +59,14 @@ NUMBER_SETTINGS = (
         least=0,
         most=10,
     ),
+    NumberSetting(
+        "extension_notice_days",
+        N_("Xin gia hạn trước hạn ít nhất"),
+        N_("số ngày làm việc; 0: đến hết ngày cuối của hạn"),
+        default=3,
+        least=0,
+        most=30,
+    ),
 )
 
 BEFORE_LENIENT, BEFORE_STRICT = "lenient", "strict"
@@ -104,3 +112,6 @@ def check_day(day: date, kind: DayKind, name: str) -> None:
         raise WorksAnyway(day=short_date(day))
     if kind is not DayKind.ORDINARY and not name:
         raise DayNeedsName
+
+
+LATE_ACCEPTED, LATE_REFUSED = "accepted", "refused"

@@ -11,9 +11,16 @@ from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.secrecy import refuse_secret
 from workflows.domain.statuses import Outcome, PeriodStep, ReportStatus, RequestStatus
+from workflows.office.rules import LATE_ACCEPTED, LATE_REFUSED
 from workflows.store.database import Database
 from workflows.store.files import FileStore
-from workflows.store.queries.settings import MAX_EXTENSIONS, setting
+from workflows.store.queries.calendar import working_calendar
+from workflows.store.queries.settings import (
+    EXTENSION_NOTICE_DAYS,
+    LATE_EXTENSION,
+    MAX_EXTENSIONS,
+    setting,
+)
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.periods import ExtensionRequest, HandBack, Period, Report
 from workflows.tasks.evidence import Upload, check_files, keep_evidence
@@ -212,6 +219,9 @@ def request_extension(
     refuse_secret(words)
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
+        ask_by = _last_day_to_ask(session, period)
+        is_late = ask_by is not None and office_day(now) > ask_by
+        refuses = setting(session, LATE_EXTENSION, LATE_ACCEPTED) == LATE_REFUSED
         check_extension_request(
             proposed_day,
             period.last_on_time,
@@ -219,6 +229,7 @@ def request_extension(
             waits=waiting_extension(session, period) is not None,
             times=times_extended(session, period),
             most=setting(session, MAX_EXTENSIONS, 2),
+            ask_by=ask_by if refuses else None,
         )
         row = ExtensionRequest(
             period_id=period.id,
@@ -226,6 +237,7 @@ def request_extension(
             requested_at=now,
             proposed_day=proposed_day,
             reason=words,
+            is_late=is_late,
             status=RequestStatus.REQUESTED,
         )
         session.add(row)
@@ -240,3 +252,11 @@ def request_extension(
         )
         tell_leader(session, period, "period.request_extension", now=now, words=words)
         return row.id
+
+
+def _last_day_to_ask(session: Session, period: Period) -> date | None:
+    """Give the day some working days before the end by which more time is to be asked for."""
+    if period.last_on_time is None:
+        return None
+    days = setting(session, EXTENSION_NOTICE_DAYS, 3)
+    return working_calendar(session).add_working_days(period.last_on_time, -days)

@@ -55,6 +55,7 @@ class NewDeadline:
     term_count: int | None = None
     term_unit: TermUnit | None = None
     term_from: date | None = None
+    paper_id: int | None = None  # the paper that amends it
 
 
 _COLUMNS = tuple(field.name for field in fields(NewDeadline))
@@ -81,11 +82,13 @@ def assign(
     now: datetime,
     mention_id: int | None = None,
     came_from_id: int | None = None,
+    taking: frozenset[PeriodStatus] = REROUTABLE,
 ) -> Assignment:
     """Give a task to an agency in a role, with all periods it has until now and the running one.
 
     An assignment that came from another one, without a deadline of its own, takes over what the
-    other left unfinished, with the whole history of its deadlines: both clocks are kept.
+    other left in one of the statuses it is `taking`, with the whole history of its deadlines: both
+    clocks are kept.
     """
     assignment = _assignment(session, task, agency_id, role, now)
     assignment.mention_id, assignment.came_from_id = mention_id, came_from_id
@@ -95,7 +98,7 @@ def assign(
     if role is AgencyRole.MONITORING:
         return assignment
     if came_from_id is not None and deadline is None:
-        news = _taken_over(session, came_from_id)
+        news = _taken_over(session, came_from_id, taking)
     else:
         news = _from_task(session, task, deadline, office_day(now))
     first = add_periods(session, assignment, news, actor=actor, now=now)
@@ -176,7 +179,9 @@ def _recurring(session: Session, task: Task, pattern: NewDeadline, today: date) 
         return _NewPeriod(one.name, one.covers_from, one.covers_to, False, (deadline,))
 
     found = occurrences(task.recurrence or [], start=start, until=today, working=working)
-    return [new(one) for one in found if valid_until is None or one.due <= valid_until]
+    in_force = [one for one in found if valid_until is None or one.due <= valid_until]
+    ended = task.ended_on
+    return [new(one) for one in in_force if ended is None or one.covers_from <= ended]
 
 
 def _validity(session: Session, task: Task, today: date) -> tuple[date, date | None]:
@@ -198,10 +203,12 @@ def next_periods(
     return [new for new in _recurring(session, task, pattern, today) if new.name not in names]
 
 
-def _taken_over(session: Session, assignment_id: int) -> list[_NewPeriod]:
+def _taken_over(
+    session: Session, assignment_id: int, taking: frozenset[PeriodStatus]
+) -> list[_NewPeriod]:
     wanted = (
         select(Period)
-        .where(Period.assignment_id == assignment_id, Period.status.in_(REROUTABLE))
+        .where(Period.assignment_id == assignment_id, Period.status.in_(taking))
         .order_by(Period.sequence)
         .options(selectinload(Period.deadlines))
     )

@@ -20,7 +20,7 @@ from workflows.store.tables.tasks import Assignment, Instruction
 from workflows.tasks.assigning import NewDeadline, add_deadline
 from workflows.tasks.notices import tell_agency, tell_officer
 from workflows.tasks.opening import next_deadline, open_period
-from workflows.tasks.rules import RequestDecided, check_new_day, needed, optional
+from workflows.tasks.rules import NewDayPast, RequestDecided, check_new_day, needed, optional
 from workflows.tasks.state import change_period
 
 
@@ -102,11 +102,24 @@ def _decide(
     tell_officer(session, period, kind, now=now, words=said)
 
 
-def instruct(db: Database, task_id: int, *, words: str, actor: Actor, now: datetime) -> int:
-    """Give an instruction on a task; every agency that works on it and the officer hear of it."""
+def instruct(
+    db: Database,
+    task_id: int,
+    *,
+    words: str,
+    report_by: date | None = None,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Give an instruction on a task; every agency that works on it and the officer hear of it.
+
+    A day to report by is watched beside the deadline, which it does not move.
+    """
     actor.require(Role.LEADER)
     said = needed(words)
     refuse_secret(said)
+    if report_by is not None and report_by < office_day(now):
+        raise NewDayPast(day=f"{report_by:%d/%m/%Y}")
     with db.writing.begin() as session:
         task = get_visible_task(session, task_id, actor)
         row = Instruction(
@@ -114,6 +127,7 @@ def instruct(db: Database, task_id: int, *, words: str, actor: Actor, now: datet
             leader_id=actor.person_id,
             signed_as=actor.signed_as,
             words=said,
+            report_by=report_by,
             at=now,
         )
         session.add(row)
@@ -123,6 +137,7 @@ def instruct(db: Database, task_id: int, *, words: str, actor: Actor, now: datet
             actor=actor,
             now=now,
             words=said,
+            after={"report_by": report_by.isoformat()} if report_by else None,
             directive_id=task.directive_id,
             task_id=task.id,
         )

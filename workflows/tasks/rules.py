@@ -44,6 +44,7 @@ _TABLE: tuple[_Row, ...] = (
     (_WORKING, Step.SUSPEND, At.SUSPENDED, _OFFICE),  # a report that waits is assessed first
     ((At.SUSPENDED,), Step.RESUME, At.IN_PROGRESS, _OFFICE),
     (_ENDING, Step.CANCEL, At.CANCELLED, _OFFICER),
+    (_ENDING, Step.SUPERSEDE, At.TRANSFERRED, _OFFICER),
 )
 
 PERIOD_LIFECYCLE = Lifecycle(
@@ -128,6 +129,15 @@ class TooManyExtensions(Refusal):
     )
 
 
+class AskedTooLate(Refusal):
+    """An extension asked for later than the office accepts."""
+
+    message = N_(
+        "Đề nghị gia hạn phải gửi chậm nhất ngày %(day)s. Báo cáo kết quả, hoặc báo cáo khó khăn để "
+        "lãnh đạo cho ý kiến."
+    )
+
+
 class NewDayTooEarly(Refusal):
     """An extension must end later than the deadline it moves."""
 
@@ -185,13 +195,25 @@ def check_result_day(dated: date | None, today: date) -> None:
 
 
 def check_extension_request(
-    proposed: date, last_day: date | None, *, today: date, waits: bool, times: int, most: int
+    proposed: date,
+    last_day: date | None,
+    *,
+    today: date,
+    waits: bool,
+    times: int,
+    most: int,
+    ask_by: date | None = None,
 ) -> None:
-    """Refuse a request the office would not look at (nd30-rules 7.4)."""
+    """Refuse a request the office would not look at (nd30-rules 7.4).
+
+    `ask_by` is the last day to ask, where the office refuses later requests.
+    """
     if waits:
         raise ExtensionWaits
     if times >= most:
         raise TooManyExtensions(times=times)
+    if ask_by is not None and today > ask_by:
+        raise AskedTooLate(day=_office_date(ask_by))
     check_new_day(proposed, last_day, today)
 
 

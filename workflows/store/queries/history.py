@@ -22,6 +22,7 @@ _NEWEST = 300  # more than a person reads; the log keeps everything
 SENTENCES: Mapping[str, str] = {
     "task.register": N_("Ghi sổ nhiệm vụ"),
     "task.review": N_("Rà soát nhiệm vụ"),
+    "task.end_periodic": N_("Kết thúc định kỳ sớm"),
     "task.instruct": N_("Lãnh đạo cho ý kiến chỉ đạo"),
     "assignment.create": N_("Giao nhiệm vụ cho %(agency)s"),
     "assignment.delegate": N_("%(agency)s phân công cán bộ thực hiện"),
@@ -47,6 +48,8 @@ SENTENCES: Mapping[str, str] = {
     "opinion.answer": N_("%(agency)s nhận được ý kiến"),
     "opinion.withdraw": N_("%(agency)s rút yêu cầu xin ý kiến"),
     "period.promise": N_("Xác nhận lời hứa của %(agency)s"),
+    "period.supersede": N_("Chuyển nhiệm vụ của %(agency)s sang văn bản thay thế"),
+    "period.amend_deadline": N_("Chuyển hạn của %(agency)s theo văn bản sửa đổi"),
     "period.cancel": N_("Hủy nhiệm vụ của %(agency)s"),
     "period.request_extension": N_("%(agency)s xin gia hạn"),
     "period.set_deadline": N_("Văn phòng ấn định thời hạn cho %(agency)s"),
@@ -68,6 +71,8 @@ TERMS: Mapping[str, str] = {
     "result_code": N_("Văn bản kết quả"),
     "proposed_day": N_("Ngày đề nghị"),
     "proposed": N_("Đơn vị đề nghị"),
+    "report_by": N_("Báo cáo trước ngày"),
+    "ended_on": N_("Kỳ cuối"),
     "asked": N_("Đơn vị được xin ý kiến"),
     "answer_by": N_("Trả lời trước"),
     "member": N_("Cán bộ"),
@@ -77,7 +82,17 @@ TERMS: Mapping[str, str] = {
     "times": N_("Lần đôn đốc"),
 }
 _ENUMS = {"status": PeriodStatus, "outcome": Outcome, "role": AgencyRole}
-_DAYS = frozenset({"last_on_time", "completed_on", "proposed_day", "promised_on", "answer_by"})
+_DAYS = frozenset(
+    {
+        "last_on_time",
+        "completed_on",
+        "proposed_day",
+        "promised_on",
+        "answer_by",
+        "report_by",
+        "ended_on",
+    }
+)
 
 Value = str | date | int | None
 

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = {
     "period.reroute": N_("Nhiệm vụ đã chuyển cho đơn vị khác"),
     "period.suspend": N_("Nhiệm vụ tạm dừng"),
     "period.resume": N_("Nhiệm vụ tiếp tục thực hiện"),
+    "period.supersede": N_("Nhiệm vụ chuyển sang văn bản thay thế"),
     "period.cancel": N_("Nhiệm vụ bị hủy"),
     "period.set_deadline": N_("Văn phòng ấn định thời hạn"),
     "period.calendar": N_("Thời hạn chuyển ngày. %(words)s"),

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.domain.actor import Actor
-from workflows.domain.document_code import printed_code
+from workflows.domain.document_code import code_key, printed_code
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.statuses import DirectiveStatus
 from workflows.store.queries.access import visible_directive_ids
@@ -98,6 +98,7 @@ class DirectiveFact:
     text: str
     coverage_reason: str | None
     registered_at: datetime | None
+    valid_until: date | None
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
     tasks: tuple[TaskFact, ...]
@@ -134,6 +135,7 @@ def directive_fact(session: Session, directive_id: int, actor: Actor) -> Directi
         text=directive.text,
         coverage_reason=directive.coverage_reason,
         registered_at=directive.registered_at,
+        valid_until=directive.valid_until,
         addressees=_parties(session, paper.id, PartyKind.ADDRESSEE),
         recipients=_parties(session, paper.id, PartyKind.RECIPIENT),
         tasks=tasks_of(session, paper.id, actor),
@@ -141,6 +143,21 @@ def directive_fact(session: Session, directive_id: int, actor: Actor) -> Directi
         files=_files(session, paper.id),
         facts=_facts(session, paper.id),
     )
+
+
+def directives_called(
+    session: Session, code: str, *, but: int
+) -> list[tuple[int, str, str | None, str | None]]:
+    """List registered directives of a number: id, number, date, subject."""
+    key = code_key(code)
+    wanted = (
+        select(Paper)
+        .join(Directive, Directive.paper_id == Paper.id)
+        .where(Paper.code_key == key, Paper.id != but)
+        .order_by(Paper.id.desc())
+    )
+    papers = session.scalars(wanted) if key else ()
+    return [(p.id, printed_code(p.number, p.symbol), p.dated, p.subject) for p in papers]
 
 
 def _parties(session: Session, paper_id: int, kind: PartyKind) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ def _deadline(row: Deadline) -> DeadlineFact:
         rule=row.rule,
         source=row.source,
         reason=row.reason,
+        paper_id=row.paper_id,
         set_at=row.set_at,
     )
 
@@ -143,6 +144,7 @@ def _extensions(session: Session, ids: Ids) -> Mapping[int, list[ExtensionFact]]
                 id=row.id,
                 at=row.requested_at,
                 proposed_day=row.proposed_day,
+                is_late=row.is_late,
                 reason=row.reason,
                 status=row.status,
                 granted_day=row.granted_day,

@@ -15,6 +15,8 @@ BEFORE_POLICY = "before_policy"  # «trước ngày X»: lenient = X is on time,
 ROLL_FIXED = "roll_fixed"  # «chậm nhất ngày X» on a day off: roll = next working day, printed = X
 SILENT_DAYS = "silent_days"  # calendar days without a report after which an agency is silent
 MAX_EXTENSIONS = "max_extensions"  # how often a deadline may be extended
+EXTENSION_NOTICE_DAYS = "extension_notice_days"  # working days before the end to ask for more time
+LATE_EXTENSION = "late_extension"  # what becomes of a later request: accepted or refused
 OWN_AGENCY_ID = "own_agency_id"  # the agency whose office this is
 
 

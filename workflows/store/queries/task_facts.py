@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from workflows.domain.deadline_history import DeadlineStep, history_of
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
+    OPEN_PERIOD,
     DeadlineSource,
     FollowUpKind,
     Nature,
@@ -30,6 +31,7 @@ class DeadlineFact:
     rule: str | None
     source: DeadlineSource
     reason: str | None
+    paper_id: int | None  # the directive that amended it
     set_at: datetime
 
 
@@ -71,6 +73,7 @@ class ExtensionFact:
     id: int
     at: datetime
     proposed_day: date
+    is_late: bool
     reason: str
     status: RequestStatus
     granted_day: date | None
@@ -194,6 +197,7 @@ class InstructionFact:
     at: datetime
     leader: str
     words: str
+    report_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ class TaskFact:
     nature: Nature
     deadline_words: str | None
     reviewed: bool
+    ended_on: date | None  # periodic work ended early
     assignments: Sequence[AssignmentFact]
     instructions: Sequence[InstructionFact]
     lead_reports: Sequence[tuple[str, ReportFact]]  # for coordinators: the leads' latest, by agency
@@ -228,6 +233,15 @@ class TaskFact:
         """Derive where the task stands from the agencies that lead it."""
         leads = (part for part in self.assignments if part.role is AgencyRole.LEAD)
         return task_state(LeadLine(p.status, p.outcome) for part in leads for p in part.periods)
+
+    def silent_since(self, moment: datetime) -> list[str]:
+        """List the agencies that work on it and have reported nothing since a moment."""
+        return [
+            part.agency_name
+            for part in self.assignments
+            if any(period.status in OPEN_PERIOD for period in part.periods)
+            and not any(report.at >= moment for p in part.periods for report in p.reports)
+        ]
 
     def part_of(self, period_id: int) -> tuple[AssignmentFact, PeriodFact]:
         """Give the assignment and the period with this id."""

@@ -46,6 +46,7 @@ def task_fact(session: Session, task_id: int, actor: Actor, at: AsAt) -> TaskFac
         nature=task.nature,
         deadline_words=task.deadline_words,
         reviewed=task.reviewed,
+        ended_on=task.ended_on,
         assignments=_assignments(session, task, actor, at),
         instructions=_instructions(session, task),
         lead_reports=_lead_reports(session, task, actor),
@@ -105,7 +106,12 @@ def _names(session: Session, agency_ids: Iterable[int]) -> dict[int | None, str]
 
 def _instructions(session: Session, task: Task) -> list[InstructionFact]:
     wanted = (
-        select(Instruction.at, func.coalesce(Instruction.signed_as, Person.name), Instruction.words)
+        select(
+            Instruction.at,
+            func.coalesce(Instruction.signed_as, Person.name),
+            Instruction.words,
+            Instruction.report_by,
+        )
         .join(Person, Person.id == Instruction.leader_id)
         .where(Instruction.task_id == task.id)
         .order_by(Instruction.id.desc())

@@ -129,6 +129,7 @@ class Deadline(Base):
     term_from: Mapped[date | None]
     source: Mapped[DeadlineSource] = mapped_column(stored_by_value(DeadlineSource))
     reason: Mapped[str | None]
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # that amended it
     set_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     set_at: Mapped[datetime]
 
@@ -188,6 +189,7 @@ class ExtensionRequest(Base):
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     requested_at: Mapped[datetime]
     proposed_day: Mapped[date]
+    is_late: Mapped[bool] = mapped_column(default=False)  # asked later than the office wants it
     reason: Mapped[str]
     status: Mapped[RequestStatus] = mapped_column(stored_by_value(RequestStatus))
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -42,6 +42,7 @@ class Task(Base):
     start_on: Mapped[date | None]
     recurrence: Mapped[list[Any] | None]  # the seeds' objects: freq, day, month, weekday, time
     deadline_words: Mapped[str | None]  # the phrase as printed
+    ended_on: Mapped[date | None]  # periodic work ended early: no period is made from then on
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     origin: Mapped[str]  # «read» from the text, «added» by a person, «imported»
     reviewed: Mapped[bool] = mapped_column(default=False)  # False: chưa rà soát
@@ -119,4 +120,5 @@ class Instruction(Base):
     leader_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     signed_as: Mapped[str | None]  # a deputy's «A thay cho B»; None: by the own name
     words: Mapped[str]
+    report_by: Mapped[date | None]  # «yêu cầu báo cáo trước ngày …»: watched, no deadline
     at: Mapped[datetime]
