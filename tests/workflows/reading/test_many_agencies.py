@@ -141,6 +141,15 @@ CASES = {
     "Trung tâm Khuyến nông chuyển giao kỹ thuật": "Trung tâm Khuyến nông",
     "Văn phòng Đăng ký đất đai tỉnh trích lục bản đồ": "Văn phòng Đăng ký đất đai tỉnh",
     "Trung tâm Phát triển quỹ đất chi trả tiền bồi thường": "Trung tâm Phát triển quỹ đất",
+    "Yêu cầu Sở nội vụ, Phòng tài chính - kế hoạch báo cáo": "Sở nội vụ; Phòng tài chính - kế hoạch",
+    "Giao BQL Khu kinh tế tỉnh rà soát": "Ban Quản lý Khu kinh tế tỉnh",
+    "Các hiệp hội nghề nghiệp về du lịch quảng bá sản phẩm": "Các hiệp hội nghề nghiệp về du lịch",
+    "Các Bộ, ngành liên quan có các giải pháp tháo gỡ khó khăn": "Các Bộ, ngành liên quan",
+    "Giám đốc bệnh viện đa khoa tỉnh, giám đốc trung tâm y tế khu vực bố trí trực":
+        "bệnh viện đa khoa tỉnh; trung tâm y tế khu vực",
+    "Giám đốc các Trung tâm Giáo dục thường xuyên quán triệt": "các Trung tâm Giáo dục thường xuyên",
+    "Các Bộ Công Thương, NN&PTNT, Y tế có trách nhiệm kiểm tra":
+        "Bộ Công Thương; Bộ Nông nghiệp và Phát triển nông thôn; Bộ Y tế",
 }  # fmt: skip
 
 
@@ -159,6 +168,8 @@ def test_the_assignees_of_a_sentence_are_found_whole(sentence: str, expected: st
         "Công an TP.HCM": "Công an thành phố Hồ Chí Minh",
         "UBND TX. Đông Giang": "Ủy ban nhân dân thị xã Đông Giang",
         "Ban QLDA ĐTXD tỉnh": "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+        "SỞ TƯ PHÁP": "SỞ TƯ PHÁP",
+        "Văn phòng T.Ư": "Văn phòng Trung ương",
         "Hội LHPN tỉnh": "Hội Liên hiệp Phụ nữ tỉnh",
     }.items(),
 )

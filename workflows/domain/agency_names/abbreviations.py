@@ -22,11 +22,11 @@ _FULL = {
     "LHPN": "Liên hiệp Phụ nữ", "CCB": "Cựu chiến binh", "ATGT": "An toàn giao thông",
     "CSGT": "Cảnh sát giao thông", "PCTT": "Phòng, chống thiên tai", "TKCN": "Tìm kiếm cứu nạn",
     "PCTTTKCN": "Phòng, chống thiên tai và Tìm kiếm cứu nạn", "ĐBQH": "Đại biểu Quốc hội",
-    "CNTT": "Công nghệ thông tin", "PTQĐ": "Phát triển quỹ đất", "GPMB": "giải phóng mặt bằng",
+    "TW": "Trung ương", "CNTT": "Công nghệ thông tin", "PTQĐ": "Phát triển quỹ đất", "GPMB": "giải phóng mặt bằng",
 }  # fmt: skip
 _WORD = re.compile(r"[\w&][\w&.,\-–]*[\w&]\.?(?=\s|$|\W)|TP\.")
 _JOINED = re.compile(r"\b([A-ZĐ]{2,}) và ([A-ZĐ]{2,})\b")
-_TWO_CAPITALS = re.compile(r"[A-ZĐ][\W_]*[A-ZĐ]")  # in every abbreviation
+_TWO_CAPITALS = re.compile(r"[A-ZĐ][\W_]*[A-ZĐƯ]")  # in every abbreviation
 _MARKS = re.compile(r"[^\w]|_")
 
 
@@ -39,5 +39,6 @@ def expand_abbreviations(name: str) -> str:
     """Write the usual abbreviations of agencies in full (UBND → Ủy ban nhân dân)."""
     if not _TWO_CAPITALS.search(name):
         return name
+    name = name.replace("T.Ư", "Trung ương").replace("T.W", "Trung ương")
     joined = _JOINED.sub(lambda m: _stands_for(m[1] + m[2]) or m[0], name)
     return _WORD.sub(lambda match: _stands_for(match[0]) or match[0], joined)

@@ -40,6 +40,8 @@ _NO_VERBS = frozenset(
         ("trật", "tự"),
         ("thứ", "tự"),
         ("hàng", "không"),
+        ("dục", "thường"),
+        ("hoạch", "tổng"),
         ("phòng", "không"),
         ("đăng", "ký"),
         ("chữ", "ký"),
@@ -132,9 +134,16 @@ class Clauses(Wholes):
     def _describes(self, at: int) -> bool:
         """Whether a word that opens clauses only describes here: «trong tỉnh», «từ A đến B»."""
         word, after = self.word(at), self.word(at + 1)
+        if word == "về" and self._plural_before(at) and self.longest(at + 1, FIELDS):
+            return True  # «các hiệp hội về du lịch»
         if word in {"từ", "đến"}:
             return self.capital(at + 1)
         return (word == "trong" and after in PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
+
+    def _plural_before(self, at: int) -> bool:
+        """Whether a group of associations or offices stands right before."""
+        near = [self.word(at - n) for n in range(1, 7)]
+        return not GROUP_WORDS.isdisjoint(near) and not {"hội", "quan"}.isdisjoint(near)
 
     def misread_clause(self, at: int) -> int:
         """Know a verb of two words though a scanner lost its marks: «triên khai», «khan trương»."""

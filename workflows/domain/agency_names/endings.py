@@ -2,6 +2,7 @@
 
 from workflows.domain.agency_names.clauses import CLAUSES, PLACE_LINKS, Clauses
 from workflows.domain.agency_names.members import is_sector
+from workflows.domain.agency_names.verbs import TRADES
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     FIELDS,
@@ -59,6 +60,8 @@ class Endings(Clauses):
         """Whether what the agency does begins here: a known verb, or a word behind a whole name."""
         if self.clause_begins(at, start, first) or self.year_at(at):
             return True
+        if self.word(at) == "là" and self.capital(at + 1) and self.head_at(at + 1):
+            return True  # «cơ quan thường trực là Sở A»: the name comes now
         return self.predicate_at(at, start, first)
 
     def year_at(self, at: int) -> bool:
@@ -89,6 +92,10 @@ class Endings(Clauses):
 
     def _separates(self, at: int, first: int) -> bool:
         """Whether a comma or «và» ends the name before it."""
+        if self.titles_at(at + 1) and any(self.person_at(first - n) for n in (0, 1)):
+            return True  # «đồng chí A - Chủ tịch B»
+        if self.word(at) in {"-", "–"} and self.office_at(at + 1):
+            return True  # «Sở A - cơ quan thường trực Ban Chỉ đạo»
         if self.word(at) in {"-", "–"}:
             return False
         after = self._behind_and(at)
@@ -114,7 +121,7 @@ class Endings(Clauses):
 
     def _shortened(self, at: int) -> bool:
         """Whether a point only shortens the word before it: «TP. Đông Giang»."""
-        before = self.word(at - 1) in {"tp", "tx", "tt", "q", "p"}
+        before = self.word(at - 1) in {"t", "tp", "tx", "tt", "q", "p"}
         return self.word(at) == "." and before and self.capital(at + 1)
 
     def _behind_and(self, at: int) -> int:
@@ -177,7 +184,8 @@ class Endings(Clauses):
 
     def _continues_group(self, at: int, first: int) -> bool:
         """Whether a lower-case noun goes on with the group before it («…, ban, ngành»)."""
-        other = self.word(at) == "chủ" and self.word(first + 1) != "chủ"  # «…, chủ đầu tư»
+        traded = any(self.longest(i, TRADES) for i in range(first, at))
+        other = self.word(at) == "chủ" and (traded or self.titles_at(at) > 0)
         if other or self.capital(at) or self.word(at) not in GROUP_LINKS:
             return False
         if self.longest(at, CLAUSES) and self.word(at) != "tổ":

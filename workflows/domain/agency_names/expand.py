@@ -27,7 +27,7 @@ _MINISTRIES = (
 )
 _TITLE = re.compile(
     r"(?:các )?(?:đồng chí )?(?:(?:phó |quyền )?(?:tổng )?"
-    r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|viện trưởng|"
+    r"(?:giám đốc|thủ trưởng|chủ tịch (?:hội đồng (?:thành viên|quản trị)|hđtv|hđqt)(?=,| và)|chủ tịch|bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|viện trưởng|"
     r"chi cục trưởng|tổng cục trưởng|hiệu trưởng|người đứng đầu|lãnh đạo|bí thư|thống đốc|"
     r"chủ nhiệm|chỉ huy trưởng|tư lệnh|tổng biên tập|chánh án|"
     r"trưởng(?! (?:thôn|bản|ấp|khóm|buôn|làng|khu phố)))"

@@ -1,5 +1,6 @@
 """How names of agencies begin: titles of their heads, nouns, groups."""
 
+from workflows.domain.agency_names.members import is_sector
 from workflows.domain.agency_names.tokens import Tokens
 from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
@@ -12,7 +13,13 @@ from workflows.domain.agency_names.words import (
     PLACES,
     TITLES,
 )
+from workflows.domain.phrases import phrases
 
+_OFFICES_HELD = phrases(
+    "cơ quan thường trực;cơ quan chủ trì;cơ quan đầu mối;cơ quan chuyên môn;đơn vị chủ trì;"
+    "đơn vị thường trực;chủ đầu tư"
+)
+_COMRADE = phrases("đồng chí;ông;bà")
 _COMMON_NOUNS = frozenset({"cơ", "bộ", "trung", "cổng", "đoàn", "tổ"})
 
 
@@ -72,8 +79,18 @@ class Heads(Tokens):
                 at += 1
         return at - index
 
+    def office_at(self, at: int) -> bool:
+        """Whether what an agency is otherwise stands here: «cơ quan thường trực Ban Chỉ đạo»."""
+        return self.longest(at, _OFFICES_HELD) > 0 and not self.capital(at)
+
+    def person_at(self, index: int) -> bool:
+        """Whether a person is named here, not an agency: «đồng chí Nguyễn Văn A»."""
+        at = index + self.longest(index, _COMRADE)
+        return at > index and self.capital(at) and not self._noun(at) and not self.titles_at(at)
+
     def _person(self, index: int, at: int) -> bool:
-        return self.capital(index) and self.capital(at)
+        comrade = self.longest(index, _COMRADE) == at - index
+        return (comrade or self.capital(index)) and self.capital(at)
 
     def _group(self, index: int) -> int:
         if self.word(index) not in GROUP_WORDS:
@@ -84,10 +101,16 @@ class Heads(Tokens):
         noun = self.longest(at, GROUP_NOUNS)
         return at - index + noun if noun else 0
 
+    def _sector(self, at: int) -> bool:
+        """Whether a known sector stands here, whatever its capitals."""
+        return at < len(self) and is_sector(self.text[self.start(at) : self.start(at) + 60])
+
     def _proper(self, at: int, length: int) -> bool:
         """Whether a noun is a name here: capital, or a capital after it, or two words long."""
         if self.capital(at + length) or self.word(at + length) in PLACE_WORDS:
             return True
+        if self.word(at) in {"sở", "bộ", "phòng"} and self.capital(at) and self._sector(at + 1):
+            return True  # «Sở nội vụ»
         if length == 1 and self.capital(at) and at + 1 == len(self):
             return True  # a heading: «Đối với Khoa»
         if length == 1 or tuple(map(self.word, range(at, at + length))) in ALSO_VERBS:

@@ -66,10 +66,26 @@ class Words(Predicates):
             stop = self.name_end(index + head, index + min(self.titles_at(index), head - 1))
             found += self._named(index, stop)
             end = self.end(stop - 1)
+            if self.word(stop) == "là" and self.capital(stop + 1) and self.head_at(stop + 1):
+                found.pop()
+                index = stop + 1
+                continue
+            if self.person_at(index) or self.office_at(stop + 1):
+                stop, end = self._behind_office(stop, end)
             index = self._next_name(stop)
             if index < 0:
                 break
         return AgencyList(tuple(given_out(party_committees(found))), end)
+
+    def _behind_office(self, at: int, end: int) -> tuple[int, int]:
+        """Pass over the office of a person: «đồng chí A, Trưởng phòng Kinh tế», «đồng chí A - Chủ tịch B»."""
+        head = self.head_at(at + 1)
+        held = self.titles_at(at + 1) or (self.word(at) != "," and self.office_at(at + 1))
+        if self.word(at) not in {",", "-", "–"} or not (head and held):
+            return at, end
+        titles = min(self.titles_at(at + 1), head - 1)
+        stop = self.name_end(at + 1 + head, at + 1 + titles)
+        return stop, self.end(stop - 1)
 
     def _named(self, first: int, stop: int) -> Iterable[NamedAgency]:
         start, end = self.start(first), self.end(stop - 1)

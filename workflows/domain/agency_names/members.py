@@ -2,6 +2,7 @@
 
 import re
 
+from workflows.domain.agency_names.abbreviations import expand_abbreviations
 from workflows.domain.agency_names.sectors import SECTORS
 from workflows.domain.text import search_fold
 
@@ -34,10 +35,10 @@ def members_of(printed: str) -> list[str]:
         return _after_colon(parts[0], parts[1])
     match = _ONE_NOUN.match(printed)
     if match is None:
-        match = re.match(r"(?:các)\s+(?P<noun>Sở|Bộ|Phòng)\s+(?P<rest>[^\W\d_].*)$", printed)
+        match = re.match(r"[Cc]ác\s+(?P<noun>Sở|Bộ|Phòng)\s+(?P<rest>[^\W\d_].*)$", printed)
     if match is None or not match["rest"][0].isupper():
         return [printed]
-    sectors = known_sectors(match["rest"])
+    sectors = known_sectors(expand_abbreviations(match["rest"]))
     if sectors is None or len(sectors) < 2:
         return [printed]
     return [f"{match['noun']} {sector}" for sector in sectors]

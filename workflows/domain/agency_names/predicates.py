@@ -23,9 +23,14 @@ class Predicates(Endings):
             index += 1
         if self.word(index) in AND or self.year_at(index):
             return False
-        if inside and self.word(index) in WEAK_OPENERS - {"được", "không"}:
+        weak = self.word(index) in WEAK_OPENERS - {"được", "không"}
+        if inside and weak and not self._firm_at(index):
             return False
         return self.word(index).isalpha() and not self.capital(index)
+
+    def _firm_at(self, index: int) -> bool:
+        """Whether «có trách nhiệm», «theo dõi» stand here, not merely «có», «theo»."""
+        return self.word(index) in {"có", "theo"} and self.longest(index, CLAUSES) > 1
 
     def verb_at(self, place: int) -> bool:
         """Whether a verb stands at a place, not merely a preposition."""

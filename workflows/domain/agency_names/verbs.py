@@ -38,82 +38,25 @@ NOUNS_AFTER_HEAD = phrases(
     "khai thác;sử dụng;ứng phó;tiếp nhận;điều tra;tư vấn;nghiên cứu;cung cấp;chủ trì"
 )
 
-WEAK_OPENERS = frozenset(
-    [
-        "theo",
-        "trong",
-        "tại",
-        "về",
-        "do",
-        "để",
-        "nhằm",
-        "khi",
-        "nếu",
-        "mà",
-        "thì",
-        "đã",
-        "sẽ",
-        "đang",
-        "từ",
-        "đến",
-        "vào",
-        "qua",
-        "trước",
-        "sau",
-        "bằng",
-        "như",
-        "có",
-        "được",
-        "không",
-    ]
-)
+WEAK_OPENERS = frozenset({
+    "theo", "trong", "tại", "về", "do", "để", "nhằm", "khi", "nếu", "mà", "thì", "đã", "sẽ",
+    "đang", "từ", "đến", "vào", "qua", "trước", "sau", "bằng", "như", "có", "được", "không",
+})  # fmt: skip
 # What a group of agencies is told by: «các đơn vị quản lý đê điều», «các cơ sở kinh doanh vàng».
 TRADES = phrases(
     "quản lý;cung cấp;cung ứng;khai thác;vận hành;kinh doanh;sản xuất;thi công;tư vấn;thu gom;"
     "vận chuyển;sử dụng;chế biến;đào tạo;nuôi trồng;phân phối;sở hữu"
 )
 # How something is done: never what it is done to.
-MANNERS = frozenset(
-    [
-        "chặt",
-        "tốt",
-        "thống",
-        "nghiêm",
-        "toàn",
-        "hiệu",
-        "có",
-        "theo",
-        "đúng",
-        "kịp",
-        "đầy",
-        "thường",
-        "và",
-    ]
-)
+MANNERS = frozenset({
+    "chặt", "tốt", "thống", "nghiêm", "toàn", "hiệu", "có", "theo", "đúng", "kịp", "đầy",
+    "thường", "và",
+})  # fmt: skip
 # «có biện pháp …» tells what to do, «có dự án …» tells which agencies are meant.
-HAD_BY_DOERS = frozenset(
-    [
-        "biện",
-        "hình",
-        "phương",
-        "cơ",
-        "chính",
-        "thông",
-        "hướng",
-        "công",
-        "báo",
-        "quy",
-        "sự",
-        "nghĩa",
-        "quyền",
-        "thể",
-        "kế",
-        "văn",
-        "ý",
-        "giải",
-        "chế",
-        "trách",
-    ]
-)
+HAD_BY_DOERS = frozenset({
+    "biện", "hình", "phương", "cơ", "chính", "thông", "hướng", "công", "báo", "quy", "sự",
+    "nghĩa", "quyền", "thể", "kế", "văn", "ý", "giải", "chế", "trách", "các", "những", "một",
+    "nhiều",
+})  # fmt: skip
 NOUNS_WITH_VERBS = phrases("văn phòng;ban;trung tâm;phòng;tổ;hội đồng;cơ quan;quỹ;viện;trường")
 SURE_VERBS = phrases("chủ trì;phối hợp;có trách nhiệm;chịu trách nhiệm")

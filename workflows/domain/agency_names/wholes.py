@@ -24,6 +24,7 @@ _BEHIND_VERBS = frozenset({"theo", "tại", "về", "để", "nhằm", "vào", "
 _SHORT_TAIL = 2  # words: one more compound of two syllables
 _NAME_TAIL = 4
 _LEVEL_REACH = 6
+_LONGEST_SYLLABLE = 7  # letters: «nghiêng»; what is longer is a foreign name by itself
 
 
 class Wholes(Heads):
@@ -166,10 +167,11 @@ class Wholes(Heads):
 
     def second_syllable(self, at: int, start: int) -> bool:
         """Whether a small word only completes the capital one before it: «Trợ giúp», «Kiến trúc»."""
-        begun = at - 1 >= start and self.capital(at - 1) and not self._acronym(at - 1)
+        syllable = len(self.word(at - 1)) <= _LONGEST_SYLLABLE and self.word(at - 2) != "."
+        begun = syllable and self.capital(at - 1) and not self._acronym(at - 1)
         placed = any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
         alone = placed or self.word(at - 2) in _REGIONS
-        return begun and not alone and not self.capital(at - 2)
+        return at - 1 >= start and begun and not alone and not self.capital(at - 2)
 
     def _must_act(self, at: int, stop: int) -> bool:
         """Whether small words before a place hold a verb: they are many, or an adverbial follows."""

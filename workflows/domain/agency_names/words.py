@@ -5,6 +5,7 @@ from workflows.domain.phrases import phrases
 # Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
 AGENCY_NOUNS = phrases(
     "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;trạm;đội;xí nghiệp;học viện;"
+    "ủy ban quản lý vốn nhà nước tại doanh nghiệp;"
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
     "tập đoàn;bưu điện;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
@@ -17,7 +18,7 @@ AGENCY_NOUNS = phrases(
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
-    "khoa;bộ môn;liên bộ;liên sở;liên ngành;ngành;công đoàn;viễn thông;nhnn;nhà máy;cảng;trại giam;"
+    "bql;tand;vksnd;kbnn;lđlđ;bchqs;bđbp;ttyt;khoa;công chức;cán bộ;bộ môn;liên bộ;liên sở;liên ngành;ngành;công đoàn;viễn thông;nhnn;nhà máy;cảng;trại giam;"
     "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;"
     "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
     "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
@@ -41,7 +42,8 @@ BARE_GROUPS = phrases(
     "chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
-    "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc"
+    "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc;"
+    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;chủ rừng;chủ hồ;chủ phương tiện"
 )
 # Places that stand for those who govern them: «Huyện A», «Phường B».
 PLACES = phrases("tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
@@ -58,8 +60,8 @@ QUALIFIERS = phrases(
     "trực thuộc trung ương;nhà nước;quốc gia;nhân dân;chính quyền;chuyên môn;chuyên trách;chuyên ngành;"
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
-    "trên địa bàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
-    "liên xã;liên huyện;liên tỉnh;liên ngành;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+    "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
+    "liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
 # Heads that need no more words: whatever small word follows, it is no part of the name.
@@ -79,48 +81,18 @@ FIELDS = phrases(
     "cứu nạn;giao dịch;thanh niên;phụ nữ;nông dân;trẻ em;cộng đồng;hoạt động;"
     "thương mại;chế biến;xuất khẩu;công cộng;đường bộ;đường thủy;đường sắt;hàng không;"
     "chuyên nghiệp;thông tin;dự phòng;cán bộ;thông minh;cao tuổi;kết quả;thực phẩm;pháp lý;pháp chế;tư pháp;công chứng;luật sư;tài sản;chất lượng;công ích;"
-    "xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
+    "đa khoa;chuyên khoa;lâm sàng;tâm thần;xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
 )
 
 # What may follow a comma inside one group: «các cơ quan, tổ chức, cá nhân», «các xã, phường».
-GROUP_LINKS = frozenset(
-    [
-        "sở",
-        "ban",
-        "ngành",
-        "bộ",
-        "cơ",
-        "đơn",
-        "địa",
-        "phòng",
-        "tổ",
-        "cá",
-        "đoàn",
-        "hội",
-        "huyện",
-        "thành",
-        "thị",
-        "xã",
-        "phường",
-        "đặc",
-        "quận",
-        "tỉnh",
-        "doanh",
-        "chủ",
-        "chi",
-        "nhà",
-        "hợp",
-        "cấp",
-        "khu",
-        "thôn",
-        "bản",
-        "ấp",
-        "khóm",
-        "buôn",
-    ]
-)
+GROUP_LINKS = frozenset({
+    "sở", "ban", "ngành", "bộ", "cơ", "đơn", "địa", "phòng", "tổ", "cá", "đoàn", "hội", "huyện",
+    "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh", "doanh", "chủ", "chi", "nhà", "hợp",
+    "cấp", "khu", "thôn", "bản", "ấp", "khóm", "buôn",
+})  # fmt: skip
 
 TITLES = phrases(
+    "chủ tịch hội đồng thành viên;chủ tịch hội đồng quản trị;chủ tịch hđtv;chủ tịch hđqt;"
     "giám đốc;phó giám đốc;tổng giám đốc;thủ trưởng;chủ tịch;phó chủ tịch;bộ trưởng;thứ trưởng;"
     "chánh văn phòng;chánh thanh tra;trưởng phòng;trưởng ban;trưởng các;cục trưởng;vụ trưởng;"
     "viện trưởng;chi cục trưởng;tổng cục trưởng;tổng cục;hiệu trưởng;người đứng đầu;lãnh đạo;"
@@ -130,7 +102,9 @@ TITLES = phrases(
 PERSONS = phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí;ông;bà;trưởng ban chỉ đạo")
 
 # Nouns that are verbs too: a name only with a place or a capital behind them.
-ALSO_VERBS = phrases("thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp")
+ALSO_VERBS = phrases(
+    "thanh tra;kiểm toán;thống kê;thường trực;quản lý thị trường;liên hiệp;công chức;cán bộ"
+)
 PLACE_WORDS = frozenset(
     {"tỉnh", "thành", "huyện", "xã", "phường", "quận", "thị", "nhà", "chính", "các", "cấp", "trung"}
 )
@@ -141,5 +115,5 @@ WITH_COMMA = phrases(
     "kế hoạch , tài chính;tổ chức , cán bộ;thanh tra , giám sát;nghiên cứu , ứng dụng;"
     "đào tạo , bồi dưỡng;quản lý , khai thác;quản lý , bảo trì;quản lý , sử dụng;sửa chữa , bảo trì;"
     "phát thanh , truyền hình;hỗ trợ , tư vấn;bồi thường , hỗ trợ;bồi thường , giải phóng;kinh tế , ngân sách;"
-    "kinh tế , hạ tầng;ngành , các cấp;cấp , các ngành;dân tộc , tôn giáo;đại học , cao đẳng;cao đẳng , trung cấp;thiên tai , tìm kiếm"
+    "kinh tế , hạ tầng;tập đoàn , tổng công ty;ngành , các cấp;cấp , các ngành;dân tộc , tôn giáo;đại học , cao đẳng;cao đẳng , trung cấp;thiên tai , tìm kiếm"
 )

@@ -25,6 +25,9 @@ _TELLS_OF_PAPER = re.compile(
     r"Quyết định|Chỉ thị|Kế hoạch|Công điện)\b",
     re.IGNORECASE,
 )
+_SHORT_VERB = re.compile(
+    r"(?:Cho|Mở|Treo|Trồng|In|Chi|Thu|Trả|Nhận|Phát|Họp|Đặt|Dừng|Mua|Trực|Giữ|Cấp|Dành) [a-zà-ỹđ]"
+)
 _HANDED = re.compile(r"(?:giao|phân công)\b", re.IGNORECASE)
 _TITLE = re.compile(r"[^:.;]{3,40}:\s+(?=[A-ZĐ])")
 _WHOLE_PAPER = re.compile(
@@ -54,7 +57,9 @@ def names_somebody(node: Node) -> bool:
 
 def has_verb_first(node: Node) -> bool:
     """Whether an item begins with its verb."""
-    return node.paragraph is not None and Said(node.stretch).words.clause_at(0)
+    if node.paragraph is None:
+        return False
+    return Said(node.stretch).words.clause_at(0) or _SHORT_VERB.match(node.text) is not None
 
 
 def verb_behind_title(node: Node) -> bool:
@@ -95,7 +100,7 @@ def _answers(node: Node) -> str:
 
 def late_order(node: Node) -> bool:
     """Whether a closing paragraph still gives somebody something: «… Giao Sở A theo dõi …»."""
-    agreed = reasons.plain_reason(node.text) == reasons.ENDORSES
+    agreed = _agrees(node.text)
     for start, end in sentences_of(node.text)[1:]:
         sentence = node.text[start:end]
         if reasons.sets_aside(sentence):
@@ -111,10 +116,14 @@ def late_order(node: Node) -> bool:
 
 
 def _behind_told_paper(node: Node) -> Stretch:
-    """Drop a first sentence that tells of an earlier paper, orders and all: «Ngày 08/4 A có …, giao B»."""
-    if not _TELLS_OF_PAPER.match(node.text):
-        return node.stretch
-    return node.stretch.part(sentences_of(node.text)[0][1], len(node.text))
+    """Drop a first sentence that gives nothing itself: it agrees, or tells of an earlier paper."""
+    first = sentences_of(node.text)[0][1]
+    told = _TELLS_OF_PAPER.match(node.text) or _agrees(node.text[:first])
+    return node.stretch.part(first, len(node.text)) if told else node.stretch
+
+
+def _agrees(sentence: str) -> bool:
+    return reasons.plain_reason(sentence) == reasons.ENDORSES
 
 
 def reason_of_loose(node: Node, context: Context) -> str:

@@ -24,9 +24,10 @@ class Rank(IntEnum):
     DECIMAL_3 = 10
     PARENTHESIS = 11
     LETTER = 12
-    BULLET = 13
-    PLUS = 14
-    PLAIN = 15
+    STAR = 13  # «* Sở A:» above the dashes of a text
+    BULLET = 14
+    PLUS = 15
+    PLAIN = 16
 
 
 class Marker(NamedTuple):

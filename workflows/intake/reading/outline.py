@@ -46,9 +46,10 @@ class Node:
 def outline(paragraphs: Sequence[Paragraph]) -> Node:
     """Build the tree; unmarked paragraphs stand below the item they follow."""
     root = Node(None, Rank.PART)
+    star = _star_rank(paragraphs)
     stack: list[Node] = [root]
     for paragraph in paragraphs:
-        node = _node(paragraph)
+        node = _node(paragraph, star)
         while len(stack) > 1 and not _holds(stack[-1], node):
             stack.pop()
         node.parent = stack[-1]
@@ -86,6 +87,8 @@ def _release_closings(node: Node) -> None:
     if len(items) < 2 or items[-1] is not node.children[-1]:
         return
     last = items[-1]
+    if last.rank <= Rank.ROMAN and last.text.rstrip()[-1:] not in {".", ";", "/"}:
+        return  # the heading of a section holds all that follows it
     usual = max((_plain_below(item) for item in items[:-1]), default=0)
     if last.text.rstrip()[-1:] not in {".", ";", "/"}:
         usual = max(usual, 1)  # a heading: the first paragraph below it is its own
@@ -103,10 +106,22 @@ def _plain_below(node: Node) -> int:
     return sum(child.rank is Rank.PLAIN for child in node.children)
 
 
-def _node(paragraph: Paragraph) -> Node:
+def _node(paragraph: Paragraph, star: Rank) -> Node:
     label = label_of(paragraph.text) if paragraph.rank >= Rank.BULLET else None
     marker = paragraph.marker
-    return Node(paragraph, paragraph.rank, marker.label if marker else "", label)
+    rank = star if _is_star(paragraph) else paragraph.rank
+    return Node(paragraph, rank, marker.label if marker else "", label)
+
+
+def _is_star(paragraph: Paragraph) -> bool:
+    return paragraph.marker is not None and paragraph.marker.printed.startswith("*")
+
+
+def _star_rank(paragraphs: Sequence[Paragraph]) -> Rank:
+    """Give the rank of stars: above the dashes where a star comes first, else beside them."""
+    bullets = [p for p in paragraphs if p.rank is Rank.BULLET]
+    stars = [_is_star(p) for p in bullets]
+    return Rank.STAR if bullets and stars[0] and not all(stars) else Rank.BULLET
 
 
 def _holds(above: Node, node: Node) -> bool:
@@ -115,7 +130,9 @@ def _holds(above: Node, node: Node) -> bool:
         return True
     if above.rank is Rank.PLAIN:
         return (
-            node.rank in {Rank.BULLET, Rank.PLUS} and above.text.endswith(":") and not node.labelled
+            node.rank in {Rank.STAR, Rank.BULLET, Rank.PLUS}
+            and above.text.endswith(":")
+            and not node.labelled
         )
     if node.rank is Rank.PLAIN:
         return above.rank < Rank.BULLET

@@ -71,11 +71,17 @@ _GENERAL = re.compile(
     r"(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|thực hiện|tập trung|nghiêm)[^.;]{0,90}"
     rf"(?:thực hiện|triển khai)[^.;]{{0,70}}(?:{_PAPER} này|nêu trên|trên đây|trên$)"
     rf"|thực hiện[^.;]{{0,40}}{_PAPER} này$"
-    r"|(?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tập trung)[^.;]{0,60}thực hiện[^.;]{0,24}$",
+    r"|(?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tập trung)[^.;]{0,60}thực hiện[^.;]{0,24}$"
+    r"|(?:thực hiện|chấp hành) nghiêm(?: túc)?$",
     re.IGNORECASE,
 )
 _CARRY_OUT = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{3,160}\b(?:triển khai|tổ chức|biết,?) ?,? thực hiện\W*$", re.IGNORECASE
+)
+_MERELY = re.compile(
+    r"(?:với (?:các |những )?nội dung (?:nêu )?trên,\s*)?(?:yêu cầu|đề nghị)\b.{3,120}?\s(?:(?:quan tâm|nghiêm túc|khẩn trương|tập trung|phối hợp|tích cực|"
+    r"chỉ đạo|triển khai|tổ chức)\s+){1,4}thực hiện(?:\s*[.;,/]|\s+và (?:gửi )?báo cáo|$)",
+    re.IGNORECASE,
 )
 _ORDER = re.compile(
     r"\b(?:yêu cầu|đề nghị|giao|mong)\b|các cơ quan|thủ trưởng|chủ tịch|các sở", re.IGNORECASE
@@ -85,6 +91,7 @@ _COURTESY = re.compile(
 )
 _ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
+    r"^(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)[^.;]{0,40}? nào\b|"
     r"^(?:kết quả|việc|đây|coi|xem đây)\b.{0,160}\blà (?:cơ sở|căn cứ|một trong những|tiêu chí)|"
     r"^(?:quá|hết|sau) (?:thời (?:hạn|gian|điểm)|ngày|hạn)\b.{0,160}\b(?:bị xử lý|coi như|xem như|"
     r"được (?:coi|hiểu|xem) là|chịu trách nhiệm)",
@@ -167,6 +174,8 @@ def closing_reason(text: str) -> str:
         return TROUBLE
     if _NOTICE_START.match(text) and _NOTICE.search(text[:420]):
         return NOTICE
+    if _MERELY.match(text) and not _DATED.search(text):
+        return CLOSING
     if _CLOSING_START.match(text) or (_ON_THIS.match(text) and _GENERAL.search(text.rstrip(" ./"))):
         return CLOSING
     return ""
@@ -176,7 +185,8 @@ def general_reason(text: str) -> str:
     """Say whether a paragraph only orders, in general, that the paper be carried out."""
     if len(text) < 220 and _CARRY_OUT.search(text):
         return CLOSING
-    if len(text) < 420 and _ORDER.search(text) and _GENERAL.search(text.rstrip(" ./")):
+    general = _GENERAL.search(text.rstrip(" ./")) if len(text) < 420 else None
+    if general and _ORDER.search(text) and ";" not in text[general.end() :]:
         return CLOSING
     return ""
 

@@ -21,13 +21,14 @@ IN_PARENTHESES = Saying(N_("trong ngoặc: cơ quan chủ trì"))
 ONLY_FOR = Saying(N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này"))
 
 _ORDER = re.compile(
-    r"(?=[xktđygpcủ])"  # the first letters of the words below: most places fail here
+    r"(?=[xktđygpcủub])"  # the first letters of the words below: most places fail here
     r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
-    r"chỉ định|ủy quyền|kiến nghị)\s+(?:trách nhiệm\s+)?(?:cho\s+)?(?:đồng chí\s+)?",
+    r"chỉ định|ủy quyền|kiến nghị|(?:thủ tướng(?: chính phủ)?|(?:bộ|thứ) trưởng(?-i:(?: [A-ZĐ]\w+){2,4}))"
+    r"(?: cũng| đã){0,2} chỉ đạo|(?:ubnd|ủy ban nhân dân) tỉnh (?:đã )?chỉ đạo)\s+(?:trách nhiệm\s+)?(?:cho\s+)?",
     re.IGNORECASE,
 )
 _ORDER_AT_START = re.compile(
-    rf"(?:{_ORDER.pattern}|(?:đối với|về phía|riêng|nhiệm vụ của|"
+    rf"(?:{_ORDER.pattern}|(?:đối với|về phía|riêng|nhiệm vụ (?:cụ thể )?của|"
     r"trách nhiệm (?:cụ thể |chung )?của|phân công trách nhiệm của|"
     r"(?:đồng ý|thống nhất|nhất trí)(?: về nguyên tắc)?(?: để| cho)?)\s+)+",
     re.IGNORECASE,
@@ -35,12 +36,13 @@ _ORDER_AT_START = re.compile(
 _CONTEXT = re.compile(
     r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|về|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
     r"thực hiện|do|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề|định kỳ|hằng|"
-    r"hàng (?:tuần|tháng|quý|năm)|nhân dịp|cùng với|ngay sau|tại)\b",
+    r"hàng (?:tuần|tháng|quý|năm)|nhân dịp|cùng với|ngay sau|tại|trước ngày|chậm nhất|muộn nhất|đến|"
+    r"vào|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
     re.IGNORECASE,
 )
 _ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"\s*,?\s*(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo(?! (?:đến|tới|cho|rộng|công khai|kịp|tàu|trước|ngay))|chỉ đạo như|điện|"
+    r"\s*,?\s*(?:cũng |đồng thời |tiếp tục |còn |thống nhất |đồng ý |quyết định )?(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo(?! (?:đến|tới|cho|rộng|công khai|kịp|tàu|trước|ngay))|chỉ đạo như|điện|"
     r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)\b[^.;]*:\s*$|đã\b|nhận được|trân trọng)(?!\w)",
     re.IGNORECASE,
 )
@@ -49,6 +51,11 @@ _LEADS = re.compile(
     r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm|là cơ quan chủ trì)\b", re.IGNORECASE
 )
 _TOLD = re.compile(r"\s*(?:chưa|vẫn|bị|đã|vừa)\s")  # what was, not what is to be done
+_LEADER_ORDERS = re.compile(
+    r",\s*(?:phó )?(?:thủ tướng|chủ tịch|bộ trưởng|thứ trưởng|bí thư|lãnh đạo|ubnd|ủy ban nhân dân)"
+    r"[^,;.:]{0,60}\s(?:giao|yêu cầu|đề nghị|chỉ đạo)\s",
+    re.IGNORECASE,
+)
 _NO_ACT = ("về ", "tại ", "trong ", "do ", "có liên", "đã ")
 _CAPITAL_OR_GROUP = re.compile(rf"[{UPPER}]|các |lãnh đạo |thủ trưởng ")
 _GENERIC = re.compile(
@@ -108,11 +115,18 @@ def subject_at_start(said: Said) -> Assignment:
     found = said.words.agencies_at(place)
     if not found:
         return NOBODY
-    if order is None and (not _acts(said, found) or _TOLD.match(said.text, found.end)):
+    if order is None and (not _acts(said, found) or _tells(said, found)):
         return NOBODY
     reason = ORDERED % {"words": order[0].strip()} if order else SUBJECT
     lead = said.mentions(found.agencies, AgencyRole.LEAD, reason)
     return Assignment(lead, found.end, ordered=order is not None)
+
+
+def _tells(said: Said, found: AgencyList) -> bool:
+    """Whether a sentence tells what was, or goes on to what a leader orders."""
+    first = sentences_of(said.text)[0][1]
+    ordered = _LEADER_ORDERS.search(said.text, found.end, first)
+    return ordered is not None or _TOLD.match(said.text, found.end) is not None
 
 
 def _acts(said: Said, found: AgencyList) -> bool:
@@ -130,8 +144,11 @@ def subject_after_context(said: Said) -> Assignment:
     if not _CONTEXT.match(said.text):
         return NOBODY
     topic = said.text[:3].lower() == "về "  # «Về …: Sở A …»: only the colon ends it
+    given = ordered_inside(said)
     behind = 0  # the list read last: one that begins inside it ends where it ends
     for comma in _COMMAS.finditer(said.text, 0, sentences_of(said.text)[0][1]):
+        if given and given.after <= comma.start():
+            return NOBODY  # an order comes first
         if comma.end() < behind or (topic and comma[0][0] != ":"):
             continue
         order = _ORDER.match(said.text, comma.end())
@@ -139,6 +156,8 @@ def subject_after_context(said: Said) -> Assignment:
         if not order and not _CAPITAL_OR_GROUP.match(said.text, place):
             continue
         found = said.words.agencies_at(place)
+        if found and _ORDERS.match(said.text, found.end):
+            return NOBODY  # «Qua kiểm tra, UBND tỉnh yêu cầu Sở A …»
         if found and found.end < len(said.text) and _verb_follows(said, found):
             lead = said.mentions(found.agencies, AgencyRole.LEAD, AFTER_CONTEXT)
             return Assignment(lead, found.end, ordered=order is not None)
