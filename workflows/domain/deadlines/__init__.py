@@ -3,7 +3,7 @@
 A text is read once, word by word, without backtracking. Every rule is a small reader that looks
 at the words from one place and says what stands there and where it ends: `naming` a day or period,
 `stretches` several of them, `heads` and `phrases` what the words before make of them, `cycles` and
-`repeats` what comes again, `terms` counted times, `undated` the rest; `guards` says where a time is
+`repeats` what comes again, `terms` counted times, `lunar` and `undated` the rest; `guards` says where a time is
 no deadline. `last_day` computes the last day on time by the office's calendar and policy.
 """
 

@@ -18,6 +18,7 @@ _UNITS = {
     "quý": Frequency.QUARTERLY,
     "năm": Frequency.YEARLY,
 }
+_HALF_YEARS = Phrases("tháng đầu năm", "tháng cuối năm")
 _ONCE = Phrases("một lần", "1 lần", "01 lần", "( một ) lần", "/ lần", "/ 1 lần", "/ 01 lần",
                 "/ một lần", "ít nhất 01 lần", "ít nhất một lần", "ít nhất 1 lần")  # fmt: skip
 _TIMES_PER = Phrases("/", "trong một", "trong", "mỗi", "một", "hàng", "/ 01", "/ 1")
@@ -92,7 +93,8 @@ def read_frequency(words: Words, i: int, *, listed: bool) -> tuple[Recurrence, i
     every = _EVERY.at(words, i)
     said = every is not None
     at = every if every is not None else i
-    counted = _times_per(words, i) or _every_so_often(words, at, said=said or listed)
+    counted = _times_per(words, i) or (_half_year(words, at) if listed else None)
+    counted = counted or _every_so_often(words, at, said=said or listed)
     if counted:
         return counted
     freq = _UNITS.get(words[at])
@@ -113,12 +115,21 @@ def _every_so_often(words: Words, at: int, *, said: bool) -> tuple[Recurrence, i
         return None
     number, unit, after = counted[0], words[counted[1]], counted[1] + 1
     once = _ONCE.at(words, after)
+    beside = words[after] in {",", "và"} and words[after + 1] == "hàng"  # «06 tháng, hàng năm»
+    said = said or (beside and unit == "tháng")
     if once is None and (
         not said or unit == "ngày" or words[after] in _NO_UNIT_AFTER | {"kể", "làm"}
     ):
         return None
     made = _spaced(number, unit)
     return (made, once if once is not None else after) if made else None
+
+
+def _half_year(words: Words, at: int) -> tuple[Recurrence, int] | None:
+    """Read «6 tháng đầu năm» among the reports of a year."""
+    after = _HALF_YEARS.at(words, at + 1) if words.number(at) == 6 else None
+    closed = after is not None and words[after] in {"(", ",", ";", "và", "trước", "chậm", ":"}
+    return (Recurrence(Frequency.SEMIANNUAL), after) if after is not None and closed else None
 
 
 def _spaced(number: int, unit: str) -> Recurrence | None:

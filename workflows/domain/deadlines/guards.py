@@ -28,6 +28,10 @@ _LABELS = Phrases(
     "thời gian", "tiến độ", "tiến độ hoàn thành", "thời hạn thực hiện", "thời hạn nộp", "dự kiến",
     "dự kiến vào", "phiên họp", "phiên họp thường kỳ", "kỳ họp", "kỳ họp thường kỳ",
 )  # fmt: skip
+_DONE_ON = Phrases(
+    "trả lời", "báo cáo", "gửi", "nộp", "trình", "bàn giao", "công bố", "ban hành", "khởi công",
+    "kết thúc", "tổ chức", "thực hiện", "triển khai", "khánh thành", "vào sử dụng", "vận hành",
+)  # fmt: skip
 _CELLS = frozenset({"tháng", "quý", "năm", "giai", "ngày", "trong", "thường", "từ"})
 _LOOK_BACK = 14
 _LONGEST_HISTORY = timedelta(days=400)  # an older «trước ngày» tells of the past
@@ -79,6 +83,11 @@ def is_slot(words: Words, i: int, end: int) -> bool:
         return closed
     cell = words.capital(i) and words[i] in _CELLS and not words.shouted(i)
     return cell and words[end] in _SENTENCE_ENDS
+
+
+def is_done_on(words: Words, i: int, end: int) -> bool:
+    """Say whether something is to be done on this day: «có văn bản trả lời ngày 15/5»."""
+    return words[i] == "ngày" and words[end] in _SLOT_AFTER and _DONE_ON.before(words, i)
 
 
 def is_history(words: Words, i: int, start: date | None, due: date, issued: date) -> bool:

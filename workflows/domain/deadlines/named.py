@@ -41,12 +41,13 @@ class Named:
     following: Following | None = None
     school_year: bool = False
     lunar_new_year: bool = False
+    of_week: bool = False  # «tuần đầu tháng 4»
     months_on: int | None = None  # «tháng này» 0, «tháng tới» 1
 
     @property
     def is_vague(self) -> bool:
         """Say whether the days it stands for are only a convention."""
-        return self.school_year or self.lunar_new_year
+        return self.school_year or self.lunar_new_year or self.of_week
 
     @property
     def is_unnamed(self) -> bool:

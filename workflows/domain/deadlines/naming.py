@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from workflows.domain.deadlines.lunar import LUNAR_NEW_YEAR, is_lunar, lunar_new_year_at
 from workflows.domain.deadlines.model import Precision
 from workflows.domain.deadlines.named import Edge, Following, Named
 from workflows.domain.deadlines.words import COUNT_WORDS, Phrases, Words, openings
@@ -25,22 +26,22 @@ _NEXT_YEAR = Phrases(
     "năm kế tiếp của năm báo cáo", "năm liền kề tiếp theo",
 )  # fmt: skip
 _THIS_YEAR = Phrases("năm nay", "năm này", "cùng năm", "năm hiện tại")
-_REPORT_YEAR = Phrases("năm báo cáo")
-_DAY_WORDS = Phrases("ngày", "hôm", "ngày thứ", "các ngày")
-_LUNAR_NEW_YEAR = Phrases(
-    "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "dịp tết nguyên đán", "dịp tết", "tết",
-    "ngày tết nguyên đán", "tết nguyên đán bính ngọ", "tết nguyên đán đinh mùi",
-)  # fmt: skip
+_REPORT_YEAR = Phrases("năm báo cáo", "kỳ báo cáo")
+_DAY_WORDS = Phrases(
+    "ngày", "hôm", "ngày thứ", "các ngày", "ngày mùng", "ngày mồng", "mùng", "mồng"
+)
+_WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "cuối": 0}
 _UNITS = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}
 _HALVES = frozenset({"nửa", "tháng"})  # «nửa cuối năm», «các tháng cuối năm»
+_CLAUSE_ENDS = frozenset({"", ".", ",", ";", ")", "\n"})
 _EDGES = {edge.value: edge for edge in Edge}
-OPENINGS = openings(_DAY_WORDS, _LUNAR_NEW_YEAR, _UNITS, _HALVES, _EDGES, COUNT_WORDS)
+OPENINGS = openings(_DAY_WORDS, LUNAR_NEW_YEAR, _UNITS, _HALVES, _EDGES, COUNT_WORDS, {"tuần"})
 
 
 def read_named(words: Words, i: int) -> tuple[Named, int] | None:
     """Read the day or period whose name begins at this place."""
     readers: tuple[Callable[[Words, int], tuple[Named, int] | None], ...] = (
-        _half, _edged, _day, _month, _quarter, _year, _lunar_new_year,
+        _half, _edged, _week, _day, _month, _quarter, _year, _lunar_new_year,
     )  # fmt: skip
     for reader in readers:
         found = reader(words, i)
@@ -55,7 +56,7 @@ def _year_number(words: Words, i: int) -> int | None:
 
 def with_year(words: Words, named: Named, i: int) -> tuple[Named, int]:
     """Read the year after a day or period, if one is printed: «/2026», «năm 2026», «năm sau»."""
-    j = i + 1 if words[i] in {"của", ","} and words[i + 1] == "năm" else i
+    j = i + 1 if words[i] in {"của", ","} and words[i + 1] in {"năm", "kỳ"} else i
     if words[i] in _SEPARATORS and (year := _year_number(words, i + 1)) is not None:
         return replace(named, year=year), i + 2
     if words[j] == "năm" and (year := _year_number(words, j + 1)) is not None:
@@ -75,16 +76,36 @@ def _day(words: Words, i: int) -> tuple[Named, int] | None:
     said = j is not None
     j = i if j is None else j
     day = words.number(j, 1, 31)
-    if day is None or len(words[j]) > 2:
-        return None
+    if day is None or len(words[j]) > 2 or is_lunar(words, j):
+        return _impossible_day(words, j) if said else None
     if words[j + 1] == "tháng":
         return _worded_day(words, j, day, said=said)
     numeric = _numeric_day(words, j, day, said=said)
-    if numeric or not said:
+    if numeric or not (said or _first_of_days(words, j)):
         return numeric
     if words[j + 1] in {"/", "."} and words.number(j + 2) is not None:
         return None  # a date with a year of two digits, or a broken one
     return Named(_DAY, day=day), j + 1
+
+
+def _impossible_day(words: Words, j: int) -> tuple[Named, int] | None:
+    """Read «32/5/2026»: a whole date that no calendar has, to be flagged and not passed by."""
+    day, month, year = (
+        words.number(j, 32, 99),
+        words.number(j + 2, 0, 99),
+        _year_number(words, j + 4),
+    )
+    if words[j + 1] != "/" or words[j + 3] != "/" or None in {day, month, year}:
+        return None
+    return Named(_DAY, year=year, month=month, day=day), j + 5
+
+
+def _first_of_days(words: Words, j: int) -> bool:
+    """Say whether a bare day begins «10 - 11/9/2026»."""
+    if words[j + 1] != "-" or words.joined(j + 1):
+        return False
+    days = words.number(j + 2, 1, 31), words.number(j + 4, 1, 12)
+    return words[j + 3] == "/" and None not in days and words[j + 5] == "/"
 
 
 def _worded_day(words: Words, j: int, day: int, *, said: bool) -> tuple[Named, int] | None:
@@ -140,7 +161,7 @@ def _month(words: Words, i: int) -> tuple[Named, int] | None:
 
 def _ended(words: Words, i: int, unit: Precision) -> tuple[Named, int] | None:
     """Read «đến hết tháng», «hết quý» without a number: the current one."""
-    if words[i - 1] == "hết" and words[i + 1] in {"", ".", ",", ";", ")", "\n", "này"}:
+    if words[i - 1] == "hết" and words[i + 1] in _CLAUSE_ENDS | {"này"}:
         return Named(unit, following=Following.THIS), i + 1 + (words[i + 1] == "này")
     return None
 
@@ -165,7 +186,9 @@ def _year(words: Words, i: int) -> tuple[Named, int] | None:
     for phrases, following in ((_NEXT_YEAR, Following.NEXT), (_THIS_YEAR, Following.THIS)):
         if (after := phrases.at(words, i)) is not None:
             return Named(_YEAR, following=following), after
-    return None
+    if words[i - 1] == "trong" and words[i - 2] == ":" and words[i + 1] in _CLAUSE_ENDS:
+        return Named(_YEAR, following=Following.THIS), i + 1  # «Thời gian: Trong năm.»
+    return _ended(words, i, _YEAR)
 
 
 def _bare_year(words: Words, i: int) -> tuple[Named, int] | None:
@@ -187,9 +210,25 @@ def _school_year(words: Words, i: int) -> tuple[Named, int] | None:
     return Named(_YEAR, year=year, school_year=True), i + 3
 
 
+def _week(words: Words, i: int) -> tuple[Named, int] | None:
+    """Read «tuần đầu tháng 4», «tuần thứ hai của tháng 4/2026»: due on the week's last day."""
+    if words[i] != "tuần":
+        return None
+    at = i + 2 if words[i + 1] == "thứ" else i + 1
+    which = _WEEKS.get(words[at])
+    at += 1 + (words[at + 1] in {"tiên", "cùng"})
+    at += words[at] == "của"
+    month = _month(words, at) if which is not None and words[at] == "tháng" else None
+    if month is None or month[0].month is None:
+        return None
+    if which == 0:
+        return replace(month[0], edge=Edge.END, of_week=True), month[1]
+    return replace(month[0], unit=_DAY, day=7 * (which or 1), of_week=True), month[1]
+
+
 def _lunar_new_year(words: Words, i: int) -> tuple[Named, int] | None:
-    after = _LUNAR_NEW_YEAR.at(words, i)
-    if after is None or words[after] in {"dương", "trung", "thiếu", "độc", "trồng"}:
+    after = lunar_new_year_at(words, i)
+    if after is None:
         return None
     named = Named(_DAY, month=1, day=1, lunar_new_year=True)
     if (year := _year_number(words, after)) is not None:

@@ -8,6 +8,7 @@ from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import phrases, repeats, terms, undated
 from workflows.domain.deadlines.guards import (
     in_frame,
+    is_done_on,
     is_history,
     is_no_deadline,
     is_slot,
@@ -143,6 +144,7 @@ class Reader:
         return Frame(first, day, self.plan_year, self.around)
 
     def _found(self, at: int, end: int, **fields: object) -> FoundDeadline:
+        end += self.words.opened(at, end) and self.words[end] == ")"
         begin, stop = self.words.begin(at), self.words.end(end)
         made = FoundDeadline(self.words.source[begin:stop], begin, stop, **fields)  # type: ignore[arg-type]
         if made.due and self.issued and made.due < self.issued.first_day:
@@ -154,9 +156,10 @@ class Reader:
         if read is None:
             return None
         items, end = read
-        if in_frame(self.words, at):
+        pointed = all(item.has_point for item in items)
+        if not pointed and in_frame(self.words, at):
             return None, end
-        vague = frozenset() if all(i.has_point for i in items) else frozenset({Flag.VAGUE})
+        vague = frozenset() if pointed else frozenset({Flag.VAGUE})
         found = self._found(
             at,
             end,
@@ -185,13 +188,23 @@ class Reader:
     def _stands_alone(self, at: int, phrase: Saying, end: int) -> bool:
         """Say whether a period without a head word is a deadline here; «cuối năm 2026» always is."""
         edge = self.words[at] in {"đầu", "giữa", "cuối"} and phrase.due is not None
-        return is_slot(self.words, at, end) or (edge and not phrase.flags)
+        if is_slot(self.words, at, end) or (edge and not phrase.flags):
+            return True
+        return self._ahead(phrase) and is_done_on(self.words, at, end)
+
+    def _ahead(self, phrase: Saying) -> bool:
+        """Say whether the day lies after the issue date, as far as that is known."""
+        if phrase.due is None or self.issued is None:
+            return False
+        day = self.issued.exact
+        return phrase.due > day if day else phrase.due >= self.issued.first_day
 
     def _binds(self, at: int, phrase: Saying, end: int) -> bool:
         """Say whether a day or period here is a deadline, not a title, a topic or the past."""
         if is_vision(self.words, end):
             return False
-        if phrase.boundary is Boundary.WITHIN and is_topic(self.words, at):
+        of_a_day = phrase.precision in {Precision.DAY, Precision.MINUTE}
+        if phrase.boundary is Boundary.WITHIN and not of_a_day and is_topic(self.words, at):
             return False
         if phrase.due is None or self.issued is None or phrase.due >= self.issued.first_day:
             return True

@@ -37,7 +37,7 @@ def read_repeats(words: Words, i: int) -> tuple[tuple[Recurrence, ...], int] | N
     if told is None and _REPORTS.before(words, i):
         # «báo cáo tháng, quý, năm»; but «báo cáo tuần trước 16 giờ thứ Sáu hằng tuần» begins later
         listed = _read_run(words, i, i)
-        several = len(listed.result()) > 1 and not listed.named_cycle
+        several = len(listed.result()) > 1 and (not listed.named_cycle or words[i + 1] == "(")
         return listed.told(i) if several else None
     return told
 
@@ -66,8 +66,7 @@ def read_cycle_at_end(words: Words, i: int, end: int) -> Recurrence | None:
 
 def _closed(words: Words, i: int, end: int, items: tuple[Recurrence, ...]) -> int:
     """Take in a closing bracket, and «hoặc đột xuất» after several cycles without points."""
-    marks = [words[k] for k in range(i, end)]
-    if words[end] == ")" and marks.count("(") > marks.count(")"):
+    if words[end] == ")" and words.opened(i, end):
         return end + 1
     on_request = _OR_ON_REQUEST.at(words, end)
     plain = len(items) > 1 and not any(item.has_point for item in items)

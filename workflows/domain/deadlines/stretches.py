@@ -97,7 +97,8 @@ def _next_member(words: Words, at: int, before: Named) -> _Step | None:
     joint = to if to is not None else _AND.at(words, at)
     if joint is None:
         return None
-    excluded = any(words[k] == "trước" for k in range(at, joint))
+    at_hour = read_hour(words, joint)[0] is not None  # «đến trước 17 giờ ngày …» is that day
+    excluded = not at_hour and any(words[k] == "trước" for k in range(at, joint))
     for start in _starts(words, joint, to=to is not None):
         found = _same_kind(words, start, before)
         if found and (to is not None or found[0].unit is before.unit):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflows.domain.calendar import PLAIN_WEEK, WorkingCalendar
+from workflows.domain.deadlines.clock_times import read_hour
 from workflows.domain.deadlines.model import Precision, Term, TermUnit
 from workflows.domain.deadlines.named import Named
 from workflows.domain.deadlines.naming import read_named
@@ -74,7 +75,8 @@ def read_term(words: Words, i: int) -> tuple[ReadTerm, int] | None:
     strong = at > i and words[at - 1] in _STRONG_HEAD
     counted = words.count(at) if words[at] != "năm" else None
     unit = _unit(words, counted[1]) if counted else None
-    if counted is None or unit is None or counted[0] == 0:
+    round_the_clock = words[at - 1] == "/"  # «trực 24/24 giờ từ ngày …»
+    if counted is None or unit is None or counted[0] == 0 or round_the_clock:
         return None
     term, after = Term(counted[0], unit[0]), unit[1]
     since = _SINCE.at(words, after)
@@ -102,7 +104,7 @@ def _since(words: Words, term: Term, at: int) -> tuple[ReadTerm, int]:
     today = _TODAY.at(words, at)
     if today is not None:
         return ReadTerm(term, from_issue=True), today
-    named = read_named(words, at - 1) or read_named(words, at)
+    named = read_named(words, at - 1) or read_named(words, read_hour(words, at)[1])
     if named and named[0].unit is Precision.DAY and named[0].year is not None:
         day = _day_or_none(named[0], named[0].year)
         return ReadTerm(term, from_day=day), named[1]

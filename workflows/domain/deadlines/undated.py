@@ -1,5 +1,6 @@
 """Expressions without a day: «thường xuyên», «sau khi …», «theo tiến độ …», «khi có yêu cầu»."""
 
+from workflows.domain.deadlines.lunar import is_lunar
 from workflows.domain.deadlines.model import Nature, Rule
 from workflows.domain.deadlines.terms import CLAUSE_END, clause_end
 from workflows.domain.deadlines.words import Phrases, Words, openings
@@ -14,7 +15,16 @@ _EVENT = Phrases("sau khi", "ngay sau khi", "theo tiến độ", "theo lộ trì
                  "theo quy định", "theo thời hạn", "tùy thuộc", "sau kỳ họp", "tại kỳ họp")  # fmt: skip
 _UNTIL = Phrases("đến khi", "cho đến khi", "cho tới khi")
 _REGULARLY = Phrases("định kỳ", "theo định kỳ")
-OPENINGS = openings(_ALWAYS, _ON_REQUEST, _EVENT, _UNTIL, _REGULARLY)
+_BEFORE_EVENT = Phrases(
+    "trước khi", "trước mùa", "trước khai giảng", "trước thềm", "trước thời điểm", "trước ngày khai giảng",
+    "trước hội nghị", "trước đại hội", "trước kỳ",
+)  # fmt: skip
+_DONE = Phrases("hoàn thành", "xong", "hoàn thành xong", "dứt điểm", "hoàn thiện", "kết thúc")
+_LUNAR_HEADS = Phrases(
+    "từ ngày", "từ mùng", "từ ngày mùng", "trước ngày", "trước ngày mùng", "đến ngày", "ngày mùng",
+    "đến hết ngày", "đến hết ngày mùng", "mùng", "mồng", "từ mồng", "ngày",
+)  # fmt: skip
+OPENINGS = openings(_ALWAYS, _ON_REQUEST, _EVENT, _UNTIL, _REGULARLY, _LUNAR_HEADS, _BEFORE_EVENT)
 _SLOT = frozenset({"", ":", "\n", "-", "|", "(", ".", ";"})
 
 
@@ -32,6 +42,16 @@ def read_undated(words: Words, i: int) -> tuple[Rule, Nature | None, int] | None
     event = _EVENT.at(words, i)
     if event is not None and words[i - 1] in _SLOT:
         return Rule.EVENT, None, _event_end(words, i, event)
+    return _until_or_before(words, i)
+
+
+def _until_or_before(words: Words, i: int) -> tuple[Rule, Nature | None, int] | None:
+    lunar = _LUNAR_HEADS.at(words, i)
+    if lunar is not None and is_lunar(words, lunar):  # no table says which day of the year it is
+        return Rule.EVENT, None, clause_end(words, lunar)
+    before = _BEFORE_EVENT.at(words, i)
+    if before is not None and _DONE.before(words, i):
+        return Rule.EVENT, Nature.ONE_OFF, clause_end(words, before)
     until = _UNTIL.at(words, i)
     if until is not None:
         return Rule.EVENT, Nature.ONGOING, clause_end(words, until)
@@ -49,6 +69,8 @@ def _event_end(words: Words, i: int, after: int) -> int:
 
 def _always(words: Words, i: int, after: int) -> tuple[Rule, Nature | None, int] | None:
     """«Thường xuyên» is a deadline where nothing follows it; before a verb it is an adverb."""
+    if words[after] == "trong" and words[after + 1] == "năm":
+        after += 2 + (words.number(after + 2, 1900, 2100) is not None)  # «trong năm 2026»
     if words[after] == "," and words[after + 1] == "theo":
         after = clause_end(words, after + 1)
     before_slot = words[i - 1] in _SLOT or words[i - 1] in {"hiện", "khai", "hành", "và"}

@@ -82,6 +82,11 @@ class Words(dict[int, str]):
         """Say whether nothing stands between this word and the one before it."""
         return 0 < i < len(self) and self.begin(i) == self.end(i)
 
+    def opened(self, i: int, end: int) -> bool:
+        """Say whether a bracket opened from here on is still open at the end."""
+        marks = [self[k] for k in range(i, end)]
+        return marks.count("(") > marks.count(")")
+
     def shouted(self, i: int) -> bool:
         """Say whether the word at this place is written in capitals, as headings are."""
         return 0 <= i < len(self) and len(self._found[i][0]) > 1 and self._found[i][0].isupper()
