@@ -139,6 +139,10 @@ ONE: list[tuple[str, Row]] = [
         ("Công văn", "12/SYT-DP", "2026-03-01", None),
     ),
     (
+        "công văn số 6/CT-NV ngày 25/4/2026 của Cục Thuế tỉnh Sơn Hải hỏi về hóa đơn",
+        ("Công văn", "6/CT-NV", "2026-04-25", "Cục Thuế tỉnh Sơn Hải"),
+    ),
+    (
         "Công điện hỏa tốc số 15 CĐ/UBND hồi 7 giờ ngày 02/9/2026 của Chủ tịch UBND tỉnh",
         ("Công điện", "15CĐ/UBND", "2026-09-02", "Chủ tịch Ủy ban nhân dân tỉnh Sơn Hải"),
     ),

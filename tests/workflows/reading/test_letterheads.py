@@ -64,6 +64,7 @@ def test_a_type_broken_over_two_lines_is_still_the_title() -> None:
             "thông báo kết luận",
             "Kết luận của Chủ tịch UBND tỉnh tại cuộc họp về phòng, chống bão",
         ),
+        ("KẾ HOẠCH\nCHỐNG HẠN MÙA KHÔ NĂM 2025 -\n2026", "kế hoạch", "CHỐNG HẠN MÙA KHÔ NĂM 2025 - 2026"),
         ("NGHỊ QUYẾT\nVỀ THU, CHI NGÂN SÁCH\nI. ĐÁNH GIÁ CHUNG", "nghị quyết", "THU, CHI NGÂN SÁCH"),
     ],
 )  # fmt: skip
@@ -112,10 +113,30 @@ def test_the_wired_may_stand_below_another_kinh_gui() -> None:
     assert document.subject is None
 
 
+def test_who_wires_may_stand_above_the_word_dien() -> None:
+    document = _only(
+        f"UBND HUYỆN ĐÔNG GIANG\nBAN CHỈ HUY PHÒNG THỦ DÂN SỰ\n{MOTTO}Số: 14 /CĐ-BCH\n{DATED}\nCÔNG ĐIỆN\n\n"
+        "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ HUYỆN\n\nĐIỆN:\n\nChủ tịch UBND các xã;\n\n"
+        "Theo bản tin dự báo, bão đang vào gần bờ.\n"
+    )
+    assert [value.value for value in document.addressees] == ["Chủ tịch UBND các xã"]
+
+
+def test_a_code_cited_at_the_beginning_of_a_line_is_not_the_documents_own() -> None:
+    document = _only(
+        f"BỘ CÔNG THƯƠNG\n{MOTTO}HƯỚNG DẪN NGHỊ ĐỊNH\nSỐ 68/2026/NĐ-CP NGÀY 25 THÁNG 5 NĂM 2026 CỦA CHÍNH PHỦ\n"
+        "Căn cứ Nghị định số 68/2026/NĐ-CP ngày 25/5/2026 của Chính phủ;\n"
+    )
+    assert document.code is None
+    assert [found.code for found in document.references] == ["68/2026/NĐ-CP"]
+
+
 @pytest.mark.parametrize(
     ("above", "issuer", "place"),
     [
         ("ỦY BAN NHÂN DÂN\nQUẬN 7", "Ủy ban nhân dân quận 7", "Quận 7"),
+        ("Y BAN NHÂN DÂN\nTỈNH SƠN HẢI", "Ủy ban nhân dân tỉnh Sơn Hải", "Sơn Hải"),
+        ("BẢO HIỂM XÃ HỘI\nTP.SƠN HẢI", "Bảo hiểm xã hội thành phố Sơn Hải", "TP.Sơn Hải"),
         ("BO GIAO DUC VA DAO TAO", "Bộ Giáo dục và Đào tạo", "Hà Nội"),
         ("MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH SƠN HẢI\nBAN THƯỜNG TRỰC", "Ban Thường trực", "Sơn Hải"),
         ("ỦY BAN NHÂN DÂN", "Ủy ban nhân dân thành phố Sơn Hải", "TP. Sơn Hải"),

@@ -28,6 +28,9 @@ _LABELS = Phrases(
     "thời gian", "tiến độ", "tiến độ hoàn thành", "thời hạn thực hiện", "thời hạn nộp", "dự kiến",
     "dự kiến vào", "phiên họp", "phiên họp thường kỳ", "kỳ họp", "kỳ họp thường kỳ",
 )  # fmt: skip
+_GOALS = Phrases(
+    "hoàn thành", "phấn đấu", "thực hiện", "triển khai", "đạt", "tập trung", "xây dựng"
+)
 _DONE_ON = Phrases(
     "trả lời", "báo cáo", "gửi", "nộp", "trình", "bàn giao", "công bố", "ban hành", "khởi công",
     "kết thúc", "tổ chức", "thực hiện", "triển khai", "khánh thành", "vào sử dụng", "vận hành",
@@ -78,6 +81,8 @@ def is_slot(words: Words, i: int, end: int) -> bool:
         return False
     if is_labelled(words, i) or _LABELS.before(words, i):
         return True
+    if words[i - 1] in _SENTENCE_ENDS and _GOALS.at(words, end) is not None:
+        return True  # «Giai đoạn 2026 - 2028 hoàn thành …»
     closed = words[end] in _SLOT_AFTER
     if words[i - 1] in _SLOT_BEFORE:
         return closed

@@ -75,8 +75,8 @@ def _one_head(words: Words, at: int, *, first: bool) -> tuple[Boundary | None, i
             return kind, before_noun(words, after)
     if first:
         return None, at
-    if words[at].isdecimal() and words[at + 1] == "ngày" and words[at + 2].isdecimal():
-        return None, at + 1  # «trong 02 ngày 25 - 26/11/2026»
+    if words[at].isdecimal() and words[at + 1] in {"ngày", "năm"} and words[at + 2].isdecimal():
+        return None, at + 1  # «trong 02 ngày 25 - 26/11/2026», «trong 03 năm 2026 - 2028»
     after = _FILL.at(words, at)
     return None, before_noun(words, after) if after is not None else at
 

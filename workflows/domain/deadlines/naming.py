@@ -33,6 +33,7 @@ _DAY_WORDS = Phrases(
 _WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "1": 1, "2": 2, "3": 3, "cuối": 0}
 _UNITS = {"tháng": _MONTH, "quý": _QUARTER, "năm": _YEAR}
 _HALVES = frozenset({"nửa", "tháng"})  # «nửa cuối năm», «các tháng cuối năm»
+_NOT_DASHED = frozenset({"/", ".", "-", "tháng", "hàng", "mỗi"})
 _CLAUSE_ENDS = frozenset({"", ".", ",", ";", ")", "\n"})
 _EDGES = {edge.value: edge for edge in Edge}
 OPENINGS = openings(_DAY_WORDS, LUNAR_NEW_YEAR, _UNITS, _HALVES, _EDGES, COUNT_WORDS, {"tuần"})
@@ -142,7 +143,8 @@ def _numeric_day(words: Words, j: int, day: int, *, said: bool) -> tuple[Named, 
         return None  # «10-12/11/2026»: days of one month, not a date
     if mark == "/" or (said and mark == "."):
         return with_year(words, named, j + 3)
-    return None
+    dashed = said and words.joined(j + 1) and words.joined(j + 2)  # «ngày 16-9», not «10-15/4»
+    return (named, j + 3) if dashed and words[j + 3] not in _NOT_DASHED else None
 
 
 def _month(words: Words, i: int) -> tuple[Named, int] | None:

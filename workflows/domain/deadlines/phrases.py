@@ -20,7 +20,7 @@ from workflows.domain.deadlines.stretches import Frame, Stretch, read_stretch
 from workflows.domain.deadlines.terms import CLAUSE_END, PAPERS, clause_end
 from workflows.domain.deadlines.words import Phrases, Words, openings
 
-_SPAN_NOUNS = Phrases("giai đoạn", "thời kỳ", "giai đoạn từ", "trong giai đoạn", "từ", "các")
+_SPAN_NOUNS = Phrases("cả", "giai đoạn", "thời kỳ", "giai đoạn từ", "trong giai đoạn", "từ", "các")
 _TERMS_OF_OFFICE = Phrases("nhiệm kỳ", "cả nhiệm kỳ")
 _NOW = Phrases("từ nay", "kể từ nay", "từ bây giờ", "từ thời điểm này", "từ thời điểm hiện tại")
 _SINCE_ISSUE = Phrases(

@@ -81,7 +81,8 @@ def main_deadline(found: list[FoundDeadline]) -> FoundDeadline | None:
 
 def _finer(first: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
     """Prefer a day to the years before it: «… trong năm 2026, báo cáo trước ngày 15/3/2026»."""
-    whole_year = first.rule is Rule.WITHIN and first.precision is Precision.YEAR
+    loose = first.rule in {Rule.WITHIN, Rule.POINT}  # «trong năm», «kỳ họp giữa năm»
+    whole_year = loose and first.precision is Precision.YEAR
     years = first.start and first.due and first.due - first.start > _MANY_DAYS
     if not (whole_year or years):
         return first

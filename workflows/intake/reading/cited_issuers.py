@@ -36,10 +36,10 @@ _VERBS = (
     "đến|trên|ngày|năm|tháng|để|chưa|đang|vẫn|thành lập|giải quyết|kết luận|gửi|chấp thuận|cùng|trình|"
     "đồng thời|trả lời|còn|nêu|phải|vừa|bằng|bãi bỏ|thay thế|điều chỉnh|xác định|ký|cấp|quyết định|"
     "phân công|phân bổ|thống nhất|phát động|báo cáo|tiếp tục|ra|hoặc|nếu|nhưng|thông báo|cần|do|"
-    "V/v|v/v|khẩn trương|ngày càng|không|bổ sung|chủ trì|quán triệt|cụ thể|tăng cường|ủy quyền"
+    "V/v|v/v|khẩn trương|ngày càng|không|hỏi|nêu|phản ánh|kiến nghị|xin|thi hành|bổ sung|chủ trì|quán triệt|cụ thể|tăng cường|ủy quyền"
 )
 _STOP = re.compile(
-    rf"[;.:()“”\"\n]|(?P<comma>,)|(?P<about>\svề)(?!\w)|\s[-–]\s(?![A-ZĐÀ-Ỹ])"
+    rf"[;.:()“”\"\n]|(?P<comma>,)|(?P<about>\svề)(?:việc)?(?!\w)|\s[-–]\s(?![A-ZĐÀ-Ỹ])"
     rf"|\svà\s(?:các\s)?(?i:{_PAPERS})\s(?:số|\d)|\ssố\s?[:\d]|\s(?:{_VERBS}|(?<!Ban )(?<!ban )(?:chỉ đạo|tổ chức))(?!\w)"
     r"|\s(?:Ban hành|Quy định|Hướng dẫn|Phê duyệt|Thực hiện|Sửa đổi|Công bố|Triển khai)(?!\w)|(?<!Ban Chỉ đạo)(?<!BCĐ)(?<!Đề án)(?<!Tổ công tác)(?<!Chương trình)(?<!Nghị quyết)\s\d|(?<![Đđ]ảng)(?<!ương)\s[Kk]h(?:óa|oá)\s[IVX]",
 )

@@ -21,12 +21,13 @@ from workflows.intake.reading.titles import rest_of_title, title_lines
 _WHOLE_DATE = re.compile(r"[^\d,;:/|]{2,40}, ngày\s*\S{0,4}\s*tháng\s*\S{0,4}\s*năm\s*\d{4}\W*$")
 _SUBJECT = re.compile(r"V\s?/\s?v\b|Về việc\b|Trích yếu\b", re.IGNORECASE)
 _TO = re.compile(r"kính\s*gửi\b", re.IGNORECASE)
-_WIRED = re.compile(r"[A-ZĐ].{0,200}\bđiện\s*:?\s*$")
+_WIRED = re.compile(r"[A-ZĐ].{0,200}\bđiện\s*:?\s*$|(?:[A-ZĐ].{0,200}\b)?ĐIỆN\s*:\s*$")
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo|Thực hiện|Trên cơ sở)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"(?:PHÓ )?(?:CHỦ TỊCH|[ỦU][ỶY] BAN|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG |HỘI ĐỒNG|CHÍNH PHỦ|"
     r"CỤC TRƯỞNG|CHÁNH|TRƯỞNG|THỐNG ĐỐC|HIỆU TRƯỞNG|BAN (?!HÀNH)|UBND|CHỦ NHIỆM)"
 )
+_CITED = re.compile(r"S\w\s*[:.]?\s*\S+\s+ngày\s+\d", re.IGNORECASE)  # «… SỐ 68/NĐ-CP NGÀY 25»
 _BEFORE_DATE = frozenset({BlockKind.SUBJECT, BlockKind.CODE_LINE})
 _WHOSE = re.compile(r"CỦA\s")
 _ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
@@ -145,7 +146,7 @@ def _cell_kind(text: str, part: HeadPart | None) -> BlockKind | None:
         return BlockKind.NOISE
     if search_fold(text).strip(" .") in _STAMPS:
         return BlockKind.NOISE
-    if CODE.match(text):
+    if CODE.match(text) and not _CITED.match(text):
         return BlockKind.CODE_LINE
     if part and part.kind in _BEFORE_DATE and _WHOLE_DATE.match(text):
         return BlockKind.DATE_LINE
@@ -232,7 +233,7 @@ def _ends_subject(
     if _is_authority(lines, at, last) or len(subject.lines) >= 14:
         return True
     if capitals and not mostly_capitals(line.text):
-        return True
+        return not subject.lines or any(c.isalpha() for c in line.text)  # «… NĂM 2019 -⏎2020»
     return bool(subject.lines) and BODY.match(line.text) is not None
 
 
@@ -247,6 +248,13 @@ def _is_authority(lines: Sequence[Line], at: int, last: int) -> bool:
     return False
 
 
+def _wires_below(lines: Sequence[Line], at: int, last: int) -> bool:
+    """Whether a line in capitals names who wires: «ĐIỆN:» stands on the next line."""
+    below = _past_blanks(lines, at + 1, last)
+    wires = below < last and _WIRED.match(lines[below].text) is not None
+    return wires and mostly_capitals(lines[at].text) and not _WIRED.match(lines[at].text)
+
+
 def _after_subject(lines: Sequence[Line], last: int, at: int, head: Head) -> int:
     """Take in what stands between subject and body: who decides, who is wired."""
     start = at
@@ -254,7 +262,7 @@ def _after_subject(lines: Sequence[Line], last: int, at: int, head: Head) -> int
         line = lines[at]
         if line.blank:
             at += 1
-        elif _is_authority(lines, at, last):
+        elif _is_authority(lines, at, last) or _wires_below(lines, at, last):
             head.parts.append(HeadPart(BlockKind.ISSUING_AUTHORITY, [line]))
             at += 1
         elif _WIRED.match(line.text) or _TO.match(line.text):

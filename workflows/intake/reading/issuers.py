@@ -108,7 +108,8 @@ def _without_stamps(names: list[str]) -> list[str]:
 
 
 def _from_head(text: str) -> str:
-    """Drop what a stamp left in front of the agency's name."""
+    """Drop what a stamp left in front of the agency's name; put a lost first letter back."""
+    text = re.sub(r"^\W?Y BAN (?=NHÂN)", "ỦY BAN ", text)
     folded = search_fold(text)
     if _HEAD.match(folded):
         return text
@@ -135,7 +136,8 @@ def without_place(name: str) -> str:
 
 def sentence_case(capitals: str, place: str | None = None) -> str:
     """Write an agency's name printed in capitals as it stands in a sentence."""
-    words = modern_tones(" ".join(expand_abbreviations(capitals).split()))
+    printed = re.sub(r"\bTP\.\s*(?=\S)", "THÀNH PHỐ ", capitals)
+    words = modern_tones(" ".join(expand_abbreviations(printed).split()))
     lower = _repaired(words.lower(), place)
     for noun in _PLACE_NOUNS:
         lower, found = _proper_place(lower, noun)
