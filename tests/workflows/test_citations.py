@@ -189,6 +189,14 @@ def test_who_issued_the_first_issued_the_next_of_the_same_sentence() -> None:
     assert [row[3] for row in _rows(text)] == ["Chính phủ", "Chính phủ", None]
 
 
+def test_who_issued_a_list_issued_each_of_its_documents() -> None:
+    text = (
+        "Căn cứ các Thông tư của Bộ Tài chính: số 21/2025/TT-BTC ngày 05/3/2025 về phí; "
+        "số 22/2025/TT-BTC ngày 06/3/2025 về lệ phí; Thông tư số 23/2025/TT-BTC"
+    )
+    assert [row[3] for row in _rows(text)] == ["Bộ Tài chính", "Bộ Tài chính", None]
+
+
 def test_of_somebody_in_the_next_document_is_not_taken_for_this_one() -> None:
     text = "của Tỉnh ủy tại Thông báo số 9-TB/TU ngày 21/11/2025, của UBND tỉnh tại văn bản số 3/UBND-VX"
     assert [row[3] for row in _rows(text)] == ["Tỉnh ủy Sơn Hải", "Ủy ban nhân dân tỉnh Sơn Hải"]

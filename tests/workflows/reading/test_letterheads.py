@@ -192,3 +192,25 @@ def test_a_signature_is_found_wherever_it_stands(
     assert _value(document.signer.title) == title
     assert _value(document.signer.name) == "Trần Văn An"
     assert _value(document.archive) == archive
+
+
+def test_an_authority_whose_name_is_lost_still_ends_the_body() -> None:
+    document = _only(
+        f"UBND XÃ ĐÔNG GIANG\n{MOTTO}Số: 15/UBND\n{DATED}\nKính gửi: Các thôn\n\n"
+        "Yêu cầu các thôn báo cáo./.\n\n- Như Điều 3;\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+    )
+    assert _value(document.signer.authority) == "TM. ỦY BAN NHÂN DÂN"
+    assert _value(document.signer.name) is None
+
+
+def test_a_body_begins_below_the_date_without_its_usual_words() -> None:
+    document = _only(
+        f"UBND XÃ ĐÔNG GIANG\n{MOTTO}Số: 15/UBND\n{DATED}\n"
+        "ính quyền các thôn ngày 16 tháng 6 năm 2025 làm đúng Chỉ thị số 03/CT-UBND của tỉnh;\n"
+        "ố 09/2026/NĐ-CP ngày 24 tháng 01 năm 2026 của Chính phủ quy định về chế độ báo cáo.\n"
+    )
+    assert _value(document.date) == "2026-05-12"
+    assert [reference.code for reference in document.references] == [
+        "03/CT-UBND",
+        "09/2026/NĐ-CP",
+    ]

@@ -23,6 +23,7 @@ _CODE = re.compile(
 )
 _OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:của|do)\s{1,3}", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;\n]")
+_LIST_END = re.compile(r"[.\n]")
 _ALSO = re.compile(r" (?:và|-) ")  # «của Chính phủ và Ủy ban Trung ương …»: issued jointly
 _OF_OTHERS = re.compile(r"TTg|CP$|QH\d|TW$")  # symbols of those who need not be named beside
 _ONLY_JOINS = re.compile(
@@ -98,7 +99,9 @@ def _same_actor(
     """Give the issuer named for the citation before: «X đã ban hành A về … và B» tells it once."""
     if before is None or not before.told_before or before.agency_mark != _agency_mark(match):
         return None
-    return None if _SENTENCE_END.search(flat, before.end, named.start) else before.at.issuer
+    listed = named.start == match.start() or flat.startswith("số", named.start)
+    end = _LIST_END if listed else _SENTENCE_END  # «các Thông tư của X: số … về …; số … về …»
+    return None if end.search(flat, before.end, named.start) else before.at.issuer
 
 
 def _named_type(

@@ -34,8 +34,8 @@ _ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
 _STAMPS = frozenset(
     {"khan", "thuong khan", "hoa toc", "hoa toc hen gio", "mat", "toi mat", "tuyet mat", "du thao"}
 )
+_SHORT_LINE = 40  # letters: what is longer is a sentence
 _SHORTEST_SUBJECT = 3  # blanks between its words
-_LONG_HEAD = 60  # printed lines
 
 
 def read_head(lines: Sequence[Line], last: int) -> Head:
@@ -91,7 +91,6 @@ def _about_and_by(part: HeadPart) -> list[HeadPart]:
 
 
 def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
-    printed = 0
     part: HeadPart | None = None
     first = letterhead_start(lines, _first_sure_end(lines, last))
     head.parts += [HeadPart(BlockKind.NOISE, [line]) for line in lines[:first] if not line.blank]
@@ -100,8 +99,7 @@ def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
         if line.blank:
             part = part if part and part.kind is BlockKind.SUBJECT else None
             continue
-        printed += 1
-        if _ends_letterhead(lines, at, last, head, printed):
+        if _ends_letterhead(lines, at, last, head):
             return at
         if lines[at - 1].blank and not line.text[:1].islower():
             part = None  # only a subject that goes on in small letters passes a blank line
@@ -109,7 +107,35 @@ def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
             part = _place_cell(cell, part, head)
         if len(header_cells(line)) > 1:
             part = None
-    return 0 if not head.parts else last
+    return _without_body(lines, first, last, head)
+
+
+def _without_body(lines: Sequence[Line], first: int, last: int, head: Head) -> int:
+    """Give where the body begins below code and date, where no usual words open it."""
+    if not head.parts:
+        return 0
+    sure = dict.fromkeys((BlockKind.CODE_LINE, BlockKind.DATE_LINE), 0)
+    for part in head.parts:
+        if not sure.get(part.kind, 1):
+            sure[part.kind] = part.lines[0].end
+    subjects = [part.lines for part in head.parts if part.kind is BlockKind.SUBJECT]
+    told = {line.start for part in subjects for line in part}
+    below = (at for at in range(first, last) if lines[at].start >= max(sure.values()))
+    runs = (at for at in below if _is_running_text(lines[at]) and lines[at].start not in told)
+    body = next(runs, last) if all(sure.values()) else last
+    if body < last:
+        _leave_to_body(head, lines[body].start)
+    return body
+
+
+def _is_running_text(line: Line) -> bool:
+    return len(line.text) > _SHORT_LINE and not mostly_capitals(line.text)
+
+
+def _leave_to_body(head: Head, start: int) -> None:
+    for part in head.parts:
+        part.lines[:] = [line for line in part.lines if line.start < start]
+    head.parts[:] = [part for part in head.parts if part.lines]
 
 
 def _first_sure_end(lines: Sequence[Line], last: int) -> int:
@@ -118,14 +144,12 @@ def _first_sure_end(lines: Sequence[Line], last: int) -> int:
     return next(ends, last)
 
 
-def _ends_letterhead(lines: Sequence[Line], at: int, last: int, head: Head, printed: int) -> bool:
+def _ends_letterhead(lines: Sequence[Line], at: int, last: int, head: Head) -> bool:
     text = lines[at].text
     if _TO.match(text) or title_lines(lines, at, last):
         return True
     started = any(part.kind is not BlockKind.NOISE for part in head.parts)
-    if printed > _LONG_HEAD:
-        return True
-    return BODY.match(text) is not None and (started or len(text) > 40)
+    return BODY.match(text) is not None and (started or len(text) > _SHORT_LINE)
 
 
 def _place_cell(cell: Line, part: HeadPart | None, head: Head) -> HeadPart:

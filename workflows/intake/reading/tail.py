@@ -16,6 +16,7 @@ _SCRIBBLE = re.compile(r"[\\<>=+|@„“{}\[\]—!]|[⁄ñÿ]|^[" + UPPER + r"\s
 _ARCHIVE = re.compile(r"[-–—+•*_~\s]*L[ưu]u\s*[:.]?\s*", re.IGNORECASE)
 _NAME_BESIDE = re.compile(rf"\.\s+(?P<name>{NAME.pattern})$")
 _TITLE_BESIDE = re.compile(rf";\s+(?={PREFIX.pattern}|{TITLE.pattern})")
+_AS_ABOVE = re.compile(r"[-–+•]\s*Như (?:trên|[Đđ]iều)\b")
 _SIGNATURE_LINES = 24
 _STRAY_LINES = 4  # a file's path, a seal, between archive line and signature
 
@@ -207,7 +208,21 @@ def _signature_only(lines: Sequence[Line], first: int, last: int) -> Tail | None
             tail.end = index + 1
         if _has_name(tail):
             return _with_lines_above(lines, first, tail)
-    return _title_and_name(lines, first, last)
+    return _title_and_name(lines, first, last) or _authority_alone(lines, first, last)
+
+
+def _authority_alone(lines: Sequence[Line], first: int, last: int) -> Tail | None:
+    """Find «TM. ỦY BAN NHÂN DÂN» where the page lost the name, and the item printed above it."""
+    for at in range(first, last):
+        text = lines[at].text
+        if not (PREFIX.match(text) and mostly_capitals(text)):
+            continue
+        tail = Tail(at, at + 1, signature=[lines[at]])
+        above = next((i for i in range(at - 1, first - 1, -1) if not lines[i].blank), at)
+        if _AS_ABOVE.match(lines[above].text):
+            tail.start, tail.items = above, [[lines[above]]]
+        return tail
+    return None
 
 
 def _title_and_name(lines: Sequence[Line], first: int, last: int) -> Tail | None:
