@@ -57,7 +57,7 @@ def test_an_officer_merges_looks_first_and_undoes(
     assert pages.get("/danh-muc").find(f"//a[@href='{LIST}']")
     plan = planned(pages, ("Sở Cầu đường", "Sở Xây cất"))
     assert plan.says("Nhiệm vụ sẽ chuyển: 3")
-    assert plan.says("«SCĐ» → Sở Xây cất")
+    assert plan.says("Sở Xây cất: «Sở Cầu đường», «SCĐ»")
     assert pages.get(f"/danh-muc/co-quan/{old}").says("đang soạn")
     done = act(pages, plan, "thuc-hien")
     assert done.says("3 nhiệm vụ chuyển sang đơn vị mới")

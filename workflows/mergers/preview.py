@@ -103,7 +103,7 @@ def preview(session: Session, fact: MergerFact) -> Preview:
         else [],
         people=_people(session, fact),
         names=former_names(session, plan) if kind in INHERITING else [],
-        groups=joins_of(session, plan) if kind in CLOSING else [],
+        groups=_once(joins_of(session, plan)) if kind in CLOSING else [],
         letterheads=_letterheads(session, plan.leaving),
         drafts=_drafts(session, closing),
         others=_others(session, fact),
@@ -145,6 +145,14 @@ def _people(session: Session, fact: MergerFact) -> list[PersonFact]:
         for row in sorted(rows, key=lambda row: str(row["name_sort"]))
         if row["active"]
     ]
+
+
+def _once(joins: Sequence[Join]) -> list[Join]:
+    """Show a successor that belongs to a group already only once."""
+    unique = {
+        (join.group_id, join.target, join.is_member or join.membership_id): join for join in joins
+    }
+    return list(unique.values())
 
 
 def _letterheads(session: Session, agency_ids: Sequence[int]) -> list[str]:
