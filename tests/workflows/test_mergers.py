@@ -151,6 +151,16 @@ def test_a_report_that_waits_keeps_its_own_line_beside_the_successors(
         assert list(session.scalars(wanted)) == [PeriodStatus.ASSIGNED, PeriodStatus.REPORTED]
 
 
+def test_open_work_goes_on_where_the_successor_has_completed_its_own_part(
+    stage: Reorganisation,
+) -> None:
+    task_id, done = stage.office.task(), PeriodStatus.COMPLETED
+    stage.office.period(agency_id=stage.new, task_id=task_id, status=done, last_day=TODAY)
+    stage.office.period(agency_id=stage.old, task_id=task_id, last_day=TODAY)
+    stage.merge()
+    assert (stage.open_of(stage.old), stage.open_of(stage.new)) == (0, 1)
+
+
 def test_who_leads_does_not_also_coordinate_itself(stage: Reorganisation) -> None:
     task_id, third = stage.office.task(), stage.office.agency("Sở Bến bãi")
     stage.office.period(agency_id=stage.old, task_id=task_id, last_day=TODAY)

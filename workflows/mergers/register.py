@@ -70,26 +70,28 @@ def close_agencies(
     ledger: Ledger, kind: MergerKind, plan: MergerPlan, successors: Successors, on_day: date
 ) -> None:
     """End the agencies on the left, with their groups, identifiers and letterheads."""
+    # Groups first: what a successor joins is read from what its predecessor is still in.
+    if kind in INHERITING:
+        _join_groups(ledger, plan, successors, on_day)
     last = {"valid_to": on_day - timedelta(days=1)}
     gone = rows_where(ledger.session, table_of(Agency), "id", plan.leaving)
     ledger.change(Agency, {row["id"]: last | {"version": row["version"] + 1} for row in gone})
     for model, column in _DATED:
         rows = rows_where(ledger.session, table_of(model), column, plan.leaving)
         ledger.change(model, {row["id"]: last for row in rows if _holds_on(row, on_day)})
-    if kind in INHERITING:
-        joins = joins_of(ledger.session, plan)
-        members = [
-            {
-                "group_id": join.group_id,
-                "agency_id": successors[join.target].id,
-                "valid_from": on_day,
-                "valid_to": None,
-            }
-            for join in joins
-            if join.wanted
-        ]
-        unique = {(row["group_id"], row["agency_id"]): row for row in members}
-        ledger.add(AgencyGroupMember, list(unique.values()))
+
+
+def _join_groups(ledger: Ledger, plan: MergerPlan, successors: Successors, on_day: date) -> None:
+    members = {
+        (join.group_id, successors[join.target].id)
+        for join in joins_of(ledger.session, plan)
+        if join.wanted
+    }
+    rows = [
+        {"group_id": group, "agency_id": agency, "valid_from": on_day, "valid_to": None}
+        for group, agency in sorted(members)
+    ]
+    ledger.add(AgencyGroupMember, rows)
 
 
 _DATED: tuple[tuple[type[Base], str], ...] = (

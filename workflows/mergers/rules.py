@@ -154,20 +154,19 @@ def destination(kind: MergerKind, links: Sequence[Link], words: str, chosen: str
     A person's choice decides, then the one scope whose words stand in the task, then who takes
     what is left. `words` are the task's and its directive's, folded.
     """
-    if kind not in MOVING:
+    targets = [link.target for link in links]
+    if kind not in MOVING or (chosen == STAYS and kind is MergerKind.TRANSFER):
         return ""
-    targets = list(dict.fromkeys(link.target for link in links))
-    if chosen in targets or (chosen == STAYS and kind is MergerKind.TRANSFER):
-        return "" if chosen == STAYS else chosen
+    if chosen and chosen in targets:
+        return chosen
     named = {link.target for link in links if link.scope and in_scope(link.scope, words)}
     if len(named) == 1:
         return named.pop()
     if kind is MergerKind.TRANSFER:
         return None if named else ""
     rest = [link.target for link in links if not link.scope]
-    if rest:
-        return rest[0] or None
-    return targets[0] or None if len(targets) == 1 else None
+    only = targets[0] if len(set(targets)) == 1 else None
+    return (rest[0] if rest else only) or None
 
 
 STAYS = "-"  # chosen for work that a partial transfer leaves where it is
