@@ -71,12 +71,14 @@ def test_no_work_is_lost_and_every_counter_is_its_list(
     shutil.copyfile(migrated_file, path := tmp_path / f"{next(_NUMBERS)}.sqlite")
     office = Office(Database.at(path))
     try:
-        live_through(Reorganisation.of(office, tmp_path / "files"), work, acts)
+        stage = Reorganisation.of(office, tmp_path / "files")
+        assert live_through(stage, work, acts) == dump(office.db)
     finally:
         office.db.close()
 
 
-def live_through(stage: Reorganisation, work: list[Any], acts: list[Any]) -> None:
+def live_through(stage: Reorganisation, work: list[Any], acts: list[Any]) -> dict[str, list[str]]:
+    """Let it all happen, undo what is left, and give what there was at first."""
     office = stage.office
     agencies = [stage.old, stage.new, *(office.agency() for _ in range(_AGENCIES - 2))]
     directive_id = office.directive()
@@ -90,6 +92,7 @@ def live_through(stage: Reorganisation, work: list[Any], acts: list[Any]) -> Non
             last_day=day,
             since=NOW - timedelta(days=3),
         )
+    at_first = dump(office.db)
     done: list[tuple[int, dict[str, list[str]]]] = []
     for kind, one, other in acts:
         work_before, before = given_work(office.db), dump(office.db)
@@ -107,6 +110,7 @@ def live_through(stage: Reorganisation, work: list[Any], acts: list[Any]) -> Non
         check_spans(office.db)
     while done:
         act_undo(stage, done)
+    return at_first
 
 
 def reorganise(stage: Reorganisation, kind: str, one: int, other: int) -> int:
