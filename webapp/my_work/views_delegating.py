@@ -11,7 +11,6 @@ from webapp.access import current_actor, database, now, requires, today
 from webapp.forms import Form, choices
 from webapp.i18n import lazy_gettext, refusal_sentence
 from webapp.my_work import bp
-from webapp.my_work.forms import with_nobody
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import WHOLE_AGENCY, Role
 from workflows.domain.timeliness import Figure
@@ -48,7 +47,8 @@ def _form(*, sent: bool) -> DelegateAllForm:
     form = DelegateAllForm() if sent else DelegateAllForm(formdata=None)
     with database().reading() as session:
         members = members_of(session, current_actor())
-    form.member_id.choices = choices(with_nobody(members, _("Không giao ai")))
+    nobody = [(0, _("Không giao ai, kết thúc phân công"))]
+    form.member_id.choices = choices([*members, *nobody])
     return form
 
 
