@@ -18,6 +18,8 @@ ONE_OFF = [
     ("Gửi trước ngày 15/01.", "trước ngày 15/01", None, "2027-01-15"),
     ("Nộp chậm nhất là ngày 20/4/2026", "chậm nhất là ngày 20/4/2026", None, "2026-04-20"),
     ("Trình chậm nhất trước ngày 20/4", "chậm nhất trước ngày 20/4", None, "2026-04-20"),
+    ("Nộp không sau ngày 20/4/2026", "không sau ngày 20/4/2026", None, "2026-04-20"),
+    ("Không để chậm trễ sau 20/4", "Không để chậm trễ sau 20/4", None, "2026-04-20"),
     ("Thu hồ sơ đến hết ngày 30/4/2026", "đến hết ngày 30/4/2026", None, "2026-04-30"),
     ("Hạn nộp: 30/4/2026.", "30/4/2026", None, "2026-04-30"),
     ("Hoàn thành ngày 30/4/2026.", "ngày 30/4/2026", None, "2026-04-30"),

@@ -10,7 +10,8 @@ _BY = Phrases(
     "chậm nhất", "muộn nhất", "trễ nhất", "đến", "tới", "hết", "đến hết", "tới hết", "hạn cuối",
     "hạn cuối cùng", "hạn chót", "thời hạn cuối cùng", "thời hạn cuối", "vào", "không quá",
     "không muộn hơn", "cho đến", "cho tới", "kết thúc", "vào khoảng",
-    "không chậm hơn", "chậm nhất đến hết", "lúc", "vào lúc", "vào hồi", "đúng", "hồi",
+    "không chậm hơn", "không trễ hơn", "không sau", "không để sau", "không được sau", "không để quá",
+    "không chậm trễ sau", "không để chậm trễ sau", "không để chậm sau", "chậm nhất đến hết", "lúc", "vào lúc", "vào hồi", "đúng", "hồi",
 )  # fmt: skip
 _WITHIN = Phrases(
     "trong", "trong khoảng", "trong thời gian", "ngay trong", "trong giai đoạn", "trong nhiệm kỳ",
