@@ -214,3 +214,22 @@ def test_a_body_begins_below_the_date_without_its_usual_words() -> None:
         "03/CT-UBND",
         "09/2026/NĐ-CP",
     ]
+
+
+def test_rules_within_a_line_part_what_the_page_joined() -> None:
+    document = _only(
+        "ỦY BAN NHÂN DÂN TỈNH SƠN HẢI ------------- Số: 52/QĐ-UBND | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA "
+        "VIỆT NAM Độc lập - Tự do - Hạnh phúc ----------- Sơn Hải, ngày 05 tháng 5 năm 2026 |\n"
+        f"QUYẾT ĐỊNH\nVề việc thành lập tổ\n\n{BASIS}"
+    )
+    assert _value(document.issuer) == "Ủy ban nhân dân tỉnh Sơn Hải"
+    assert _value(document.code) == "52/QĐ-UBND"
+    assert (_value(document.place), _value(document.date)) == ("Sơn Hải", "2026-05-05")
+
+
+def test_a_bare_committee_of_a_central_city_is_no_provinces() -> None:
+    document = _only(
+        f"ỦY BAN NHÂN DÂN\n{MOTTO}Số: 15/CT-UBND\nHà Nội, ngày 12 tháng 5 năm 2026\n\n"
+        "CHỈ THỊ\nVề việc tiết kiệm điện\n\nUBND quận, UBND huyện tiết kiệm điện.\n"
+    )
+    assert _value(document.issuer) == "Ủy ban nhân dân thành phố Hà Nội"

@@ -76,7 +76,7 @@ _BARE_LEVEL = re.compile(
     rf"(?:(?:nhân dân|Mặt trận Tổ quốc(?: Việt Nam)?|Đảng bộ) (?P<level>{_LEVELS})|(?P<party>Tỉnh ủy|Thành ủy))$",
     re.IGNORECASE,
 )
-_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
+CENTRAL_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 _OWN_LEVEL = re.compile(rf"(?:(?P<level>{_LEVELS}) )?(?P<name>.+)", re.IGNORECASE)
 
 
@@ -175,5 +175,5 @@ def with_place(name: str, own_place: str | None) -> str:
         return name
     party = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố"}.get((bare["party"] or "").lower())
     level = (bare["level"] or party or "").lower()
-    usual = "thành phố" if own["name"] in _CITIES else "tỉnh"
+    usual = "thành phố" if own["name"] in CENTRAL_CITIES else "tỉnh"
     return f"{name} {own['name']}" if level == (own["level"] or usual).lower() else name

@@ -1,7 +1,7 @@
 """The columns of a letterhead's lines, and the line where a letterhead begins."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from workflows.domain.text import search_fold
@@ -18,6 +18,7 @@ _MOTTO_AT = re.compile(
     re.IGNORECASE,
 )
 _CODE_WITH_SYMBOL = re.compile(r"S[ốôoó]\s?[:.]?\s?\S{0,12}\s?[/-]\s?[A-ZĐ\d]")
+_RULE_WITHIN = re.compile(r"\s[-–—_]{5,}\s+")
 _FAR = 40  # printed lines of a web page's furniture before the letterhead
 _SCRIBBLE = 3  # letters a scanner made of a rule
 _ABOVE = 8  # printed lines of an issuer's name above motto and code
@@ -27,6 +28,8 @@ def is_motto(text: str) -> bool:
     """Say whether a cell prints the country's or the Party's name, or the motto below it."""
     folded = search_fold(text)
     if folded.startswith(("doc lap -", "doc lap –", "doc lap —")) or folded in _RIGHT_HAND:
+        return True
+    if folded.startswith(_MOTTO + " doc lap"):
         return True
     return len(folded) > 3 and mostly_capitals(text) and folded in _MOTTO and folded != "viet nam"
 
@@ -60,12 +63,22 @@ def _of_letterhead(text: str) -> bool:
 def header_cells(line: Line) -> list[Line]:
     """Split a line of the head into its columns, also where the scanner lost the gap."""
     cells: list[Line] = []
-    for cell in cells_of(line):
+    for cell in _between_rules(line):
         if cells and _belongs_to(cells[-1].text, cell.text):
             joined = cells.pop()
             cell = _slice(line, joined.start, cell.end)  # noqa: PLW2901 - the two are one
         cells += _at_motto(cell)
     return cells
+
+
+def _between_rules(line: Line) -> Iterator[Line]:
+    """Split columns also at the rules a web page printed between what stood on lines of its own."""
+    for cell in cells_of(line):
+        start = 0
+        for rule in _RULE_WITHIN.finditer(cell.text):
+            yield _slice(cell, cell.start + start, cell.start + rule.start())
+            start = rule.end()
+        yield _slice(cell, cell.start + start, cell.end) if start else cell
 
 
 def _belongs_to(before: str, after: str) -> bool:

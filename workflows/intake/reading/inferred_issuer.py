@@ -5,6 +5,7 @@ from collections import Counter
 
 from workflows.domain.agency_names import Words, expand_abbreviations
 from workflows.domain.errors import N_
+from workflows.intake.reading.cited_issuers import CENTRAL_CITIES
 from workflows.intake.reading.head_values import HeadValues
 from workflows.intake.reading.model import ReadSigner, Span, Value
 from workflows.intake.reading.signature import names_a_leader
@@ -39,6 +40,8 @@ def _place_with_level(text: str, place: str) -> str:
 
 def _usual_level(text: str, place: str) -> str:
     named = [m[1] for m in _LEVEL.finditer(text) if text.startswith(place, m.end() + 1)]
+    if not named and place in CENTRAL_CITIES:
+        return "thành phố"
     counts = Counter(named or _LEVEL.findall(text))
     return counts.most_common(1)[0][0] if counts else "tỉnh"
 
