@@ -150,6 +150,14 @@ CASES = {
     "Giám đốc các Trung tâm Giáo dục thường xuyên quán triệt": "các Trung tâm Giáo dục thường xuyên",
     "Các Bộ Công Thương, NN&PTNT, Y tế có trách nhiệm kiểm tra":
         "Bộ Công Thương; Bộ Nông nghiệp và Phát triển nông thôn; Bộ Y tế",
+    "Các đơn vị gồm Sở Nội vụ, Sở Y tế chủ trì rà soát": "Sở Nội vụ; Sở Y tế",
+    "Các sở, ngành bao gồm: Sở Nội vụ, Công an tỉnh xây dựng kế hoạch": "Sở Nội vụ; Công an tỉnh",
+    "Các đơn vị trong ngành chuẩn bị vật tư": "Các đơn vị trong ngành",
+    "Thuế cơ sở 3 tỉnh Đông Giang rà soát hộ kinh doanh": "Thuế cơ sở 3 tỉnh Đông Giang",
+    "Ban Giám đốc Bệnh viện đa khoa tỉnh rà soát quy trình": "Bệnh viện đa khoa tỉnh",
+    "Các ông (bà) Giám đốc Sở Y tế, Chủ tịch UBND xã An Hòa rà soát":
+        "Sở Y tế; Ủy ban nhân dân xã An Hòa",
+    "Công an tỉnh - Cơ quan thường trực về phòng cháy, chữa cháy chủ trì kiểm tra": "Công an tỉnh",
 }  # fmt: skip
 
 

@@ -189,6 +189,14 @@ def test_an_item_that_begins_with_a_short_verb_is_for_those_the_letter_is_sent_t
     assert leads == [["Trung tâm Công viên cây xanh", "Đội Quản lý trật tự đô thị"]] * 2
 
 
+def test_what_the_issuer_encloses_is_no_task() -> None:
+    leads = leads_of(
+        "Đề nghị Sở Xây dựng rà soát cây xanh trước ngày 20/3/2026.",
+        "Ủy ban nhân dân tỉnh xin gửi kèm theo bản sao công văn của Sở Xây dựng./.",
+    )
+    assert leads == [["Sở Xây dựng"]]
+
+
 def test_whoever_fails_is_warned_not_given_a_task() -> None:
     leads = leads_of(
         "1. Giao Sở Xây dựng rà soát cây xanh.",

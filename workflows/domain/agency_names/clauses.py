@@ -48,7 +48,7 @@ _NO_VERBS = frozenset(
     }
 )
 _NO_VERBS_TOGETHER = frozenset(
-    {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc")}
+    {("giao", "thông"), ("giao", "dịch"), ("giao", "lưu"), ("làm", "việc"), ("trong", "ngành")}
 )
 _SURE = phrases("chủ trì;có trách nhiệm;chịu trách nhiệm")
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}

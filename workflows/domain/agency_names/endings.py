@@ -46,7 +46,7 @@ class Endings(Clauses):
     def _past(self, at: int, start: int, first: int) -> int:
         """Give the word a name goes on with behind the one at a place; 0 where it ends there."""
         word = self.word(at)
-        if word == ":" and self._distributes(first, at):
+        if word in {":", "gồm"} and self._distributes(first, at):
             return at + 1
         if word in _STRONG:
             return at + 1 if self._shortened(at) else 0
@@ -69,7 +69,7 @@ class Endings(Clauses):
         return self.word(at) == "năm" and self.word(at + 1).isdigit()
 
     def _distributes(self, first: int, at: int) -> bool:
-        """Whether a colon opens the members of a group: «các Sở: Nội vụ, Tài chính»."""
+        """Whether a colon or «gồm» opens the members of a group: «các Sở: Nội vụ, Tài chính»."""
         inside = {self.word(index) for index in range(first, at)}
         named = inside & {
             "sở",

@@ -29,7 +29,7 @@ _TITLE = re.compile(
     r"(?:các )?(?:đồng chí )?(?:(?:phó |quyền )?(?:tổng )?"
     r"(?:giám đốc|thủ trưởng|chủ tịch (?:hội đồng (?:thành viên|quản trị)|hđtv|hđqt)(?=,| và)|chủ tịch|bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|viện trưởng|"
     r"chi cục trưởng|tổng cục trưởng|hiệu trưởng|người đứng đầu|lãnh đạo|bí thư|thống đốc|"
-    r"chủ nhiệm|chỉ huy trưởng|tư lệnh|tổng biên tập|chánh án|"
+    r"ban giám đốc|ban giám hiệu|ban lãnh đạo|chủ nhiệm|chỉ huy trưởng|tư lệnh|tổng biên tập|chánh án|"
     r"trưởng(?! (?:thôn|bản|ấp|khóm|buôn|làng|khu phố)))"
     r"(?: \([^)]*\))?(?:,| và)? )+(?=\S)",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ _FIELD_WORDS = {
     )
 }  # fmt: skip
 _BARE_FIELD_WORDS = PhraseSet(tuple(bare.split()) for bare in _FIELD_WORDS)
-_COMRADES = re.compile(r"(?:các )?đồng chí (?=\S)", re.IGNORECASE)
+_COMRADES = re.compile(r"(?:(?:các )?đồng chí|các ông(?: bà)?) (?=\S)", re.IGNORECASE)
 _KEPT_HEAD = (
     ("chánh văn phòng ", "Văn phòng "),
     ("chánh thanh tra ", "Thanh tra "),

@@ -81,7 +81,8 @@ class Heads(Tokens):
 
     def office_at(self, at: int) -> bool:
         """Whether what an agency is otherwise stands here: «cơ quan thường trực Ban Chỉ đạo»."""
-        return self.longest(at, _OFFICES_HELD) > 0 and not self.capital(at)
+        held = self.longest(at, _OFFICES_HELD) > 0
+        return held and (not self.capital(at) or self.word(at - 1) in {"-", "–"})
 
     def person_at(self, index: int) -> bool:
         """Whether a person is named here, not an agency: «đồng chí Nguyễn Văn A»."""

@@ -11,7 +11,7 @@ _SECTOR = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(_SECTORS, key=len, reverse=True)))})(?![^\W_])"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bvà\b|\bcùng\b)\s*(?:và\s+)?")
-_COLON = re.compile(r"\s*:\s*")
+_COLON = re.compile(r"\s*(?<!gồm):\s*|\s(?:bao\s)?gồm(?:\s*:)?\s+(?=[A-ZĐỦ])")
 _PLURAL = re.compile(
     r"(?:các|những)\s+(?P<noun>sở|bộ|phòng|cục|vụ|ban|chi cục|ubnd|ủy ban nhân dân)?",
     re.IGNORECASE,
@@ -102,7 +102,9 @@ def _named_at(text: str) -> str | None:
     noun = re.match(r"(?:Sở|Bộ|Phòng) ", text)
     skip = noun.end() if noun else 0
     sector = _sector_at(text[skip:])
-    return text[:skip] + sector if sector else None
+    behind = text[skip + len(sector or "") :].strip()
+    ends = not behind or _SEPARATOR.match(behind)
+    return text[:skip] + sector if sector and ends else None  # «Công an» ends not in «Công an tỉnh»
 
 
 def _split_listed(listed: str) -> list[str]:

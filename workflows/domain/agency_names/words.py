@@ -4,7 +4,7 @@ from workflows.domain.phrases import phrases
 
 # Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
 AGENCY_NOUNS = phrases(
-    "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;trạm;đội;xí nghiệp;học viện;"
+    "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;thuế cơ sở;trạm;đội;xí nghiệp;học viện;"
     "ủy ban quản lý vốn nhà nước tại doanh nghiệp;"
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
@@ -97,6 +97,7 @@ TITLES = phrases(
     "chánh văn phòng;chánh thanh tra;trưởng phòng;trưởng ban;trưởng các;cục trưởng;vụ trưởng;"
     "viện trưởng;chi cục trưởng;tổng cục trưởng;tổng cục;hiệu trưởng;người đứng đầu;lãnh đạo;"
     "đồng chí;các đồng chí;bí thư;thống đốc;tổng thanh tra;chủ nhiệm;chỉ huy trưởng;tư lệnh;"
+    "ban giám đốc;ban giám hiệu;ban lãnh đạo;các ông;các ông bà;"
     "tổng biên tập;trưởng;chánh án;tổng kiểm toán;chi hội trưởng;đội trưởng;tổ trưởng"
 )
 PERSONS = phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí;ông;bà;trưởng ban chỉ đạo")

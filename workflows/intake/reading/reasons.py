@@ -139,7 +139,8 @@ _BASIS = re.compile(
     r"^(?:căn cứ|xét|theo đề nghị|theo đề xuất|thực hiện|tiếp theo)\b", re.IGNORECASE
 )
 _ATTACHED = re.compile(
-    r"^\(?(?:có |gửi |xin gửi )?(?:kèm theo|đính kèm|phụ lục|chi tiết)|^\(.{0,160}kèm theo.{0,40}\)\W*$",
+    r"^\(?(?:có |gửi |xin gửi )?(?:kèm theo|đính kèm|phụ lục|chi tiết)|^\(.{0,160}kèm theo.{0,40}\)\W*$|"
+    r"^[^.;:,]{3,80} xin gửi kèm\b",
     re.IGNORECASE,
 )
 
