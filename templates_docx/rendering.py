@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -40,10 +41,16 @@ class TemplateNotFound(PaperRefused):
     )
 
 
-def render(context: DocxContext) -> bytes:
-    """Fill the template of a context; `&` and `<` in its words survive."""
-    data = (FOLDER / context.file).read_bytes()
+def render(context: DocxContext, template: bytes | None = None) -> bytes:
+    """Fill the shipped template of a context, or an office's own; `&` and `<` in its words survive."""
+    data = shipped(context.file) if template is None else template
     return _filled(data, words(context), file=context.file, title=context.title)
+
+
+@cache
+def shipped(file: str) -> bytes:
+    """Give a shipped template."""
+    return (FOLDER / file).read_bytes()
 
 
 def render_file(template: str | Path, context: Mapping[str, object]) -> bytes:

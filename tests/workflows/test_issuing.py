@@ -96,7 +96,9 @@ def test_an_edit_changes_the_letter_and_tells_what_it_was(issuing: IssuingOffice
 
     text = [
         p.text
-        for p in docx.Document(BytesIO(render_document(issuing.office.db, letter))).paragraphs
+        for p in docx.Document(
+            BytesIO(render_document(issuing.office.db, issuing.files, letter))
+        ).paragraphs
     ]
     assert "Kính gửi: Sở A & B < C" in text
     assert text[text.index("Một.") + 1] == "Hai./."
@@ -144,7 +146,9 @@ def test_another_signatory_is_put_under_the_letter(issuing: IssuingOffice) -> No
 
     edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
 
-    signature = docx.Document(BytesIO(render_document(issuing.office.db, letter))).tables[1]
+    signature = docx.Document(
+        BytesIO(render_document(issuing.office.db, issuing.files, letter))
+    ).tables[1]
     lines = [line for line in signature.cell(0, 1).text.split("\n") if line]
     assert lines == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Phạm Thị Dung"]
 
@@ -231,7 +235,7 @@ def test_the_form_of_drafts_and_numbered_letters_has_no_error(
     letters = [*issuing.draft(), *issuing.numbered(issuing.late(), issuing.late())]
 
     for letter in letters:
-        report = lint(render_document(office.db, letter))
+        report = lint(render_document(office.db, issuing.files, letter))
         assert [found for found in report.findings if found.severity is Severity.ERROR] == []
 
 

@@ -41,25 +41,25 @@ def test_the_files_of_numbered_letters_are_made_ahead(
     late = [issuing.late()] if typed else [issuing.late(), issuing.late(), issuing.late()]
     letters = issuing.approved(*late)[::-1]
     db, registry = issuing.office.db, issuing.registry
-    ahead = finals_ahead(db, letters, dated=TODAY, typed=typed, actor=registry)
+    ahead = finals_ahead(db, issuing.files, letters, dated=TODAY, typed=typed, actor=registry)
 
     number_documents(db, issuing.files, letters, dated=TODAY, actor=registry, now=NOW, typed=typed)
 
     with db.reading() as session:
         words = [letter_of(session.get_one(Document, letter).context) for letter in letters]
-    assert list(ahead) == words
-    assert len(ahead[words[0]]) == len(numbered_file(issuing, letters[0])[0])
+    assert [letter for letter, _ in ahead] == words
+    assert len(next(iter(ahead.values()))) == len(numbered_file(issuing, letters[0])[0])
 
 
 def test_whoever_was_quicker_a_file_shows_its_own_number(issuing: IssuingOffice) -> None:
     one, two = issuing.approved(issuing.late(), issuing.late())
     db, registry = issuing.office.db, issuing.registry
-    ahead = finals_ahead(db, [two], dated=TODAY, typed=None, actor=registry)
+    ahead = finals_ahead(db, issuing.files, [two], dated=TODAY, typed=None, actor=registry)
     number_documents(db, issuing.files, [one], dated=TODAY, actor=registry, now=NOW)
 
     number_documents(db, issuing.files, [two], dated=TODAY, actor=registry, now=NOW)
 
-    assert [letter.code for letter in ahead] == ["09/UBND-TH"]
+    assert [letter.code for letter, _ in ahead] == ["09/UBND-TH"]
     assert numbered_file(issuing, one)[1] == "Số: 09/UBND-TH"
     assert numbered_file(issuing, two)[1] == "Số: 10/UBND-TH"
 
@@ -69,8 +69,11 @@ def test_nothing_is_made_for_what_will_be_refused(issuing: IssuingOffice) -> Non
     (approved,) = issuing.approved()
     db = issuing.office.db
 
-    assert drafts_ahead(db, [draft, approved], actor=issuing.officer) == {}
-    assert drafts_ahead(db, [draft], actor=issuing.leader) == {}
+    assert drafts_ahead(db, issuing.files, [draft, approved], actor=issuing.officer) == {}
+    assert drafts_ahead(db, issuing.files, [draft], actor=issuing.leader) == {}
     for ids in ([draft], [draft, approved], [999]):
-        assert finals_ahead(db, ids, dated=TODAY, typed=None, actor=issuing.registry) == {}
-    assert len(drafts_ahead(db, [draft], actor=issuing.officer)) == 1
+        assert (
+            finals_ahead(db, issuing.files, ids, dated=TODAY, typed=None, actor=issuing.registry)
+            == {}
+        )
+    assert len(drafts_ahead(db, issuing.files, [draft], actor=issuing.officer)) == 1

@@ -11,6 +11,7 @@ from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_mergers,
     views_office,
     views_people,
+    views_templates,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "views_mergers",
     "views_office",
     "views_people",
+    "views_templates",
 ]

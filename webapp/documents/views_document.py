@@ -113,7 +113,7 @@ def word(document_id: int) -> ResponseReturnValue:
     if final is not None and fact.row.status not in BEFORE_NUMBER:
         return sent(final)
     name = f"{_('Dự thảo')} {document_id} {fact.row.subject[:60]}.docx"
-    data = BytesIO(render_document(database(), document_id))
+    data = BytesIO(render_document(database(), files(), document_id))
     return send_file(data, mimetype=DOCX, as_attachment=True, download_name=name)
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from templates_docx.contexts import FollowUpLetter
-from templates_docx.rendering import FOLDER
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.letterhead import Letterhead
@@ -27,6 +26,7 @@ from workflows.follow_up.rules import (
 )
 from workflows.follow_up.wording import LetterOrder, compose, usual_recipients
 from workflows.issuing.actions import FOLLOW_UP_LETTER, NewLetter, add_letter
+from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import blank
 from workflows.store.database import Database
 from workflows.store.queries.access import check_all_visible
@@ -144,7 +144,6 @@ def draft_follow_up_letters(
 
     `confirmed`: the clerk means also tasks that are not overdue or wait for the office.
     """
-    template = hashlib.sha256((FOLDER / FollowUpLetter.file).read_bytes()).hexdigest()
     ids = list(period_ids)
     with db.writing.begin() as session:
         _lock(session, ids)  # a second clerk waits, and then finds the drafts
@@ -157,6 +156,7 @@ def draft_follow_up_letters(
             issuer_id=issuer_id,
             confirmed=confirmed,
         )
+        template = sha256_in_force(session, FollowUpLetter.file)
         letters = [_new_letter(proposal, batch, template) for proposal in batch.proposals]
         return [add_letter(session, letter, actor=actor, now=now) for letter in letters]
 

@@ -17,28 +17,45 @@ from workflows.domain.actor import Actor
 from workflows.domain.errors import Refusal
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.rules import DOCUMENT_LIFECYCLE, typed_number
+from workflows.issuing.templates import template_of
 from workflows.issuing.words import letter_of, stamped
 from workflows.store.database import Database
+from workflows.store.files import FileStore
 from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.queries.registers import register_for
 from workflows.store.tables.documents import Document
 
-Ahead = Mapping[FollowUpLetter, bytes]
+Ahead = Mapping[tuple[FollowUpLetter, str], bytes]  # by words and template
 
 
-def drafts_ahead(db: Database, document_ids: Iterable[int], *, actor: Actor) -> Ahead:
+def drafts_ahead(
+    db: Database, files: FileStore, document_ids: Iterable[int], *, actor: Actor
+) -> Ahead:
     """Make the files of drafts about to be handed in."""
     with db.reading() as session:
         try:
             documents = _documents(session, document_ids, Step.SUBMIT, actor)
         except Refusal:  # it is told under the lock
             return {}
-        letters = [letter_of(document.context) for document in documents]
-    return {letter: render(letter) for letter in letters}
+        wanted = [
+            (
+                letter_of(document.context),
+                document.template_sha256,
+                template_of(session, files, document),
+            )
+            for document in documents
+        ]
+    return _made(wanted)
 
 
 def finals_ahead(
-    db: Database, document_ids: Iterable[int], *, dated: date, typed: str | None, actor: Actor
+    db: Database,
+    files: FileStore,
+    document_ids: Iterable[int],
+    *,
+    dated: date,
+    typed: str | None,
+    actor: Actor,
 ) -> Ahead:
     """Make the files of papers about to be numbered, with the numbers they get if nobody is quicker."""
     with db.reading() as session:
@@ -47,7 +64,15 @@ def finals_ahead(
             letters = _numbered(session, documents, dated, typed)
         except Refusal:  # it is told under the lock, in its order
             return {}
-    return {letter: render(letter) for letter in letters}
+        wanted = [
+            (letter, document.template_sha256, template_of(session, files, document))
+            for letter, document in zip(letters, documents, strict=False)
+        ]
+    return _made(wanted)
+
+
+def _made(wanted: Iterable[tuple[FollowUpLetter, str, bytes]]) -> Ahead:
+    return {(letter, sha256): render(letter, template) for letter, sha256, template in wanted}
 
 
 def _documents(

@@ -18,6 +18,7 @@ from workflows.domain.text import search_fold
 from workflows.issuing.ahead import drafts_ahead
 from workflows.issuing.files import keep_words
 from workflows.issuing.steps import check_version, get_document, get_documents, take_step
+from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import (
     LetterEdit,
     bare_recipients,
@@ -119,6 +120,7 @@ def edit_document(
         before, after = _changes(old, new, document.answer_by, edit.answer_by)
         take_step(session, document, Step.EDIT, actor=actor, now=now, before=before, after=after)
         document.context = kept_words(new)
+        document.template_sha256 = sha256_in_force(session, document.template)
         document.answer_by = edit.answer_by
         document.data_sha256 = edit.data_sha256 or document.data_sha256
         document.decided_by_id = document.decided_at = None
@@ -144,7 +146,7 @@ def submit_documents(
 ) -> int:
     """Hand drafts in for approval, all or none; keeps the file the leader will see."""
     ids, kind = list(document_ids), FileKind.DRAFT
-    ahead = drafts_ahead(db, ids, actor=actor)
+    ahead = drafts_ahead(db, files, ids, actor=actor)
     with db.writing.begin() as session:
         documents = get_documents(session, ids)
         for document in documents:

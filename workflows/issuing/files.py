@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from templates_docx.rendering import render
 from workflows.domain.actor import Actor
 from workflows.issuing.ahead import Ahead
+from workflows.issuing.templates import template_of
 from workflows.issuing.words import letter_of
 from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
@@ -20,11 +21,12 @@ PDF = "application/pdf"
 _GENERATED = "generated"
 
 
-def render_document(db: Database, document_id: int) -> bytes:
+def render_document(db: Database, files: FileStore, document_id: int) -> bytes:
     """Fill the template with a paper's words as they stand now."""
     with db.reading() as session:
         fact = get_document_fact(session, document_id)
-    return render(letter_of(fact.context))
+        template = template_of(session, files, session.get_one(Document, document_id))
+    return render(letter_of(fact.context), template)
 
 
 def keep_words(
@@ -41,7 +43,9 @@ def keep_words(
     newest = select(func.max(PaperFile.version)).filter_by(paper_id=document.paper_id, kind=kind)
     version = (session.scalar(newest) or 0) + 1
     letter = letter_of(document.context)
-    data = ahead.get(letter) or render(letter)
+    data = ahead.get((letter, document.template_sha256)) or render(
+        letter, template_of(session, files, document)
+    )
     add_version(session, files, document, kind, version, data=data, actor=actor, now=now)
 
 

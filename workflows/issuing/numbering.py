@@ -70,7 +70,7 @@ def number_documents(
     """
     check_not_future(dated, today=office_day(now))
     ids = list(document_ids)
-    ahead = finals_ahead(db, ids, dated=dated, typed=typed, actor=actor)
+    ahead = finals_ahead(db, files, ids, dated=dated, typed=typed, actor=actor)
     with db.writing.begin() as session:
         documents = get_documents(session, ids)
         if typed is not None and len(documents) > 1:

@@ -89,6 +89,7 @@ class TemplateVersion(Base):
     number: Mapped[int]
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     published_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]  # taken back: the version before it is in force again
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
