@@ -13,6 +13,7 @@ BY_OTHER = {
     DeadlineSource.DIRECTIVE: N_("văn bản giao %(day)s"),
     DeadlineSource.AMENDMENT: N_("văn bản sửa đổi %(day)s"),
     DeadlineSource.INTERNAL: N_("Văn phòng ấn định %(day)s"),
+    DeadlineSource.CALENDAR: N_("đổi theo lịch làm việc %(day)s"),
 }
 
 
