@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from functools import partial
 from itertools import count as numbers
 from pathlib import Path
 from typing import Any
@@ -15,27 +16,31 @@ from sqlalchemy.orm import Session, joinedload
 
 from tests.builders import NOW, Office
 from tests.workflows import life_checks as checks
+from tests.workflows.life_acts import ANYTHING
 from workflows.directives.amending import amend_deadline
 from workflows.directives.closing import DirectiveStep, end_directive
+from workflows.directives.superseding import preview, supersede
 from workflows.domain.clock import office_day
 from workflows.domain.errors import Refusal
+from workflows.domain.mergers import Link, MergerKind, MergerPlan
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import DeadlineSource, Nature, Outcome, PeriodStatus
 from workflows.domain.timeliness import end_of_day
+from workflows.mergers.actions import MergerHead, carry_out_merger, draft_merger
 from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.periods import ExtensionRequest, Period
 from workflows.store.tables.tasks import Task
 from workflows.tasks import agency_acts, leader_acts, office_acts, rounds, routing
 from workflows.tasks.assigning import NewDeadline, assign
+from workflows.tasks.ending import end_periodic
+from workflows.tasks.opinions import answer_opinion, ask_opinion
 
 _MORNING = timedelta(hours=7, minutes=30)
 _MONTHLY: list[Any] = [{"freq": "monthly", "day": 25}]
 _WORKING = (PeriodStatus.ASSIGNED, PeriodStatus.RECEIVED, PeriodStatus.IN_PROGRESS)
 _REPORTED, _HANDED_BACK = PeriodStatus.REPORTED, PeriodStatus.HANDED_BACK
 _MOVABLE = (*_WORKING, _HANDED_BACK)
-_PICK = st.integers(0, 999)
-_DAYS = st.integers(-20, 40)
 
 
 @dataclass(frozen=True)
@@ -46,50 +51,6 @@ class Picked:
     task_id: int
     agency_id: int
     last_day: date | None
-
-
-def _act(name: str, **drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Describe an act of the machine: its method and what is drawn for it."""
-    return st.fixed_dictionaries({"does": st.just(name), **drawn})
-
-
-# One strategy of all acts: as rules of their own, Hypothesis would leave most of them out of a life.
-_ANYTHING = st.one_of(
-    _act(
-        "give",
-        to=_PICK,
-        role=st.sampled_from([AgencyRole.LEAD, AgencyRole.LEAD, AgencyRole.COORDINATING]),
-        nature=st.sampled_from([Nature.ONE_OFF, *Nature]),
-        days=st.none() | _DAYS,
-        again=st.booleans(),
-    ),
-    _act(
-        "report", pick=_PICK, outcome=st.sampled_from(Outcome), dated=st.none() | st.integers(0, 30)
-    ),
-    _act("take_back", pick=_PICK, reads=st.booleans()),
-    _act("assess", pick=_PICK, accepts=st.booleans()),
-    _act("assess", pick=_PICK, accepts=st.just(True)),
-    _act("days_pass", days=st.sampled_from([1, 5])),
-    _act("extend", pick=_PICK, days=_DAYS, grants=st.none() | st.booleans()),
-    _act(
-        "hand_back",
-        pick=_PICK,
-        proposes=st.none() | _PICK,
-        then=st.sampled_from(["keep", "move", "wait"]),
-    ),
-    _act("reroute", pick=_PICK, to=_PICK),
-    _act(
-        "stop_or_reopen",
-        pick=_PICK,
-        act=st.sampled_from(
-            [office_acts.suspend, office_acts.suspend, office_acts.cancel, office_acts.reopen]
-        ),
-    ),
-    _act("resume", pick=_PICK),
-    _act("move_deadline", pick=_PICK, days=_DAYS, whole_task=st.booleans()),
-    _act("end_directive", pick=_PICK, step=st.sampled_from(DirectiveStep)),
-    _act("days_pass", days=st.sampled_from([1, 1, 2, 3, 7, 31])),
-)
 
 
 class LifeOfWork(RuleBasedStateMachine):
@@ -132,13 +93,11 @@ class LifeOfWork(RuleBasedStateMachine):
         """Give the office's day."""
         return office_day(self.now)
 
-    @rule(acts=st.lists(_ANYTHING, min_size=2, max_size=4))
+    @rule(acts=st.lists(ANYTHING, min_size=2, max_size=4))
     def things_happen(self, acts: list[dict[str, Any]]) -> None:
         """Let people act, one after the other."""
         for drawn in acts:
             getattr(self, drawn["does"])(**{k: v for k, v in drawn.items() if k != "does"})
-
-    # -- what happens ------------------------------------------------------------------------
 
     def give(
         self, to: int, role: AgencyRole, nature: Nature, days: int | None, again: bool
@@ -176,7 +135,7 @@ class LifeOfWork(RuleBasedStateMachine):
                     self.db,
                     self.files,
                     one.id,
-                    words="Đã làm.",
+                    words="Đã làm, dự kiến trình ngày 30/11.",
                     outcome=outcome,
                     result_dated=self.today - timedelta(days=dated) if dated is not None else None,
                     actor=self.contacts[one.agency_id],
@@ -306,6 +265,78 @@ class LifeOfWork(RuleBasedStateMachine):
                 )
             )
 
+    def supersede(self, pick: int, by: int, moves: list[bool]) -> None:
+        """Put another directive in the place of one; its work moves there or ends."""
+        if (one := self._pick(pick)) and (target := self._some_task(by)):
+            with self.db.reading() as session:
+                old = session.get_one(Task, one.task_id).directive_id
+                later = session.get_one(Task, target).directive_id
+                try:
+                    work = [found.assignment_id for found in preview(session, old, later)]
+                except Refusal:
+                    return
+            goes = {a: target if moves[n % len(moves)] else None for n, a in enumerate(work)}
+            self._try(
+                lambda: supersede(
+                    self.db,
+                    old,
+                    later,
+                    goes,
+                    reason="Thay thế.",
+                    actor=self.officer,
+                    now=self.now,
+                )
+            )
+
+    def end_periodic(self, pick: int, days: int) -> None:
+        """End periodic work early."""
+        if one := self._pick(pick):
+            last_day, officer = self.today + timedelta(days=days), self.officer
+            said = partial(end_periodic, last_day=last_day, reason="Thôi.", actor=officer)
+            self._try(lambda: said(self.db, one.task_id, now=self.now))
+
+    def ask_opinion(self, pick: int, of: int, answers: bool, days: int) -> None:
+        """Ask another agency for its opinion, which may answer at once."""
+        if one := self._pick(pick, *_WORKING):
+            asked, contact = self._agency(of), self.contacts[one.agency_id]
+
+            def act() -> None:
+                request_id = ask_opinion(
+                    self.db,
+                    one.id,
+                    agency_id=asked,
+                    asked_on=self.today,
+                    answer_by=self.today + timedelta(days=days),
+                    words="Xin ý kiến.",
+                    actor=contact,
+                    now=self.now,
+                )
+                if answers:
+                    answer_opinion(
+                        self.db,
+                        request_id,
+                        answer="Thống nhất.",
+                        answered_on=self.today,
+                        actor=contact,
+                        now=self.now,
+                    )
+
+            self._try(act)
+
+    def merge(self, pick: int, to: int) -> None:
+        """Merge an agency into another; the register is short of it from then on."""
+        old, new = self._agency(pick), self._agency(to)
+        head = MergerHead(MergerKind.MERGE, self.today, "202/NQ-HĐND", self.today)
+        plan = MergerPlan((Link(old, new),))
+
+        def act() -> None:
+            merger_id = draft_merger(self.db, head, plan, actor=self.officer, now=self.now)
+            carry_out_merger(self.db, merger_id, actor=self.officer, now=self.now)
+            self.agencies = [one for one in self.agencies if one != old] or self.agencies
+
+        if pick % 3 == 0 and len(self.agencies) > 1:
+            self._try(act)
+
     def days_pass(self, days: int) -> None:
         """Remember the figures as the day ends; the next morning the clock does its work."""
         self.remembered.keep(self.db, self.today)
@@ -313,8 +344,6 @@ class LifeOfWork(RuleBasedStateMachine):
         self.now = midnight.astimezone(UTC) + _MORNING
         rounds.receive_unanswered(self.db, now=self.now)
         rounds.open_next_periods(self.db, now=self.now)
-
-    # -- what must always hold ------------------------------------------------------------------
 
     @invariant()
     def it_holds_together(self) -> None:
@@ -325,8 +354,6 @@ class LifeOfWork(RuleBasedStateMachine):
                 checks.deadlines_agree(session)
                 checks.nothing_waits_for_ever(session)
                 self.remembered.nothing_is_lost(session)
-
-    # -- helpers ----------------------------------------------------------------------------------
 
     def _try(self, act: Callable[[], object]) -> None:
         """Let somebody act a minute later; a refusal is an answer, anything else is a fault."""

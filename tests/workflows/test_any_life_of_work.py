@@ -15,8 +15,8 @@ def test_whatever_happens_nothing_is_lost_and_every_day_is_told_as_it_was(
         migrated, folder = migrated_file, tmp_path
 
     bounds = settings(
-        max_examples=12,
-        stateful_step_count=12,
+        max_examples=10,
+        stateful_step_count=10,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

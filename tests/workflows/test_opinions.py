@@ -9,7 +9,9 @@ from tests.builders import NOW, TODAY, Office
 from tests.workflows.tasks_stage import Stage, days_later
 from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
+from workflows.domain.mergers import Link, MergerKind, MergerPlan
 from workflows.domain.roles import AgencyRole, Role
+from workflows.mergers.actions import MergerHead, carry_out_merger, draft_merger
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.counts import as_at
 from workflows.store.queries.opinions import count_owed, is_asked, opinions, owes
@@ -139,3 +141,21 @@ def test_a_coordinating_agency_records_no_opinions(office: Office, tmp_path: Pat
     with pytest.raises(OnlyLeadsAsk):
         ask(stage, office.agency())
     assert office_day(NOW) == TODAY
+
+
+def test_a_merger_of_the_lead_takes_the_awaited_opinion_along_and_leaves_past_days(
+    stage: Stage,
+) -> None:
+    asked, heir = stage.office.agency(), stage.office.agency()
+    ask(stage, asked)
+    head = MergerHead(MergerKind.MERGE, date(2026, 12, 1), "202/NQ-HĐND", date(2026, 11, 1))
+    plan, officer = MergerPlan((Link(stage.agency_id, heir),)), stage.officer
+    merger_id = draft_merger(stage.office.db, head, plan, actor=officer, now=moment(11))
+    carry_out_merger(stage.office.db, merger_id, actor=officer, now=moment(11))
+    later = date(2026, 12, 10)
+    assert owed(stage, later, today=later) == {asked: 1}
+    assert owed(stage, date(2026, 11, 27), today=later) == {asked: 1}
+    with stage.office.db.reading() as session:
+        at = as_at(session, later, today=later)
+        (row,) = opinions(session, owes(at), at)
+    assert row.period_id != stage.period_id

@@ -16,7 +16,7 @@ from workflows.store.queries.desk import unassigned_tasks
 from workflows.store.queries.period_filters import PeriodFilter
 
 _MANY = 200
-_FOLDED = ("q", "don_vi", "vai_tro", "trang_thai", "tu", "den")  # filters no figure sets
+_FOLDED = ("q", "don_vi", "vai_tro", "trang_thai", "tu", "den", "ngay")  # filters no figure sets
 _LINE = (
     Figure.OVERDUE,
     Figure.DUE_SOON,

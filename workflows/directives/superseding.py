@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz.fuzz import token_set_ratio
+from rapidfuzz.fuzz import token_sort_ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
@@ -30,7 +30,7 @@ from workflows.tasks.office_acts import cancel_period, close_requests
 from workflows.tasks.rules import UNFINISHED
 from workflows.tasks.state import take_step
 
-_ALIKE = 60  # of 100: below, no task of the new directive is proposed
+_ALIKE = 65  # of 100: below, no task of the new directive is proposed
 
 
 class WorkChanged(Refusal):
@@ -93,7 +93,7 @@ def _open_work(session: Session, directive: Directive) -> Mapping[Assignment, li
 
 
 def _most_alike(task: Task, among: Sequence[Task]) -> int | None:
-    scores = [(token_set_ratio(task.search_fold, one.search_fold), -one.id) for one in among]
+    scores = [(token_sort_ratio(task.search_fold, one.search_fold), -one.id) for one in among]
     best, negative_id = max(scores, default=(0, 0))
     return -negative_id if best >= _ALIKE else None
 

@@ -18,13 +18,15 @@ from workflows.store.tables import Base
 from workflows.store.tables.documents import DocumentPeriod
 from workflows.store.tables.events import Event
 from workflows.store.tables.jobs import Notice
+from workflows.store.tables.opinions import OpinionRequest
 from workflows.store.tables.people import Person
 from workflows.store.tables.periods import Deadline, Period, PeriodSpan
 from workflows.store.tables.tasks import Assignment, Delegation
 
 # What stays with the old period: its own past. Everything else that hangs on it goes on with it.
 _STAYS = frozenset(
-    table_of(model).name for model in (Event, Notice, PeriodSpan, Deadline, DocumentPeriod)
+    table_of(model).name
+    for model in (Event, Notice, PeriodSpan, Deadline, DocumentPeriod, OpinionRequest)
 )
 
 
@@ -68,6 +70,7 @@ def move_work(
     _spans_and_deadlines(session, ledger, moves, now)
     _end_old_periods(session, ledger, pieces, now)
     _carry_along(session, ledger, {move.row["id"]: move.new_id for move in moves})
+    _ask_again(session, ledger, {move.row["id"]: move.new_id for move in moves}, now)
     _delegate_again(ledger, pieces, placed, successors, now)
     names = {target: successor.name for target, successor in successors.items()}
     goes_on_as = {move.row["id"]: move.new_id for move in moves}
@@ -221,6 +224,15 @@ def _hanging_on_periods() -> list[type[Base]]:
 def _hangs_on_period(table: Table) -> bool:
     column = table.c.get("period_id")
     return column is not None and bool(column.foreign_keys) and table.name not in _STAYS
+
+
+def _ask_again(session: Session, ledger: Ledger, to: Mapping[int, int], now: datetime) -> None:
+    """Let opinions that are still awaited go on with their period; past days keep the old ones."""
+    rows = rows_where(session, table_of(OpinionRequest), "period_id", to)
+    waiting = [row for row in rows if row["answered_at"] is None and row["withdrawn_at"] is None]
+    ledger.change(OpinionRequest, {row["id"]: {"withdrawn_at": now} for row in waiting})
+    again = [_copy(row, period_id=to[row["period_id"]], asked_at=now) for row in waiting]
+    ledger.add(OpinionRequest, again)
 
 
 def _delegate_again(
