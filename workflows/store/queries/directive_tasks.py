@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from workflows.domain.actor import Actor
+from workflows.domain.deadline_history import DeadlineStep, history_of
 from workflows.domain.roles import AgencyRole
 from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature, PeriodStatus
@@ -27,6 +28,7 @@ class WorkFact:
     status: PeriodStatus | None
     last_on_time: date | None
     ongoing: bool
+    history: tuple[DeadlineStep, ...] = ()  # of its deadlines, where it was moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _work(session: Session, paper_id: int, actor: Actor) -> dict[int, list[WorkF
         .join(Agency, Agency.id == Assignment.agency_id)
         .outerjoin(Period, Period.assignment_id == Assignment.id)
         .where(Task.directive_id == paper_id, sees_assignment(actor))
+        .options(selectinload(Period.deadlines))
         .order_by(Assignment.role.desc(), Agency.name_sort, Assignment.id, Period.sequence.desc())
     )
     found: dict[int, list[WorkFact]] = {}
@@ -108,12 +111,14 @@ def _work_fact(assignment: Assignment, agency: Agency, period: Period | None) ->
     fact = WorkFact(agency.id, agency.name, assignment.role, None, None, None, ongoing=False)
     if period is None:
         return fact  # a monitor has no work of its own
+    steps = [(one.source, one.last_on_time) for one in period.deadlines]
     return replace(
         fact,
         period_id=period.id,
         status=period.status,
         last_on_time=period.last_on_time,
         ongoing=period.ongoing,
+        history=history_of(steps) if len(steps) > 1 else (),
     )
 
 
