@@ -19,7 +19,8 @@ from workflows.intake.reading.fullest import complete_names
 from workflows.intake.reading.head_parts import Head
 from workflows.intake.reading.head_values import HeadValues, addressee_lines, head_values
 from workflows.intake.reading.header import read_head
-from workflows.intake.reading.indicators import sentence_indicators, table_indicators
+from workflows.intake.reading.indicator_tables import table_indicators
+from workflows.intake.reading.indicators import sentence_indicators
 from workflows.intake.reading.inferred_issuer import completed_issuer, inferred_issuer
 from workflows.intake.reading.lines import Line, stretch_of
 from workflows.intake.reading.locality import locality_mention

@@ -1,0 +1,118 @@
+"""Figures with a target or a result, in the rows of a table."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflows.intake.reading.indicators import indicators_in
+from workflows.intake.reading.lines import Stretch
+from workflows.intake.reading.model import ReadCell, ReadIndicator, ReadTable
+
+_BOUNDS = {"tối thiểu": "≥ ", "ít nhất": "≥ ", "trên": "> ", "dưới": "< "}
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?(?=\s?%)")
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
+_TARGET = re.compile(
+    r"chỉ tiêu (?:năm|giao|được giao|đến)|mục tiêu|kế hoạch|được giao", re.IGNORECASE
+)
+_RESULT = re.compile(r"kết quả|thực hiện|hiện trạng|đạt được|đã đạt", re.IGNORECASE)
+_LABEL = re.compile(r"chỉ tiêu|tên|nội dung|tiêu chí", re.IGNORECASE)
+_RATE = re.compile(r"tỷ lệ|tỉ lệ", re.IGNORECASE)
+_UNIT = re.compile(r"đơn vị|cơ quan|địa phương|xã|phường|thị trấn|tỉnh|huyện", re.IGNORECASE)
+_TOTAL = re.compile(r"tổng|cộng|toàn ", re.IGNORECASE)
+_SENTENCE = 20  # letters: a cell as long says what is to be done
+
+
+def table_indicators(table: ReadTable) -> Iterator[ReadIndicator]:
+    """Read targets and results from the rows of a table, or from the sentences in its cells."""
+    columns = [name.lower() for name in table.columns]
+    result = _column(columns, _RESULT)
+    target = next((n for n, c in enumerate(columns) if n != result and _TARGET.search(c)), None)
+    unit = _column(columns, _UNIT)
+    rates = [n for n, c in enumerate(columns) if _RATE.search(c)]
+    if target is not None and result is not None:
+        yield from _of_targets(table, target, result, unit)
+    elif unit is not None and rates:
+        for number in rates:
+            for row in (*table.rows, *_totals(table)):
+                yield from _rate(row, table.columns[number], unit, number)
+    else:
+        cells = (cell for row in table.rows for cell in row if "%" in cell.text)
+        for cell in (one for one in cells if len(one.text) > _SENTENCE):
+            yield from indicators_in(Stretch([(cell.span.start, cell.text)]))
+
+
+def _totals(table: ReadTable) -> list[Sequence[ReadCell]]:
+    return [r for r in table.closing_rows if any(_TOTAL.match(cell.text) for cell in r[:2])]
+
+
+def _of_targets(
+    table: ReadTable, target: int, result: int, unit: int | None
+) -> Iterator[ReadIndicator]:
+    columns = [name.lower() for name in table.columns]
+    label = next((n for n, c in enumerate(columns) if n != target and _LABEL.search(c)), None)
+    for row in table.rows:
+        if label is None and unit is not None:
+            yield from _unit_target(table, row, unit, target, result)
+        else:
+            yield from _with_target(row, 1 if label is None else label, target, result)
+
+
+def _unit_target(
+    table: ReadTable, row: Sequence[ReadCell], unit: int, target: int, result: int
+) -> Iterator[ReadIndicator]:
+    """Read the row of an agency in a table that is about one indicator, named in its title."""
+    if len(row) <= max(unit, target):
+        return
+    goal = _target_of(row[target].text)
+    is_share = "%" in table.columns[target] or "tỷ lệ" in table.title.lower()
+    if goal and is_share and "%" not in goal:
+        goal = f"{goal}%"
+    figure = _NUMBER.search(row[result].text) if result < len(row) else None
+    yield ReadIndicator(
+        _subject(table.title), goal, _value(figure), row[unit].text, row[target].span
+    )
+
+
+def _subject(title: str) -> str:
+    """Give what a title says the table is about: «BIỂU GIAO CHỈ TIÊU TỶ LỆ … NĂM 2026» → «TỶ LỆ …»."""
+    rate = _RATE.search(title)
+    return re.sub(
+        r"\s+NĂM \d{4}.*$", "", title[rate.start() :] if rate else title, flags=re.IGNORECASE
+    )
+
+
+def _column(columns: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    return next((n for n, c in enumerate(columns) if pattern.search(c)), None)
+
+
+def _with_target(
+    row: Sequence[ReadCell], label: int, target: int, result: int
+) -> Iterator[ReadIndicator]:
+    if len(row) <= max(label, target):
+        return
+    goal = _target_of(row[target].text)
+    results = row[result].text if len(row) > result else ""
+    parts = [part for part in results.split(";") if _PERCENT.search(part)] or [results]
+    for part in parts:
+        figure = _PERCENT.search(part) or _NUMBER.search(part)
+        name = row[label].text.rstrip(" .")
+        if len(parts) > 1 and figure:
+            name = f"{name}: {re.sub(r' (?:đạt)? *$', '', part[: figure.start()].strip())}"
+        yield ReadIndicator(name, goal, _value(figure), None, row[label].span)
+
+
+def _target_of(text: str) -> str | None:
+    figure = _PERCENT.search(text)
+    if figure is None:
+        return text or None
+    bound = next((sign for word, sign in _BOUNDS.items() if text.lower().startswith(word)), "")
+    return f"{bound}{figure[0]}%"
+
+
+def _rate(row: Sequence[ReadCell], name: str, unit: int, number: int) -> Iterator[ReadIndicator]:
+    if len(row) > max(unit, number) and (figure := _NUMBER.search(row[number].text)):
+        agency = row[unit].text or row[0].text
+        yield ReadIndicator(name, None, _value(figure), agency, row[number].span)
+
+
+def _value(figure: re.Match[str] | None) -> float | None:
+    return float(figure[0].replace(",", ".")) if figure else None
