@@ -31,6 +31,7 @@ class Piece:
     target: str = ""
     title: str = ""
     anchors: tuple[str, ...] = ()  # of what begins here
+    part_of: str = ""  # the widest thing it belongs to
 
 
 def pieces_of(draft: Draft, defects: Sequence[Defect], text: str) -> list[Piece]:
@@ -83,6 +84,7 @@ def _piece(text: str, layers: list[Layer], seen: set[str]) -> Piece:
         layers[-1].target or layers[0].target,
         titles[-1] if titles else "",
         tuple(f"nguon-{target}" for target in begun),
+        layers[0].target,
     )
 
 

@@ -14,7 +14,7 @@ function choose(task, { scroll = true } = {}) {
   for (const old of document.querySelectorAll(".is-current")) old.classList.remove("is-current");
   task.classList.add("is-current");
   const words = document.getElementById(`nguon-${task.id}`);
-  for (const piece of document.querySelectorAll(`a.hl[href="#${task.id}"]`)) piece.classList.add("is-current");
+  for (const piece of document.querySelectorAll(`a.hl[data-part-of="${task.id}"]`)) piece.classList.add("is-current");
   if (!scroll) return;
   task.focus({ preventScroll: true });
   task.scrollIntoView({ block: "nearest" });
