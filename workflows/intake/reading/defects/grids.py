@@ -3,8 +3,9 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 
 from workflows.intake.reading.defects.figures import Figure, figure_of, is_blank
 from workflows.intake.reading.model import ReadCell, ReadTable
@@ -55,7 +56,7 @@ class GridRow:
         return next((c.text for c in self.cells if sum(map(str.isalpha, c.text)) > _MARK), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """The rows below the heading in their order, and the headings above them."""
 
@@ -63,9 +64,25 @@ class Grid:
     headings: tuple[str, ...]  # all that is written above a column
     width: int
 
+    @cached_property
+    def kinds(self) -> tuple[RowKind, ...]:
+        """Say what each row is."""
+        return tuple(row.kind for row in self.rows)
+
+    @cached_property
+    def totals(self) -> int:
+        """Count the totals."""
+        return self.kinds.count(RowKind.TOTAL)
+
+    _read: dict[tuple[int, int], list[Figure | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
     def figures(self, column: int, style: int) -> list[Figure | None]:
-        """Read a column in one style of writing."""
-        return [figure_of(row.text(column), style) for row in self.rows]
+        """Read a column in one style of writing; read once, however often it is asked for."""
+        if (column, style) not in self._read:
+            self._read[column, style] = [figure_of(row.text(column), style) for row in self.rows]
+        return self._read[column, style]
 
     def of_figures(self, column: int) -> bool:
         """Whether a column holds numbers, two at least, and nothing else."""

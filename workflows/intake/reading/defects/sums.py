@@ -13,6 +13,8 @@ WRONG_TOTAL = Saying(
     N_("Dòng «%(row)s», cột «%(column)s»: ghi %(printed)s, cộng các dòng được %(counted)s.")
 )
 _FEW = 2  # columns: so few may all be wrong
+_ENDS = frozenset({RowKind.TOTAL, RowKind.GROUP})
+_TOTALS = 30  # where there are more, each sums up its neighbours
 
 
 def wrong_totals(grid: Grid, names: Sequence[str]) -> Iterator[Defect]:
@@ -66,10 +68,7 @@ def wrong_group_sums(grid: Grid, names: Sequence[str]) -> Iterator[Defect]:
 
 def _group_counted(grid: Grid, at: int, column: int) -> Decimal | None:
     """Give the sum of a group's rows where its line says something else."""
-    kinds = [row.kind for row in grid.rows]
-    ends = {RowKind.TOTAL, RowKind.GROUP}
-    until = next((r for r in range(at + 1, len(kinds)) if kinds[r] in ends), len(kinds))
-    rows = [r for r in range(at + 1, until) if kinds[r] is RowKind.ROW]
+    rows = [r for r in _below(grid.kinds, at) if grid.kinds[r] is RowKind.ROW]
     return _sum_of_none(grid, at, column, [rows])
 
 
@@ -109,12 +108,11 @@ def _tolerance(total: Figure, parts: Sequence[Figure]) -> Decimal:
 
 def _subsets(grid: Grid, at: int) -> Iterator[list[int]]:
     """Give the sets of rows a total may stand for: all, those since the last total, groups …"""
-    kinds = [row.kind for row in grid.rows]
-    others = [r for r in range(len(kinds)) if r != at]
-    bounds = [r for r in others if kinds[r] in {RowKind.TOTAL, RowKind.GROUP}]
-    since = max((r for r in bounds if r < at), default=-1)
-    until = min((r for r in bounds if r > at), default=len(kinds))
-    stretches = (others, others[:at], others[at:], range(since + 1, at), range(at + 1, until))
+    kinds = grid.kinds
+    stretches: list[Sequence[int]] = [_above(kinds, at), _below(kinds, at)]
+    if grid.totals <= _TOTALS:
+        rows = range(len(kinds))
+        stretches = [[r for r in rows if r != at], rows[:at], rows[at + 1 :], *stretches]
     for stretch in stretches:
         for wanted in (
             {RowKind.ROW}, {RowKind.GROUP}, {RowKind.ROW, RowKind.OTHER}, {RowKind.OTHER},
@@ -122,3 +120,19 @@ def _subsets(grid: Grid, at: int) -> Iterator[list[int]]:
             {RowKind.GROUP, RowKind.OTHER},
         ):  # fmt: skip
             yield [r for r in stretch if kinds[r] in wanted]
+
+
+def _above(kinds: Sequence[RowKind], at: int) -> range:
+    """Give the rows since the last total or group."""
+    first = at
+    while first > 0 and kinds[first - 1] not in _ENDS:
+        first -= 1
+    return range(first, at)
+
+
+def _below(kinds: Sequence[RowKind], at: int) -> range:
+    """Give the rows up to the next total or group."""
+    last = at + 1
+    while last < len(kinds) and kinds[last] not in _ENDS:
+        last += 1
+    return range(at + 1, last)
