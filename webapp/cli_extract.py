@@ -1,4 +1,7 @@
-"""`dondoc extract`: read one directive and print what was understood; no database."""
+"""`dondoc extract`: read one directive and print what was understood.
+
+Where an office is, its agency register is asked which agencies had closed; nothing is written.
+"""
 
 import json
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ from pathlib import Path
 import click
 
 from templates_docx.partial_date import PartialDate
+from webapp.cli_support import Desk
 from workflows.domain.errors import N_, Refusal
 from workflows.intake.reading import read
 from workflows.intake.reading.model import ReadDocument, Reading, ReadTask, Value
@@ -31,17 +35,40 @@ class FileTooBig(Refusal):
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--issued-on", help="Ngày ban hành, nếu văn bản không in: YYYY-MM-DD, YYYY-MM.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-def extract(source: Path, issued_on: str | None, *, as_json: bool) -> None:
+@click.pass_obj
+def extract(desk: Desk, source: Path, issued_on: str | None, *, as_json: bool) -> None:
     """Đọc một văn bản chỉ đạo (.txt, .docx, .pdf …) và in những gì hiểu được."""
     if source.stat().st_size > MAX_BYTES:
         raise FileTooBig(name=source.name)
     text = read_file(source.read_bytes(), source.name).text
-    understood = read(text, issued_on=_issued(issued_on))
+    understood = _with_closed_agencies(read(text, issued_on=_issued(issued_on)), desk)
     if as_json:
-        click.echo(json.dumps(understood.as_json(), ensure_ascii=False, indent=2))
+        from webapp.i18n import said_in_english
+
+        found = understood.as_json(said_in_english)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for line in _lines(understood):
         click.echo(line)
+
+
+def _with_closed_agencies(understood: Reading, desk: Desk) -> Reading:
+    """Add what the agency register knows of the agencies named, where the office is up to date."""
+    settings = desk.settings
+    if not settings.database_url and not (settings.home / "dondoc.sqlite3").is_file():
+        return understood
+    from workflows.intake.closed_agencies import with_closed_agencies
+    from workflows.store.database import Database
+    from workflows.store.schema import current_revision, newest_revision
+
+    db = Database.open(settings.database)
+    try:
+        if current_revision(db) != newest_revision():
+            return understood
+        with db.reading() as session:
+            return with_closed_agencies(session, understood)
+    finally:
+        db.close()
 
 
 def _issued(text: str | None) -> PartialDate | None:

@@ -5,6 +5,7 @@ be stale or missing. WTForms speaks English; its Vietnamese messages are the dom
 """
 
 import io
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -98,10 +99,19 @@ def refusal_sentence(refusal: Refusal) -> str:
 
 def said(saying: Saying) -> str:
     """Say it in the language of this request, and the sayings inside it."""
+    return _said(saying, gettext)
+
+
+def said_in_english(saying: Saying) -> str:
+    """Say it in English, for what programs read."""
+    return _said(saying, catalogue("en", "messages").ugettext)
+
+
+def _said(saying: Saying, translate: Callable[[str], str]) -> str:
     if not saying.filled:
-        return gettext(saying.message) if saying else ""
-    details = {k: said(v) if isinstance(v, Saying) else v for k, v in saying.filled}
-    return str(gettext(saying.message) % details)
+        return translate(saying.message) if saying else ""
+    details = {k: _said(v, translate) if isinstance(v, Saying) else v for k, v in saying.filled}
+    return str(translate(saying.message) % details)
 
 
 def _detail(value: object) -> object:

@@ -1,14 +1,18 @@
 """Agencies a document names that had closed before it was issued, by the agency register."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
 
 from workflows.agencies.book import AgencyBook
 from workflows.agencies.closed import closed_before
+from workflows.agencies.resolution import agency_book
 from workflows.domain.errors import N_
 from workflows.domain.sayings import Saying
 from workflows.intake.draft import Draft, HeaderField
-from workflows.intake.drafting import Meaning
-from workflows.intake.reading.model import Defect, Span
+from workflows.intake.drafting import Meaning, drafts_of
+from workflows.intake.reading.model import Defect, Reading, Span
 
 CLOSED = Saying(
     N_("«%(name)s» đã kết thúc hoạt động ngày %(last)s, trước ngày ban hành; nay là %(after)s.")
@@ -32,6 +36,19 @@ def closed_agencies(draft: Draft, meaning: Meaning) -> tuple[Defect, ...]:
         if closed:
             found[name.casefold()] = Defect(_said(meaning.book, name, closed, meaning), span)
     return tuple(found.values())
+
+
+def with_closed_agencies(session: Session, reading: Reading) -> Reading:
+    """Give a reading whose documents also say which agencies named had closed."""
+    book = agency_book(session)
+    drafts = drafts_of(reading, book)
+    documents = (
+        replace(
+            document, defects=(*document.defects, *closed_agencies(draft, Meaning.of(draft, book)))
+        )
+        for document, draft in zip(reading.documents, drafts, strict=True)
+    )
+    return replace(reading, documents=tuple(documents))
 
 
 def _named(draft: Draft) -> Iterator[tuple[str, Span]]:

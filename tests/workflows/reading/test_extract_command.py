@@ -1,12 +1,16 @@
 """The command that prints what was understood of a file."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.builders import Office
 from tests.workflows.reading.samples import directive
 from webapp.cli import main
+from webapp.cli_support import Desk
+from workflows.store.tables.agencies import Agency, AgencySuccession
 
 
 def _file(folder: Path, text: str) -> str:
@@ -53,3 +57,31 @@ def test_a_date_that_is_none_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["extract", path, "--issued-on", "hôm nay"])
     assert result.exit_code == 1
     assert "hôm nay" in result.stderr
+
+
+def test_the_json_says_defects_in_english_and_the_words_in_vietnamese(tmp_path: Path) -> None:
+    text = directive("decision").replace("- Như Điều 4;", "- Như Điều 7;")
+    path = _file(tmp_path, text)
+    desk = Desk({"DONDOC_HOME": str(tmp_path / "no office")})
+    result = CliRunner().invoke(main, ["extract", path, "--json"], obj=desk)
+    (said,) = json.loads(result.output)[0]["defects"]
+    assert said == "The recipients say “Như Điều 7” but the document has only 4 articles."
+    result = CliRunner().invoke(main, ["extract", path], obj=desk)
+    assert "Lỗi của văn bản: Nơi nhận ghi «Như Điều 7»" in result.output
+    assert not (tmp_path / "no office").exists()
+
+
+def test_agencies_closed_before_the_issue_are_told_where_an_office_knows_them(
+    tmp_path: Path,
+) -> None:
+    desk = Desk({"DONDOC_HOME": str(tmp_path / "office")})
+    office = Office(desk.db)
+    old, new = office.agency("Sở Thủy sản"), office.agency("Sở Nông nghiệp và Môi trường")
+    with office.db.writing.begin() as session:
+        session.get_one(Agency, old).valid_to = date(2025, 6, 30)
+        day = date(2025, 7, 1)
+        session.add(AgencySuccession(predecessor_id=old, successor_id=new, on_day=day))
+    text = directive("decision").replace("- Như Điều 4;", "- Như Điều 4;\n- Sở Thủy sản;")
+    result = CliRunner().invoke(main, ["extract", _file(tmp_path, text), "--json"], obj=desk)
+    (said,) = json.loads(result.output)[0]["defects"]
+    assert "now it is Sở Nông nghiệp và Môi trường" in said

@@ -1,5 +1,6 @@
 """What was read in a directive: every value with the place in the text it came from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -247,11 +248,14 @@ class ReadDocument:
     defects: tuple[Defect, ...] = ()
     blocks: tuple[Block, ...] = ()
 
-    def as_json(self) -> dict[str, object]:
-        """Give the document as the printed schema of `dondoc extract --json`."""
+    def as_json(self, say: Callable[[Saying], str] = str) -> dict[str, object]:
+        """Give the document as the printed schema of `dondoc extract --json`.
+
+        `say` writes its defects in the language wanted.
+        """
         from workflows.intake.reading.schema import document_json
 
-        return document_json(self)
+        return document_json(self, say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +269,9 @@ class Reading:
     suggestions: tuple[Suggestion, ...] = ()
     warnings: tuple[Saying, ...] = ()
 
-    def as_json(self) -> list[dict[str, object]]:
+    def as_json(self, say: Callable[[Saying], str] = str) -> list[dict[str, object]]:
         """Give one object per document, as `dondoc extract --json` prints them."""
-        return [document.as_json() for document in self.documents]
+        return [document.as_json(say) for document in self.documents]
 
     @property
     def unclassified(self) -> tuple[Covered, ...]:

@@ -1,7 +1,8 @@
 """The printed form of a reading: the JSON of `dondoc extract --json`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from workflows.domain.sayings import Saying
 from workflows.intake.reading.model import (
     ReadDocument,
     ReadIndicator,
@@ -13,7 +14,7 @@ from workflows.intake.reading.model import (
 )
 
 
-def document_json(read: ReadDocument) -> dict[str, object]:
+def document_json(read: ReadDocument, say: Callable[[Saying], str]) -> dict[str, object]:
     """Give one document with plain values; what the text does not show is null or empty."""
     return {
         "type": read.type.value,
@@ -37,7 +38,7 @@ def document_json(read: ReadDocument) -> dict[str, object]:
         },
         "indicators": [_indicator(indicator) for indicator in read.indicators],
         "appendix_tables": [_table(table) for table in read.appendix_tables],
-        "defects": [defect.text for defect in read.defects],
+        "defects": [say(defect.said) for defect in read.defects],
     }
 
 
