@@ -5,18 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.domain.actor import Actor
 from workflows.domain.statuses import DeadlineSource
 from workflows.store.queries.deadlines_moved import DeadlineMove
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.jobs import Notice
-from workflows.store.tables.periods import Deadline, Period
+from workflows.store.tables.periods import Period
 from workflows.store.tables.tasks import Assignment
 from workflows.tasks.assigning import add_deadline, as_new
 from workflows.tasks.notices import tell_agency
-from workflows.tasks.opening import next_deadline
 from workflows.tasks.state import change_period
 
 _AT_ONCE = 500
@@ -32,7 +31,7 @@ def move_deadlines(
         wanted = select(Period).where(Period.id.in_(ids[start : start + _AT_ONCE]))
         loaded = joinedload(Period.assignment).joinedload(Assignment.task)
         directive_ids = set[int]()
-        for period in session.scalars(wanted.options(loaded)):
+        for period in session.scalars(wanted.options(loaded, selectinload(Period.deadlines))):
             _move(session, period, moving[period.id], reason, actor=actor, now=now)
             directive_ids.add(period.assignment.task.directive_id)
         told |= _officers_of(session, directive_ids)
@@ -56,11 +55,15 @@ def _move(
     actor: Actor,
     now: datetime,
 ) -> None:
-    counted = as_new(session.get_one(Deadline, move.deadline_id))
+    in_force = period.deadlines[-1]
     moved = replace(
-        counted, last_on_time=move.new, source=DeadlineSource.CALENDAR, reason=reason, wording=None
+        as_new(in_force),
+        last_on_time=move.new,
+        source=DeadlineSource.CALENDAR,
+        reason=reason,
+        wording=None,
     )
-    add_deadline(session, period, next_deadline(session, period), moved, actor=actor, now=now)
+    add_deadline(session, period, in_force.sequence + 1, moved, actor=actor, now=now)
     change_period(
         session,
         period,

@@ -32,7 +32,6 @@ class DeadlineMove:
     """A deadline that a change of the calendar moves, or would move to a day already over."""
 
     period_id: int
-    deadline_id: int
     task_id: int
     path: str
     text: str
@@ -64,7 +63,6 @@ def deadline_moves(
             continue
         move = DeadlineMove(
             period_id=period.id,
-            deadline_id=deadline.id,
             task_id=task.id,
             path=task.path,
             text=task.text,
