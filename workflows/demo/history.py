@@ -32,6 +32,7 @@ from workflows.store.tables.intake import Intake, IntakeDocument
 from workflows.tasks.agency_acts import hand_back, report, request_extension, take_note
 from workflows.tasks.leader_acts import grant_extension, instruct
 from workflows.tasks.office_acts import accept, return_report
+from workflows.tasks.opinions import ask_opinion
 
 _COVERAGE = "Các câu còn lại nêu tình hình, lý do hoặc yêu cầu chung, không giao việc cụ thể."
 _BEFORE = "truoc-sap-xep"  # in the names of texts from before the reorganisation
@@ -159,6 +160,7 @@ def _report(stage: Stage, scene: Scene, period_id: int) -> None:
         outcome=Outcome.DONE if is_end else Outcome.IN_PROGRESS,
         result_code=scene.result,
         result_dated=office_day(now) if scene.result else None,
+        promised_on=_day(stage, scene) if scene.until is not None else None,
         actor=stage.cast.contact(scene.agency),
         now=now,
     )
@@ -214,7 +216,22 @@ def _instruct(stage: Stage, scene: Scene, period_id: int) -> None:
     with stage.db.reading() as session:
         task_id = task_of(session, period_id)
     leader, now = stage.cast.people["chutich"], stage.moment(scene.day, hour=17)
-    instruct(stage.db, task_id, words=scene.says, actor=leader, now=now)
+    report_by = _day(stage, scene) if scene.until is not None else None
+    instruct(stage.db, task_id, words=scene.says, report_by=report_by, actor=leader, now=now)
+
+
+def _ask_opinion(stage: Stage, scene: Scene, period_id: int) -> None:
+    now = stage.moment(scene.day, hour=15)
+    ask_opinion(
+        stage.db,
+        period_id,
+        agency_id=stage.cast.agencies[scene.other or ""],
+        asked_on=office_day(now),
+        answer_by=_day(stage, scene),
+        words=scene.says,
+        actor=stage.cast.contact(scene.agency),
+        now=now,
+    )
 
 
 def _follow_up(stage: Stage, scene: Scene, period_id: int) -> None:
@@ -238,5 +255,6 @@ _ACTS: dict[Act, Callable[[Stage, Scene, int], None]] = {
     Act.GRANT: _grant,
     Act.HAND_BACK: _hand_back,
     Act.INSTRUCT: _instruct,
+    Act.ASK_OPINION: _ask_opinion,
     Act.FOLLOW_UP: _follow_up,
 }

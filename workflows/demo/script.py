@@ -20,6 +20,7 @@ class Act(Enum):
     GRANT = auto()
     HAND_BACK = auto()
     INSTRUCT = auto()
+    ASK_OPINION = auto()
     FOLLOW_UP = auto()
 
 
@@ -34,8 +35,8 @@ class Scene:
     act: Act
     says: str = ""
     result: str | None = None  # code of the result document
-    until: int | None = None  # day asked for or granted
-    other: str | None = None  # the agency it should go to
+    until: int | None = None  # day asked for, granted, promised, or to answer or report by
+    other: str | None = None  # the agency it should go to, or is asked for its opinion
 
 
 SCENES = (
@@ -56,6 +57,9 @@ SCENES = (
     Scene(-50, "3127", "skhcn", "phương án kết nối", Act.PROGRESS, "Đã lấy ý kiến 7 trên 11 cơ quan; đang thống nhất danh mục dữ liệu."),
     Scene(-37, "3127", "skhcn", "phương án kết nối", Act.ASK_EXTENSION, "Hai hệ thống chuyên ngành chưa mở cổng kết nối.", until=-10),
     Scene(-35, "3127", "skhcn", "phương án kết nối", Act.GRANT, "Đồng ý, không gia hạn thêm.", until=-10),
+    Scene(-14, "3127", "skhcn", "phương án kết nối", Act.ASK_OPINION, "Công văn số 905/SKHCN-CĐS xin ý kiến về kinh phí kết nối.", until=-7, other="stc"),
+    Scene(-11, "3127", "skhcn", "phương án kết nối", Act.PROGRESS, "Đã thống nhất danh mục dữ liệu với 11 cơ quan; còn chờ ý kiến về kinh phí.", until=-4),
+    Scene(-2, "3127", "skhcn", "phương án kết nối", Act.ASK_OPINION, "Công văn số 931/SKHCN-CĐS xin số liệu cấp phép xây dựng.", until=5, other="sxd"),
     Scene(-20, "3127", "ttpvhcc", "Thống kê", Act.PROGRESS, "Đã thống kê 96 trên 140 thủ tục."),
     Scene(-45, "1846", "snnmt", "", Act.PROGRESS, "Đã rà soát 14 quy trình, dự kiến bỏ 9 bước."),
     Scene(-22, "1846", "snnmt", "", Act.DONE, "Đã bỏ 11 bước trung gian trong 14 quy trình đất đai.", "1532/SNNMT-VP"),
@@ -77,7 +81,7 @@ SCENES = (
     Scene(-18, "188", "stc", "", Act.PROGRESS, "Đã rà soát 26 dự án, 5 dự án có nguy cơ không giải ngân hết."),
     Scene(-8, "188", "stc", "", Act.ASK_EXTENSION, "Chờ xác nhận khối lượng của 3 chủ đầu tư.", until=8),
     Scene(-3, "188", "tt", "", Act.PROGRESS, "Đã rà soát 9 vụ việc, dự kiến trình phương án trong tuần tới."),
-    Scene(-4, "188", "tt", "", Act.INSTRUCT, "Đề nghị Thanh tra tỉnh báo cáo rõ từng vụ, không chung chung."),
+    Scene(-4, "188", "tt", "", Act.INSTRUCT, "Đề nghị Thanh tra tỉnh báo cáo rõ từng vụ, không chung chung.", until=3),
     Scene(-9, "05", "p-dong-lang", "", Act.TAKE_NOTE),
     Scene(-8, "05", "p-dong-lang", "", Act.DONE, "Đã di dời 62 hộ đến nhà văn hóa và trường học, cấp đủ lương thực 7 ngày.", "83/BC-UBND"),
     Scene(-7, "05", "p-dong-lang", "", Act.ACCEPT, "Kịp thời, đầy đủ."),
