@@ -11,6 +11,8 @@ from webapp.access import now, today
 from webapp.i18n import said
 from workflows.domain.clock import OFFICE_ZONE
 
+_SHORT = 140
+
 
 def init_filters(app: Flask) -> None:
     """Give the templates their filters and small functions."""
@@ -62,6 +64,11 @@ def clause(path: str) -> str:
     return (
         _("%(place)s (phần %(part)s)", place=place, part=part.replace("#", ".")) if part else path
     )
+
+
+def shortened(text: str) -> str:
+    """Cut what is long for a row of the desk, after a whole word."""
+    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"
 
 
 def distance(last_day: date | None, on: date | None = None, working_days: int | None = None) -> str:

@@ -45,6 +45,7 @@ PLACES = (
     Place("intake.index", N_("Tiếp nhận"), "inbox", frozenset({_OFFICER, _REGISTRY})),
     Place("directives.index", N_("Văn bản"), "paper", frozenset({_OFFICER, _LEADER, _REGISTRY})),
     Place("tasks.index", N_("Nhiệm vụ"), "tasks", frozenset({_OFFICER, _LEADER})),
+    Place("reminders.ladder", N_("Đôn đốc"), "state-waiting", frozenset({_OFFICER, _LEADER})),
     Place("my_work.index", N_("Đơn vị tôi"), "tasks", AGENCY_ROLES),
     Place("documents.received", N_("Công văn nhận"), "inbox", frozenset({Role.AGENCY_CONTACT})),
     Place("documents.index", N_("Soạn thảo"), "draft", frozenset({_OFFICER, _LEADER, _REGISTRY})),

@@ -101,7 +101,12 @@ def test_a_group_gains_and_loses_a_member(pages: Pages, office: Office) -> None:
 
 def test_a_setting_out_of_range_is_refused_and_kept_on_the_form(pages: Pages) -> None:
     pages.sign_in_as(Role.ADMIN)
-    values = {"due_soon_days": "99", "silent_days": "30", "max_extensions": "2"}
+    values = {
+        "due_soon_days": "99",
+        "silent_days": "30",
+        "ladder_after": "3",
+        "max_extensions": "2",
+    }
     values |= {"extension_notice_days": "3", "late_extension": "accepted"}
     answer = pages.post("/danh-muc/thiet-lap", {**values, "before_policy": "strict"})
     assert answer.status_code == 422

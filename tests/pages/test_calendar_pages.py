@@ -115,7 +115,7 @@ def test_a_wrong_day_says_why(pages: Pages) -> None:
 
 def test_what_a_day_off_means_is_a_setting(pages: Pages) -> None:
     pages.sign_in_as(Role.ADMIN)
-    values = {"due_soon_days": "5", "silent_days": "30", "max_extensions": "2"}
+    values = {"due_soon_days": "5", "silent_days": "30", "ladder_after": "3", "max_extensions": "2"}
     values |= {"extension_notice_days": "3", "late_extension": "accepted"}
     chosen = {"before_policy": "lenient", "roll_fixed": "printed"}
     page = pages.follow("/danh-muc/thiet-lap", {**values, **chosen})

@@ -34,6 +34,7 @@ class SettingsForm(Form):
 
     due_soon_days = IntegerField(lazy_gettext("Báo sắp đến hạn trước"), [InputRequired()])
     silent_days = IntegerField(lazy_gettext("Coi là im lặng sau"), [InputRequired()])
+    ladder_after = IntegerField(lazy_gettext("Đề xuất công văn đôn đốc sau"), [InputRequired()])
     max_extensions = IntegerField(lazy_gettext("Số lần gia hạn nhiều nhất"), [InputRequired()])
     extension_notice_days = IntegerField(
         lazy_gettext("Xin gia hạn trước hạn ít nhất"), [InputRequired()]

@@ -17,6 +17,7 @@ class FollowUpForm(Form):
     answer_by = OfficeDateField(
         lazy_gettext("Đề nghị trả lời trước ngày"), validators=[InputRequired()]
     )
+    criticise = BooleanField(lazy_gettext("Phê bình việc chậm thực hiện"))
     confirmed = BooleanField(lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ nêu trên"))
 
 

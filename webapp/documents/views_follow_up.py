@@ -25,7 +25,7 @@ from workflows.follow_up.rules import CannotChase, NothingToChase
 from workflows.store.queries.letterheads import letterheads_on
 
 _PAGE = "documents/follow_up.html"
-_CHOICES = ("issuer", "answer_by")  # kept in the address as the form names them
+_CHOICES = ("issuer", "answer_by", "criticise")  # kept in the address as the form names them
 _LONGEST_ID = 9  # digits; no database of ours counts further
 
 
@@ -60,6 +60,7 @@ def draft_follow_up() -> ResponseReturnValue:
             answer_by=form.answer_by.data,
             issuer_id=form.issuer.data,
             confirmed=bool(form.confirmed.data),
+            criticise=bool(form.criticise.data),
             actor=current_actor(),
             now=now(),
         )
@@ -92,6 +93,7 @@ def _shown(ids: list[int], form: FollowUpForm) -> dict[str, Any]:
             answer_by=day if day and day > today() else None,
             issuer_id=form.issuer.data,
             leave_out=True,
+            criticise=bool(form.criticise.data),
         )
     if not form.answer_by.raw_data:
         form.answer_by.data = batch.answer_by

@@ -1,4 +1,4 @@
-"""What of reminders waits on the desk: addresses that do not receive."""
+"""What of reminders waits on the desk: steps to decide, addresses that do not receive."""
 
 from datetime import date
 
@@ -6,13 +6,32 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.filters import shortened
 from webapp.queues import Contents, Queue, QueueRow
+from webapp.reminders.words import reason
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
 from workflows.domain.roles import Role
+from workflows.store.queries.ladder import Proposal, proposals
 from workflows.store.queries.mail_addresses import FailingAddress, failing_addresses
 
 _FEW = 5
+
+
+def _proposed(session: Session, _actor: Actor, today: date) -> Contents:
+    found = proposals(session, today, limit=_FEW)
+    return Contents(found.total, [_step_row(one) for one in found.rows])
+
+
+def _step_row(one: Proposal) -> QueueRow:
+    return QueueRow(
+        title=_(one.step.label),
+        url=url_for("reminders.ladder"),
+        detail=_("%(agency)s – %(task)s", agency=one.agency, task=shortened(one.text)),
+        last_day=one.last_day,
+        words=reason(one),
+        act=_("Xem, quyết định"),
+    )
 
 
 def _failing(session: Session, _actor: Actor, _today: date) -> Contents:
@@ -40,6 +59,13 @@ def _row(one: FailingAddress) -> QueueRow:
 
 
 QUEUES = (
+    Queue(
+        title=N_("Bước đôn đốc đề xuất"),
+        roles=frozenset({Role.OFFICER}),
+        order=40,
+        endpoint="reminders.ladder",
+        find=_proposed,
+    ),
     Queue(
         title=N_("Thư nhắc việc không đến được đơn vị"),
         roles=frozenset({Role.OFFICER, Role.ADMIN}),

@@ -1,10 +1,12 @@
-"""Steps of reminder rules as people say them."""
+"""Steps of reminder rules, and reasons for the next step of chasing, as people say them."""
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webapp.filters import day
 from webapp.reminders import bp
 from workflows.reminders.rules import offset_of
+from workflows.store.queries.ladder import Proposal
 
 
 @bp.app_template_filter()
@@ -22,3 +24,20 @@ def reminder_step(dedupe: str) -> str:
     return ngettext(
         "mốc quá hạn %(num)s ngày làm việc", "mốc quá hạn %(num)s ngày làm việc", offset
     )
+
+
+def reason(one: Proposal) -> str:
+    """Say why a step is proposed: how late, what was done, what was not answered."""
+    said = [ngettext("Quá hạn %(num)s ngày", "Quá hạn %(num)s ngày", one.days_late)]
+    if one.reminders:
+        said.append(ngettext("đã nhắc %(num)s lần", "đã nhắc %(num)s lần", one.reminders))
+    if one.letters:
+        said.append(
+            ngettext(
+                "đã gửi %(num)s công văn đôn đốc", "đã gửi %(num)s công văn đôn đốc", one.letters
+            )
+        )
+    if one.answer_by:
+        said.append(_("quá hạn trả lời %(day)s", day=day(one.answer_by)))
+    said.append(_("đơn vị chưa báo cáo"))
+    return "; ".join(said) + "."

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from webapp.tasks.forms import (
+    CallForm,
     DeadlineForm,
+    EscalateForm,
     GrantForm,
     PeriodForm,
     PlainForm,
+    PutOffForm,
     ReasonForm,
     RefuseForm,
     RerouteForm,
@@ -19,6 +22,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
 from workflows.domain.roles import Role
 from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, PeriodStep
+from workflows.reminders import chasing
 from workflows.store.database import Database
 from workflows.store.queries.task_facts import PeriodFact
 from workflows.tasks import leader_acts, office_acts, routing
@@ -107,12 +111,35 @@ def _refuse(db: Database, _period_id: int, form: RefuseForm, actor: Actor, now: 
     leader_acts.refuse_extension(db, form.request, reason=reason, actor=actor, now=now)
 
 
+def _call(db: Database, period_id: int, form: CallForm, actor: Actor, now: datetime) -> None:
+    words, spoken_with = form.words.data or "", form.spoken_with.data or ""
+    chasing.log_call(
+        db, period_id, on=form.moment, spoken_with=spoken_with, words=words, actor=actor, now=now
+    )
+
+
+def _put_off(db: Database, period_id: int, form: PutOffForm, actor: Actor, now: datetime) -> None:
+    until, reason = cast(date, form.until.data), form.reason.data or ""
+    chasing.put_off(db, period_id, until=until, reason=reason, actor=actor, now=now)
+
+
+def _escalate(
+    db: Database, period_id: int, form: EscalateForm, actor: Actor, now: datetime
+) -> None:
+    words = form.words.data or ""
+    chasing.report_to_leader(db, period_id, words=words, actor=actor, now=now)
+
+
 def _asks_for_time(period: PeriodFact) -> bool:
     return period.waiting_extension is not None and period.status in OPEN_PERIOD
 
 
 def _is_worked_on(period: PeriodFact) -> bool:
     return period.status in OPEN_PERIOD - {PeriodStatus.REPORTED}
+
+
+def _is_late(period: PeriodFact) -> bool:
+    return _is_worked_on(period) and period.judged.days_overdue > 0
 
 
 _LEADER, _OFFICER = frozenset({Role.LEADER}), frozenset({Role.OFFICER})
@@ -131,6 +158,12 @@ _ALL = (
         _with_reason(office_acts.keep), PeriodStep.KEEP),
     Act("an-dinh-han", N_("Ấn định thời hạn"), N_("Đã ấn định thời hạn."), DeadlineForm, _set_deadline,
         roles=_OFFICER, open_when=_is_worked_on),
+    Act("goi-dien", N_("Ghi cuộc gọi đôn đốc"), N_("Đã ghi cuộc gọi vào nhật ký đôn đốc."), CallForm, _call,
+        roles=_OFFICER, open_when=_is_worked_on),
+    Act("hoan-don-doc", N_("Hoãn bước đôn đốc"), N_("Đã hoãn; bước đôn đốc được đề xuất lại sau ngày đã chọn."), PutOffForm, _put_off,
+        roles=_OFFICER, open_when=_is_late),
+    Act("bao-cao-lanh-dao", N_("Báo cáo lãnh đạo"), N_("Đã báo cáo lãnh đạo phụ trách."), EscalateForm, _escalate,
+        roles=_OFFICER, open_when=_is_late),
     Act("mo-lai", N_("Mở lại nhiệm vụ"), N_("Đã mở lại nhiệm vụ."), ReasonForm, _with_reason(office_acts.reopen),
         PeriodStep.REOPEN),
     Act("tam-dung", N_("Tạm dừng"), N_("Đã tạm dừng; thời gian tạm dừng không tính vào hạn."), ReasonForm,

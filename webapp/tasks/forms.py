@@ -1,17 +1,24 @@
 """What the office fills in about a period or a task."""
 
-from flask_babel import gettext
-from wtforms import HiddenField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from datetime import date, datetime, time
+from typing import cast
 
+from flask_babel import gettext
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Regexp
+
+from webapp.access import now, today
+from webapp.filters import clock_time
 from webapp.forms import Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext, refusal_sentence
+from workflows.domain.clock import OFFICE_ZONE
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import ENDS, Outcome
 from workflows.store.queries.choices import Choices
 from workflows.tasks.rules import MAX_WORDS
 
+_CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
 _ROWS = {"rows": 3}
 _LONG = Length(max=MAX_WORDS)
 
@@ -86,6 +93,46 @@ class DeadlineForm(PeriodForm):
     last_day = OfficeDateField(lazy_gettext("Thời hạn"), validators=[InputRequired()])
     reason = TextAreaField(
         lazy_gettext("Căn cứ, lý do"), validators=[InputRequired(), _LONG], render_kw=_ROWS
+    )
+
+
+class CallForm(PeriodForm):
+    """A telephone call: with whom, when, what was said."""
+
+    spoken_with = StringField(
+        lazy_gettext("Người nghe (họ tên, chức vụ)"), [InputRequired(), Length(max=200)]
+    )
+    words = TextAreaField(
+        lazy_gettext("Nội dung trao đổi"), validators=[InputRequired(), _LONG], render_kw=_ROWS
+    )
+    on_day = OfficeDateField(lazy_gettext("Ngày gọi"), [InputRequired()], default=today)
+    at = StringField(
+        lazy_gettext("Lúc (giờ:phút)"),
+        [Regexp(_CLOCK, message=lazy_gettext("Ghi giờ theo dạng 14:30."))],
+        default=lambda: clock_time(now()),
+    )
+
+    @property
+    def moment(self) -> datetime:
+        """Give the moment of the call, by the office's clock."""
+        day, at = cast(date, self.on_day.data), time.fromisoformat(f"{self.at.data or '':0>5}")
+        return datetime.combine(day, at, OFFICE_ZONE)
+
+
+class PutOffForm(PeriodForm):
+    """Until when the next step of chasing waits, and why."""
+
+    until = OfficeDateField(lazy_gettext("Hoãn đến hết ngày"), validators=[InputRequired()])
+    reason = TextAreaField(
+        lazy_gettext("Lý do"), validators=[InputRequired(), _LONG], render_kw={"rows": 2}
+    )
+
+
+class EscalateForm(PeriodForm):
+    """What the leader is told of late work."""
+
+    words = TextAreaField(
+        lazy_gettext("Nội dung báo cáo"), validators=[InputRequired(), _LONG], render_kw=_ROWS
     )
 
 

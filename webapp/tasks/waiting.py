@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webapp.filters import clause
+from webapp.filters import clause, shortened
 from webapp.filters import day as written_day
 from webapp.queues import Contents, Queue, QueueRow
 from workflows.domain.actor import Actor
@@ -25,7 +25,6 @@ from workflows.store.queries.desk import (
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.period_rows import PeriodRow
 
-_SHORT = 140
 Find = Callable[[Session, Actor, date], Contents]
 
 
@@ -57,12 +56,12 @@ def _row(row: PeriodRow, act: str, for_agency: bool, told: str | None = None) ->
         place = _("%(agency)s – %(place)s", agency=row.agency_name, place=place)
     state, word = _state(row)
     return QueueRow(
-        title=_shortened(row.text),
+        title=shortened(row.text),
         url=url,
         detail=place,
         last_day=row.last_on_time,
         is_over=row.status is PeriodStatus.REPORTED,
-        words=_shortened(_words(row, told)),
+        words=shortened(_words(row, told)),
         state=state,
         state_word=word,
         act=_(act),
@@ -89,15 +88,11 @@ def _words(row: PeriodRow, told: str | None) -> str:
     return _("Dặn thêm: %(words)s", words=told) if told else ""
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"
-
-
 def _nobody_leads(session: Session, _actor: Actor, _today: date) -> Contents:
     total, tasks = unassigned_tasks(session)
     rows = [
         QueueRow(
-            title=_shortened(task.text),
+            title=shortened(task.text),
             url=url_for("tasks.show", task_id=task.task_id),
             detail=_("%(path)s, %(code)s", path=clause(task.path), code=task.directive_code),
             act=_("Giao đơn vị"),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -24,7 +24,7 @@ from workflows.follow_up.rules import (
     obstacle,
     proposed_answer_day,
 )
-from workflows.follow_up.wording import LetterOrder, compose, usual_recipients
+from workflows.follow_up.wording import CRITICISM, LetterOrder, compose, usual_recipients
 from workflows.issuing.actions import FOLLOW_UP_LETTER, NewLetter, add_letter
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import blank
@@ -76,10 +76,12 @@ def propose_follow_up_letters(
     issuer_id: int | None = None,
     confirmed: bool = True,
     leave_out: bool = False,
+    criticise: bool = False,
 ) -> Batch:
     """Compose the letters without keeping anything; refuses what no letter may chase.
 
     `issuer_id`: under whose letterhead; the office's own agency unless said otherwise.
+    `criticise`: the letters name the lateness of agencies we may command (phê bình).
     `leave_out`: as long as something remains, leave out what cannot be chased and say why.
     """
     actor.require(Role.OFFICER)
@@ -87,6 +89,7 @@ def propose_follow_up_letters(
     check_all_visible(session, ids, actor)
     chosen = chased_periods(session, ids)
     order = _order(session, today, answer_by, issuer_id or own_agency_id(session))
+    order = replace(order, criticises=criticise)
     chosen, left_out = _parted(chosen, order.head.agency_id) if leave_out else (chosen, ())
     check_chosen(chosen, issuer_id=order.head.agency_id, as_at=today, confirmed=confirmed)
     check_answer_day(order.answer_by, today=today)
@@ -139,6 +142,7 @@ def draft_follow_up_letters(
     answer_by: date | None = None,
     issuer_id: int | None = None,
     confirmed: bool = False,
+    criticise: bool = False,
 ) -> list[int]:
     """Draft one letter per lead agency (soạn công văn đôn đốc); gives the documents' ids.
 
@@ -155,6 +159,7 @@ def draft_follow_up_letters(
             answer_by=answer_by,
             issuer_id=issuer_id,
             confirmed=confirmed,
+            criticise=criticise,
         )
         template = sha256_in_force(session, FollowUpLetter.file)
         letters = [_new_letter(proposal, batch, template) for proposal in batch.proposals]
@@ -224,5 +229,7 @@ def fresh_letter(
 ) -> FollowUpLetter:
     """Write a letter anew from the data of its tasks; keeps nothing."""
     answer_by = session.get_one(Document, document_id).answer_by
-    issuer_id = session.get_one(Paper, document_id).issuing_agency_id
-    return _letter(data.chased, _order(session, today, answer_by, issuer_id))
+    paper = session.get_one(Paper, document_id)
+    order = _order(session, today, answer_by, paper.issuing_agency_id)
+    criticises = CRITICISM in (paper.subject or "")
+    return _letter(data.chased, replace(order, criticises=criticises))

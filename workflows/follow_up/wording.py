@@ -18,6 +18,7 @@ _ADMINISTRATION = re.compile(r"Ủy ban nhân dân (tỉnh|thành phố|xã|phư
 _SOURCES_NAMED = 3  # more directives than this are only counted in the opening sentence
 _LETTERS_NAMED = 2
 _REPORT_LENGTH = 300
+CRITICISM = "phê bình"  # in the subject of a letter that does so
 
 _HEADS = (("Sở ", "Giám đốc"), ("Ủy ban nhân dân", "Chủ tịch"), ("UBND", "Chủ tịch"))
 _WITHOUT_REPORT = {
@@ -40,6 +41,7 @@ class LetterOrder:
     head: Letterhead
     signing: Signing
     recipients: tuple[str, ...]
+    criticises: bool = False  # names the lateness of an agency it may command (phê bình)
 
 
 def usual_recipients(head: Letterhead) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def usual_recipients(head: Letterhead) -> tuple[str, ...]:
 def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
     """Write the letter to the one lead agency of these periods; number and date stay blank."""
     return FollowUpLetter(
-        subject=_subject(chased),
+        subject=_subject(chased, order),
         parent_agency=order.head.parent_line,
         issuer_lines=order.head.issuer_lines,
         code="",
@@ -68,10 +70,16 @@ def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
     )
 
 
-def _subject(chased: Sequence[Chased]) -> str:
+def _subject(chased: Sequence[Chased], order: LetterOrder) -> str:
+    if _criticises(chased, order):
+        return f"{CRITICISM} việc chậm thực hiện nhiệm vụ được giao"
     times = min(len(one.letters) for one in chased) + 1
     nth = f" (lần {times})" if times > 1 else ""
     return f"đôn đốc thực hiện nhiệm vụ được giao{nth}"
+
+
+def _criticises(chased: Sequence[Chased], order: LetterOrder) -> bool:
+    return order.criticises and _commands(chased[0].agency, order.head)
 
 
 def _appendix_title(chased: Sequence[Chased], as_at: date) -> str:
@@ -84,7 +92,13 @@ def paragraphs(chased: Sequence[Chased], order: LetterOrder) -> tuple[str, ...]:
     """Write the body: where things stand, what was urged before, what is asked now."""
     agency = chased[0].agency
     before = chased_before(chased)
-    body = [_opening(chased, order), before, _request(chased, order), _closing(agency, order.head)]
+    body = [
+        _opening(chased, order),
+        before,
+        _criticism(chased, order),
+        _request(chased, order),
+        _closing(agency, order.head),
+    ]
     return ended([line for line in body if line])
 
 
@@ -156,6 +170,16 @@ def _named(sent: Sequence[SentLetter]) -> str:
     if len(named) <= _LETTERS_NAMED:
         return f"({'; '.join(named)})"
     return f"(gần nhất là {named[-1]})"
+
+
+def _criticism(chased: Sequence[Chased], order: LetterOrder) -> str:
+    if not _criticises(chased, order):
+        return ""
+    name, what = chased[0].agency.name, "nhiệm vụ" if len(chased) == 1 else "các nhiệm vụ"
+    return (
+        f"{order.head.issuer} {CRITICISM} {name} chậm thực hiện {what} nêu trên, ảnh hưởng đến tiến "
+        f"độ chung; yêu cầu {name} nghiêm túc rút kinh nghiệm."
+    )
 
 
 def _request(chased: Sequence[Chased], order: LetterOrder) -> str:

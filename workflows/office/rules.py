@@ -52,6 +52,14 @@ NUMBER_SETTINGS = (
         most=365,
     ),
     NumberSetting(
+        "ladder_after",
+        N_("Đề xuất công văn đôn đốc sau"),
+        N_("số ngày làm việc quá hạn mà đơn vị không báo cáo"),
+        default=3,
+        least=1,
+        most=60,
+    ),
+    NumberSetting(
         "max_extensions",
         N_("Số lần gia hạn nhiều nhất"),
         N_("cho một nhiệm vụ, một đơn vị"),

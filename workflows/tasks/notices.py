@@ -6,10 +6,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
+from workflows.domain.roles import Role
 from workflows.store.database import Database
 from workflows.store.queries.notices import concerns
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.jobs import Notice
+from workflows.store.tables.people import Person, RoleGrant
 from workflows.store.tables.periods import Period
 
 
@@ -36,6 +38,20 @@ def tell_leader(
     """Tell the leader responsible for the directive, if there is one."""
     leader_id = _directive(session, period).leader_id
     tell_person(session, leader_id, period, kind, now=now, words=words)
+
+
+def tell_leaders(
+    session: Session, period: Period, kind: str, *, now: datetime, words: str | None = None
+) -> None:
+    """Tell the leader responsible for the directive; where none is named, every leader."""
+    if (leader_id := _directive(session, period).leader_id) is not None:
+        tell_person(session, leader_id, period, kind, now=now, words=words)
+        return
+    is_leader = select(RoleGrant.person_id).where(RoleGrant.role == Role.LEADER)
+    for person_id in session.scalars(
+        select(Person.id).where(Person.active, Person.id.in_(is_leader)).order_by(Person.id)
+    ):
+        tell_person(session, person_id, period, kind, now=now, words=words)
 
 
 def tell_person(

@@ -55,6 +55,9 @@ SENTENCES: Mapping[str, str] = {
     "period.set_deadline": N_("Văn phòng ấn định thời hạn cho %(agency)s"),
     "period.calendar": N_("Lịch làm việc thay đổi nên thời hạn của %(agency)s chuyển ngày"),
     "period.follow_up": N_("Phát hành công văn đôn đốc %(agency)s"),
+    "period.call": N_("Gọi điện đôn đốc %(agency)s"),
+    "period.put_off": N_("Hoãn bước đôn đốc %(agency)s"),
+    "period.escalate": N_("Báo cáo lãnh đạo về %(agency)s"),
     "extension.grant": N_("Lãnh đạo đồng ý gia hạn cho %(agency)s"),
     "extension.refuse": N_("Lãnh đạo không đồng ý gia hạn cho %(agency)s"),
 }
@@ -79,6 +82,8 @@ TERMS: Mapping[str, str] = {
     "role": N_("Vai trò"),
     "files": N_("Tệp kèm theo"),
     "code": N_("Công văn"),
+    "spoken_with": N_("Người nghe"),
+    "until": N_("Hoãn đến hết ngày"),
     "times": N_("Lần đôn đốc"),
 }
 _ENUMS = {"status": PeriodStatus, "outcome": Outcome, "role": AgencyRole}
@@ -91,6 +96,7 @@ _DAYS = frozenset(
         "answer_by",
         "report_by",
         "ended_on",
+        "until",
     }
 )
 

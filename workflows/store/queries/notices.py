@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, str] = {
     "merger.carry_out": N_("%(agency)s tiếp nhận nhiệm vụ khi sắp xếp tổ chức: %(words)s"),
     "opinion.ask": N_("%(agency)s xin ý kiến đơn vị"),
     "opinion.answer": N_("Có trả lời ý kiến đã xin"),
+    "period.escalate": N_("Chuyên viên báo cáo nhiệm vụ chậm của %(agency)s"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
     "directive.hand_over": N_("Bàn giao văn bản theo dõi, %(words)s văn bản"),
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),

@@ -184,7 +184,9 @@ def _follow_ups(session: Session, ids: Ids) -> Mapping[int, list[FollowUpFact]]:
     return _by_period(
         (
             row.period_id,
-            FollowUpFact(row.kind, row.at, row.times, row.words, row.document_id, row.dedupe),
+            FollowUpFact(
+                row.kind, row.at, row.times, row.words, row.document_id, row.dedupe, row.spoken_with
+            ),
         )
         for row in session.scalars(wanted)
     )

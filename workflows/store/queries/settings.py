@@ -17,6 +17,7 @@ SILENT_DAYS = "silent_days"  # calendar days without a report after which an age
 MAX_EXTENSIONS = "max_extensions"  # how often a deadline may be extended
 EXTENSION_NOTICE_DAYS = "extension_notice_days"  # working days before the end to ask for more time
 LATE_EXTENSION = "late_extension"  # what becomes of a later request: accepted or refused
+LADDER_AFTER = "ladder_after"  # working days overdue and unheard before a letter is proposed
 OWN_AGENCY_ID = "own_agency_id"  # the agency whose office this is
 
 

@@ -103,6 +103,7 @@ class FollowUpFact:
     words: str | None
     document_id: int | None
     dedupe: str  # of the clock's reminders: the step of the rule
+    spoken_with: str | None = None  # on the telephone
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,5 +246,6 @@ class FollowUp(Base):
     """The morning's digest that told it, by the clock's rules."""
     times: Mapped[int | None]  # lần thứ n, for letters
     words: Mapped[str | None]
+    spoken_with: Mapped[str | None]  # on the telephone: with whom
     dedupe: Mapped[str]
     """Rule step and deadline version, or the letter: the same reminder is never logged twice."""

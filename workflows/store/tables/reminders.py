@@ -37,3 +37,17 @@ class Digest(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     on_day: Mapped[date]
     at: Mapped[datetime]
+
+
+class LadderPause(Base):
+    """An officer put off the next step of chasing a period, with a reason."""
+
+    __tablename__ = "ladder_pause"
+    __table_args__ = (Index(None, "period_id", "until_day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"))
+    until_day: Mapped[date]  # nothing is proposed up to this day
+    reason: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
