@@ -44,6 +44,7 @@ def test_every_template_is_listed_with_its_file_and_a_trial(pages: Pages) -> Non
     page = pages.get("/danh-muc/mau-van-ban")
     assert page.says("Quyết định giao chỉ tiêu")
     assert page.says("mẫu có sẵn")
+    assert pages.get(PAGE).says("Sở Khoa học và Công nghệ")  # an example of the addressee
     assert pages.client.get(f"{PAGE}/tep").data == shipped("follow_up_letter.docx")
     assert "Sở Khoa học và Công nghệ" in text_of(pages.client.get(f"{PAGE}/xem-thu").data)
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from flask_wtf.file import FileField
 from templates_docx.contexts import CATALOGUE, DocxContext
 from templates_docx.filling import field_notes
 from templates_docx.rendering import render, shipped
-from templates_docx.samples import Size, sample
+from templates_docx.samples import Size, examples, sample
 from webapp.access import current_actor, database, files, now, requires
 from webapp.admin import bp
 from webapp.forms import Form, render_refused
@@ -56,7 +57,13 @@ def template(name: str) -> ResponseReturnValue:
     form = TemplateForm()
     with database().reading() as session:
         versions = template_versions(session, kind.file)
-    shown = {"kind": kind, "versions": versions, "notes": list(field_notes(kind)), "report": None}
+    shown: dict[str, Any] = {
+        "kind": kind,
+        "versions": versions,
+        "notes": list(field_notes(kind)),
+        "examples": examples(kind.file),
+        "report": None,
+    }
     if not form.validate_on_submit():
         return render_template(_PAGE, form=form, **shown), 422 if form.errors else 200
     sent = form.file.data
