@@ -148,6 +148,7 @@ def _periods(number: int) -> Rows:
             "id": key,
             "assignment_id": key,
             "sequence": 0,
+            "begun_at": _KNOWN,
             "status": _OPEN[key % len(_OPEN)],
             "agency_id": _agency(key),
             "role": AgencyRole.LEAD,

@@ -52,7 +52,7 @@ def many(office: Office) -> Office:
             lead = {"agency_id": agency.id, "role": AgencyRole.LEAD}
             assignment = Assignment(task_id=task_id, assigned_at=KNOWN, **lead)
             period = Period(assignment=assignment, sequence=0, last_on_time=FRIDAY, **lead)
-            period.status = PeriodStatus.IN_PROGRESS
+            period.status, period.begun_at = PeriodStatus.IN_PROGRESS, KNOWN
             deadline = Deadline(sequence=0, boundary="before", last_on_time=FRIDAY, set_at=KNOWN)
             deadline.source = DeadlineSource.DIRECTIVE
             period.deadlines = [deadline]
