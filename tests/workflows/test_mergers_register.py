@@ -19,9 +19,12 @@ from workflows.mergers.undo import undo_merger
 from workflows.store.queries.agency_list import agency_rows
 from workflows.store.tables.agencies import Agency, AgencyName
 from workflows.store.tables.documents import IssuingBody
+from workflows.store.tables.opinions import OpinionRequest
 from workflows.store.tables.people import Person
+from workflows.store.tables.periods import HandBack, Period
 from workflows.store.tables.registers import Register, RegisterKind
 from workflows.store.tables.tasks import Delegation
+from workflows.tasks.agency_acts import hand_back
 from workflows.tasks.delegating import delegate
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -107,6 +110,54 @@ def test_delegated_work_stays_with_the_member_who_comes_along(stage: Reorganisat
         first, second = session.scalars(select(Delegation).order_by(Delegation.id))
     assert (first.ended_at, second.ended_at) == (NOW, None)
     assert second.member_id == member.person_id
+    undone(stage, merger_id, before)
+
+
+def test_work_handed_back_for_an_agency_that_ends_is_proposed_to_its_heir(
+    stage: Reorganisation,
+) -> None:
+    third = stage.office.agency("Sở Hạ tầng")
+    contact = stage.office.person(Role.AGENCY_CONTACT, agency_id=third)
+    period_id = stage.office.period(agency_id=third)
+    hand_back(
+        stage.db,
+        period_id,
+        reason="Việc của Sở Cầu đường.",
+        proposed_agency_id=stage.old,
+        actor=contact,
+        now=NOW,
+    )
+    before = dump(stage.db)
+    merger_id = stage.merge()
+    with stage.db.reading() as session:
+        assert session.scalars(select(HandBack.proposed_agency_id)).one() == stage.new
+    undone(stage, merger_id, before)
+
+
+def test_an_unanswered_opinion_is_waited_for_from_the_heir_and_never_folded_away(
+    stage: Reorganisation,
+) -> None:
+    third, task_id = stage.office.agency("Sở Hạ tầng"), stage.office.task()
+    mine = stage.office.period(agency_id=third, task_id=task_id, last_day=TODAY)
+    stage.office.period(agency_id=stage.new, task_id=task_id, last_day=TODAY)
+    with stage.db.writing.begin() as session:
+        session.add(
+            OpinionRequest(
+                period_id=mine,
+                agency_id=stage.old,
+                asked_on=TODAY,
+                answer_by=TODAY,
+                words="Xin ý kiến.",
+                asked_at=NOW,
+            )
+        )
+    before = dump(stage.db)
+    merger_id = stage.merge(Link(stage.old, stage.new), Link(third, stage.new))
+    assert stage.open_of(stage.new) == 2
+    with stage.db.reading() as session:
+        asked = session.scalars(select(OpinionRequest).filter_by(withdrawn_at=None)).one()
+        assert session.get_one(Period, asked.period_id).agency_id == stage.new
+    assert asked.agency_id == stage.new
     undone(stage, merger_id, before)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflows.domain.agencies import AgencyLevel, NameKind, level_by_name
 from workflows.domain.mergers import CLOSING, INHERITING, MergerKind, MergerPlan
+from workflows.domain.statuses import RequestStatus
 from workflows.domain.text import compare_key, search_fold, sort_key
 from workflows.mergers.following import former_names, joins_of, moved_people
 from workflows.mergers.ledger import Ledger, Row, rows_where, table_of
@@ -21,7 +22,9 @@ from workflows.store.tables.agencies import (
 )
 from workflows.store.tables.documents import IssuingBody, Signatory
 from workflows.store.tables.office import Setting
+from workflows.store.tables.opinions import OpinionRequest
 from workflows.store.tables.people import Person
+from workflows.store.tables.periods import HandBack
 from workflows.store.tables.registers import Register
 
 Successors = Mapping[str, Successor]
@@ -165,6 +168,7 @@ def hand_over(
         },
     )
     _close_registers(ledger, plan.leaving, now)
+    _ask_heirs(ledger, heirs, now)
     _move_office(ledger, heirs, now)
     if kind in INHERITING:
         names = former_names(ledger.session, plan)
@@ -180,6 +184,24 @@ def _close_registers(ledger: Ledger, agency_ids: Iterable[int], now: datetime) -
     rows = rows_where(ledger.session, table_of(Register), "issuing_agency_id", agency_ids)
     open_ones = [row["id"] for row in rows if row["closed_at"] is None]
     ledger.change(Register, {key: {"closed_at": now} for key in open_ones})
+
+
+def _ask_heirs(ledger: Ledger, heirs: Mapping[int, Successor], now: datetime) -> None:
+    """Let opinions still waited for be given, and work handed back be proposed, to the heirs."""
+    asked = rows_where(ledger.session, table_of(OpinionRequest), "agency_id", heirs)
+    waits = [r for r in asked if r["answered_at"] is None and r["withdrawn_at"] is None]
+    ledger.change(OpinionRequest, {r["id"]: {"withdrawn_at": now} for r in waits})
+    again = [r | {"agency_id": heirs[r["agency_id"]].id, "asked_at": now} for r in waits]
+    ledger.add(OpinionRequest, [{k: v for k, v in r.items() if k != "id"} for r in again])
+    proposed = rows_where(ledger.session, table_of(HandBack), "proposed_agency_id", heirs)
+    ledger.change(
+        HandBack,
+        {
+            r["id"]: {"proposed_agency_id": heirs[r["proposed_agency_id"]].id}
+            for r in proposed
+            if r["status"] is RequestStatus.REQUESTED
+        },
+    )
 
 
 def _move_office(ledger: Ledger, heirs: Mapping[int, Successor], now: datetime) -> None:

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workflows.domain.mergers import MOVING, MergerKind, MergerPlan
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import DirectiveStatus, Nature, RequestStatus
+from workflows.domain.statuses import DirectiveStatus, HeldStatus, Nature, RequestStatus
 from workflows.domain.text import search_fold
 from workflows.mergers.ledger import in_parts, rows_where, table_of
 from workflows.mergers.rules import Line, destination, folds_into, name_beside
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
+from workflows.store.tables.held_reports import HeldReport
+from workflows.store.tables.opinions import OpinionRequest
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest, HandBack, Period
 from workflows.store.tables.tasks import Assignment, Task
@@ -180,12 +182,16 @@ def _at_successors(
 
 
 def _with_requests(session: Session, period_ids: Sequence[int]) -> set[int]:
-    """Find the periods of which a request waits for a decision."""
+    """Find the periods of which a request, an opinion or a report not yet sent is waited for."""
+    asked, still = RequestStatus.REQUESTED, OpinionRequest.answered_at.is_(None)
+    waits: tuple[tuple[InstrumentedAttribute[int], ColumnElement[bool]], ...] = (
+        (ExtensionRequest.period_id, ExtensionRequest.status == asked),
+        (HandBack.period_id, HandBack.status == asked),
+        (HeldReport.period_id, HeldReport.status == HeldStatus.WAITING),
+        (OpinionRequest.period_id, still & OpinionRequest.withdrawn_at.is_(None)),
+    )
     found: set[int] = set()
-    for model in (ExtensionRequest, HandBack):
+    for period_id, condition in waits:
         for part in in_parts(period_ids):
-            wanted = select(model.period_id).where(
-                model.period_id.in_(part), model.status == RequestStatus.REQUESTED
-            )
-            found.update(session.scalars(wanted))
+            found.update(session.scalars(select(period_id).where(period_id.in_(part), condition)))
     return found
