@@ -11,7 +11,7 @@ _FULL = {
     "BQL": "Ban Quản lý", "QLDA": "Quản lý dự án", "ĐTXD": "đầu tư xây dựng",
     "KBNN": "Kho bạc Nhà nước", "NHNN": "Ngân hàng Nhà nước", "LĐLĐ": "Liên đoàn Lao động",
     "TP": "thành phố", "TX": "thị xã", "TPHCM": "thành phố Hồ Chí Minh", "HCM": "Hồ Chí Minh",
-    "BCHQS": "Bộ Chỉ huy quân sự", "BĐBP": "Bộ đội Biên phòng",
+    "BCHQS": "Bộ Chỉ huy quân sự", "CHQS": "Chỉ huy quân sự", "PTDS": "Phòng thủ dân sự", "BĐBP": "Bộ đội Biên phòng",
     "KHĐT": "Kế hoạch và Đầu tư", "TNMT": "Tài nguyên và Môi trường",
     "NNPTNT": "Nông nghiệp và Phát triển nông thôn", "PTNT": "Phát triển nông thôn",
     "NNMT": "Nông nghiệp và Môi trường", "TTTT": "Thông tin và Truyền thông",
@@ -26,6 +26,7 @@ _FULL = {
 }  # fmt: skip
 _WORD = re.compile(r"[\w&][\w&.,\-–]*[\w&]\.?(?=\s|$|\W)|TP\.")
 _JOINED = re.compile(r"\b([A-ZĐ]{2,}) và ([A-ZĐ]{2,})\b")
+_BOTH_COUNCILS = re.compile(r"\bHĐND\s?[&-]\s?UBND\b")
 _TWO_CAPITALS = re.compile(r"[A-ZĐ][\W_]*[A-ZĐƯ]")  # in every abbreviation
 _MARKS = re.compile(r"[^\w]|_")
 
@@ -40,5 +41,6 @@ def expand_abbreviations(name: str) -> str:
     if not _TWO_CAPITALS.search(name):
         return name
     name = name.replace("T.Ư", "Trung ương").replace("T.W", "Trung ương")
+    name = _BOTH_COUNCILS.sub("HĐND và UBND", name)
     joined = _JOINED.sub(lambda m: _stands_for(m[1] + m[2]) or m[0], name)
     return _WORD.sub(lambda match: _stands_for(match[0]) or match[0], joined)

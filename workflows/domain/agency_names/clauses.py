@@ -56,7 +56,9 @@ _BUILD = ("xây", "dựng")
 _DOERS = phrases("đơn vị;cơ quan;tổ chức;doanh nghiệp;cơ sở;công ty;hộ;nhà thầu;thương nhân")
 # what a name may hold behind its first function: «Trung tâm Quản lý điều hành …»
 _SECOND_FUNCTIONS = phrases("điều hành;vận hành;quản lý;giám sát;hỗ trợ;tư vấn;ứng dụng")
-_WHOLE_ALONE = phrases("hải quan;kiểm lâm;kho bạc;viễn thông;bưu điện;điện lực;công an;cảnh sát")
+_WHOLE_ALONE = phrases(
+    "hải quan;kiểm lâm;kho bạc;viễn thông;bưu điện;điện lực;công an;cảnh sát;xóm trưởng;thôn trưởng;trưởng thôn;trưởng xóm;trưởng bản;trưởng ấp"
+)
 _OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 

@@ -208,7 +208,12 @@ class Endings(Clauses):
     def _grouped(self, first: int) -> bool:
         """Whether a name is a group, which goes on with further nouns."""
         small = not self.capital(first) and self.word(first) in {"ban", "phòng", "ngành"}
-        return small or self.word(first) in _GROUPED
+        return small or self.word(first) in _GROUPED or self._offices_of_all(first)
+
+    def _offices_of_all(self, first: int) -> bool:
+        """Whether one office of many bodies is meant: «Thanh tra các Bộ, ngành, địa phương»."""
+        behind = first + self.head_at(first)
+        return self.word(behind) == "các" and self.word(behind + 1) in {"bộ", "sở"}
 
     def _chosen_to_lead(self, at: int, first: int) -> int:
         """Give the word after «các cơ quan được phân công chủ trì», 0 if this does not stand here."""

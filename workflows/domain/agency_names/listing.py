@@ -8,8 +8,10 @@ from workflows.domain.agency_names.endings import AND
 from workflows.domain.agency_names.expand import agency_name
 from workflows.domain.agency_names.members import members_of
 from workflows.domain.agency_names.predicates import Predicates
+from workflows.domain.phrases import phrases
 
 _BODIES = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an")
+_DEPUTIES = phrases("phó trưởng ban")
 _PLACES_ONLY = re.compile(
     r"các (?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?:, | và )?)+"
 )
@@ -63,19 +65,34 @@ class Words(Predicates):
             head = self.head_at(index)
             if not head:
                 break
-            stop = self.name_end(index + head, index + min(self.titles_at(index), head - 1))
+            stop = self._with_second_office(
+                self.name_end(index + head, index + min(self.titles_at(index), head - 1))
+            )
             found += self._named(index, stop)
             end = self.end(stop - 1)
             if self.word(stop) == "là" and self.capital(stop + 1) and self.head_at(stop + 1):
                 found.pop()
                 index = stop + 1
                 continue
-            if self.person_at(index) or self.office_at(stop + 1):
+            if self.person_at(index) or self._holds_office(index, stop):
                 stop, end = self._behind_office(stop, end)
             index = self._next_name(stop)
             if index < 0:
                 break
         return AgencyList(tuple(given_out(party_committees(found))), end)
+
+    def _holds_office(self, index: int, stop: int) -> bool:
+        """Whether what the one just named is besides follows: «…, Phó Trưởng ban Ban Chỉ đạo»."""
+        deputy = self.titles_at(index) > 0 and self.longest(stop + 1, _DEPUTIES) > 0
+        return deputy or self.office_at(stop + 1)
+
+    def _with_second_office(self, stop: int) -> int:
+        """Give where a name ends that goes on with a second office: «… kiêm Ban Chỉ huy A»."""
+        head = self.head_at(stop + 1) if self.word(stop) == "kiêm" else 0
+        if not head:
+            return stop
+        titles = min(self.titles_at(stop + 1), head - 1)
+        return self.name_end(stop + 1 + head, stop + 1 + titles)
 
     def _behind_office(self, at: int, end: int) -> tuple[int, int]:
         """Pass over the office of a person: «đồng chí A, Trưởng phòng Kinh tế», «đồng chí A - Chủ tịch B»."""
@@ -89,6 +106,8 @@ class Words(Predicates):
 
     def _named(self, first: int, stop: int) -> Iterable[NamedAgency]:
         start, end = self.start(first), self.end(stop - 1)
+        if self.titles_at(first) and (second := self.text.find(" kiêm ", start, end)) > 0:
+            end = second  # «Chủ tịch UBND xã kiêm Trưởng Ban Chỉ đạo»: one person
         printed = self.text[start:end]
         for member in members_of(printed):
             yield NamedAgency(agency_name(member), member, start, end)

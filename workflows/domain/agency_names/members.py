@@ -22,6 +22,10 @@ _PLACE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ONE_NOUN = re.compile(r"(?P<noun>Sở|Bộ|Phòng)\s+(?P<rest>\S.*)$")
+_BESIDE = re.compile(
+    r"(?P<first>(?:Công an|Bộ Chỉ huy|Thanh tra|Văn phòng|Sở|Phòng)\s[^,:]*?"
+    r"\b(?P<level>tỉnh|thành phố|huyện|thị xã|quận|xã|phường))\s*,\s*(?P<rest>[^\W\d_].*)$"
+)
 _OWN_NOUN = re.compile(
     r"(?:Sở|Bộ|Phòng|Ban|Cục|Vụ|Văn phòng|Thanh tra|Ủy ban|UBND|Công an|Báo|Đài|Hội|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Viện|Trung tâm|Thuế|Tỉnh|Chi cục|Cơ quan|các) ",
@@ -33,6 +37,8 @@ def members_of(printed: str) -> list[str]:
     parts = _COLON.split(printed, maxsplit=1)
     if len(parts) == 2 and parts[1]:
         return _after_colon(parts[0], parts[1])
+    if beside := _bare_sectors_beside(printed):
+        return beside
     match = _ONE_NOUN.match(printed)
     if match is None:
         match = re.match(r"[Cc]ác\s+(?P<noun>Sở|Bộ|Phòng)\s+(?P<rest>[^\W\d_].*)$", printed)
@@ -42,6 +48,16 @@ def members_of(printed: str) -> list[str]:
     if sectors is None or len(sectors) < 2:
         return [printed]
     return [f"{match['noun']} {sector}" for sector in sectors]
+
+
+def _bare_sectors_beside(printed: str) -> list[str]:
+    """Give «Công an tỉnh, Y tế, Công Thương» as the police and the departments of these fields."""
+    match = _BESIDE.match(printed)
+    sectors = known_sectors(expand_abbreviations(match["rest"])) if match else None
+    if match is None or not sectors:
+        return []
+    noun = "Sở" if match["level"] in {"tỉnh", "thành phố"} else "Phòng"
+    return [match["first"], *(f"{noun} {sector}" for sector in sectors)]
 
 
 def known_sectors(text: str) -> list[str] | None:

@@ -34,6 +34,7 @@ _ABOUT = re.compile(r"V\s?/\s?v\b|về\s", re.IGNORECASE)
 _STAMPS = frozenset(
     {"khan", "thuong khan", "hoa toc", "hoa toc hen gio", "mat", "toi mat", "tuyet mat", "du thao"}
 )
+_NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2})\. |\d{1,2}\) |[a-zđ]\) |Điều \d")
 _SHORT_LINE = 40  # letters: what is longer is a sentence
 _SHORTEST_SUBJECT = 3  # blanks between its words
 
@@ -122,14 +123,15 @@ def _without_body(lines: Sequence[Line], first: int, last: int, head: Head) -> i
     told = {line.start for part in subjects for line in part}
     below = (at for at in range(first, last) if lines[at].start >= max(sure.values()))
     runs = (at for at in below if _is_running_text(lines[at]) and lines[at].start not in told)
-    body = next(runs, last) if all(sure.values()) else last
+    body = next(runs, last)
     if body < last:
         _leave_to_body(head, lines[body].start)
     return body
 
 
 def _is_running_text(line: Line) -> bool:
-    return len(line.text) > _SHORT_LINE and not mostly_capitals(line.text)
+    sentence = line.text.endswith(".") and line.text.count(" ") > _SHORTEST_SUBJECT
+    return (sentence or len(line.text) > _SHORT_LINE) and not mostly_capitals(line.text)
 
 
 def _leave_to_body(head: Head, start: int) -> None:
@@ -149,6 +151,8 @@ def _ends_letterhead(lines: Sequence[Line], at: int, last: int, head: Head) -> b
     if _TO.match(text) or title_lines(lines, at, last):
         return True
     started = any(part.kind is not BlockKind.NOISE for part in head.parts)
+    if _NUMBERED.match(text):
+        return True
     return BODY.match(text) is not None and (started or len(text) > _SHORT_LINE)
 
 

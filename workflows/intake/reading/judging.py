@@ -4,10 +4,12 @@ import re
 
 from workflows.intake.reading import reasons
 from workflows.intake.reading.context import Context
+from workflows.intake.reading.doubts import is_issuer
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.markers import Rank
 from workflows.intake.reading.outline import Node
 from workflows.intake.reading.roles import (
+    Assignment,
     Said,
     generic,
     ordered_inside,
@@ -36,6 +38,13 @@ _WHOLE_PAPER = re.compile(
 )
 _ACCOUNT = re.compile(
     r"[\s,]*(?:phải )?chịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b"
+)
+_SAYS = re.compile(
+    r"[\s,]*(?:có|báo cáo|trình|đề nghị|đề xuất|kiến nghị|thông báo|nhận|ban hành|tổ chức họp|được|không)\b"
+)
+_TELLS = re.compile(
+    r"\btại (?:công văn|văn bản|tờ trình|báo cáo|thông báo)\b|\bkết quả\b[^.;]{0,80}\bđạt\b|\btrong năm qua\b",
+    re.IGNORECASE,
 )
 _DUTY = re.compile(r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm)\b")
 
@@ -118,15 +127,20 @@ def late_order(node: Node) -> bool:
 def _behind_told_paper(node: Node) -> Stretch:
     """Drop a first sentence that gives nothing itself: it agrees, or tells of an earlier paper."""
     first = sentences_of(node.text)[0][1]
-    told = _TELLS_OF_PAPER.match(node.text) or _agrees(node.text[:first])
+    told = tells_of_paper(node.text) or _agrees(node.text[:first])
     return node.stretch.part(first, len(node.text)) if told else node.stretch
+
+
+def tells_of_paper(text: str) -> bool:
+    """Whether a text begins with a paper of an earlier day: «Ngày 5/3/2026, Sở A ban hành Công văn …»."""
+    return _TELLS_OF_PAPER.match(text) is not None
 
 
 def _agrees(sentence: str) -> bool:
     return reasons.plain_reason(sentence) == reasons.ENDORSES
 
 
-def reason_of_loose(node: Node, context: Context) -> str:
+def reason_of_loose(node: Node, context: Context, issuer: str) -> str:
     """Say what an unmarked paragraph outside the items is, unless it orders something."""
     said = Said(_behind_told_paper(node))
     if ordered_inside(said):
@@ -138,4 +152,13 @@ def reason_of_loose(node: Node, context: Context) -> str:
         return ""  # a measure below a heading: whoever it is for, it is no background
     if own and (context.assigning or _DUTY.match(node.text, own.after)):
         return ""
-    return reasons.BACKGROUND
+    told = own and not is_issuer(own.lead, issuer) and _is_told_to_act(said, own)
+    return "" if told else reasons.BACKGROUND
+
+
+def _is_told_to_act(said: Said, own: Assignment) -> bool:
+    """Whether a paragraph says what its subject is to do: «Sở A bố trí kinh phí …», not what it did."""
+    first = sentences_of(said.text)[0][1]
+    if not said.words.verb_at(own.after) or _SAYS.match(said.text, own.after):
+        return False
+    return not (_PAST.search(said.text[:first]) or _TELLS.search(said.text, own.after, first))

@@ -111,7 +111,8 @@ _ENDORSES = re.compile(
     re.IGNORECASE,
 )
 _HANDS_OVER = re.compile(
-    r"\b(?:giao|yêu cầu|(?<!theo )đề nghị(?! của)|phân công|chủ trì)\b", re.IGNORECASE
+    r"\b(?:giao|yêu cầu|(?<!theo )đề nghị(?! của)|phân công|chủ trì)\b|^đồng ý để (?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?:điện thoại|e-?mail|sđt|số máy|hộp thư)\s*:", re.IGNORECASE)
 _EXHORTS = re.compile(

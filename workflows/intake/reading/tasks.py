@@ -25,6 +25,7 @@ from workflows.intake.reading.judging import (
     late_order,
     names_somebody,
     reason_of_loose,
+    tells_of_paper,
     verb_behind_title,
 )
 from workflows.intake.reading.lines import Stretch
@@ -189,7 +190,7 @@ class Walk:
         if context.reason and (context.reason != reasons.FUNDS or not names_somebody(node)):
             return context.reason
         if node.rank is Rank.PLAIN and not context.lead:
-            return reason_of_loose(node, context)
+            return reason_of_loose(node, context, self.issuer)
         return ""
 
     def _without_closing(self, node: Node, context: Context) -> Stretch:
@@ -198,7 +199,7 @@ class Walk:
             return node.stretch
         for start, end in sentences_of(node.text):
             sentence = node.text[start:end].strip()
-            if not reasons.sets_aside(sentence):
+            if not (reasons.sets_aside(sentence) or tells_of_paper(sentence)):
                 return node.stretch.part(start, len(node.text)) if start else node.stretch
         return node.stretch
 

@@ -1,0 +1,94 @@
+"""Bodies pasted without letterhead, paragraphs without an order word, names in daily use."""
+
+import pytest
+
+from workflows.intake.reading import read
+
+
+def leads_of(text: str) -> list[list[str]]:
+    """Give the leads of the tasks read from a text, task by task."""
+    return [
+        [mention.name for mention in task.lead]
+        for document in read(text).documents
+        for task in document.tasks
+    ]
+
+
+def test_paragraphs_without_letterhead_give_tasks_to_their_subjects() -> None:
+    text = (
+        "Công an tỉnh, Bộ CHQS tỉnh phối hợp với lực lượng kiểm lâm tuần tra ven hồ.\n\n"
+        "UBND các xã, phường kiện toàn tổ bảo vệ rừng.\n"
+    )
+    assert leads_of(text) == [
+        ["Công an tỉnh", "Bộ Chỉ huy quân sự tỉnh"],
+        ["Ủy ban nhân dân các xã, phường"],
+    ]
+
+
+def test_a_body_that_begins_with_a_later_part_keeps_its_headings() -> None:
+    text = "III. TỔ CHỨC THỰC HIỆN\n2. Sở Y tế\n- Tổ chức giám sát dịch.\n"
+    assert leads_of(text) == [["Sở Y tế"]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sở Y tế đã tổ chức kiểm tra các trạm.",
+        "Sở Y tế báo cáo kết quả kiểm tra các trạm.",
+        "Sở Y tế đề nghị điều chỉnh dự toán mua thuốc.",
+        "Sở Y tế kiểm tra các trạm, kết quả 12 trạm đạt chuẩn.",
+    ],
+)
+def test_what_an_agency_did_or_asks_for_is_no_task(told: str) -> None:
+    assert leads_of(f"{told}\n\nUBND các xã tổ chức tổng vệ sinh.\n") == [
+        ["Ủy ban nhân dân các xã"]
+    ]
+
+
+def test_a_paper_of_an_earlier_day_lends_its_day_to_no_order() -> None:
+    text = (
+        "Ngày 05/3/2026, UBND tỉnh ban hành Công văn số 77/UBND-NN về phòng cháy rừng. "
+        "UBND tỉnh yêu cầu Sở Y tế chuẩn bị thuốc men.\n"
+    )
+    ((task,),) = (document.tasks for document in read(text).documents)
+    assert ([m.name for m in task.lead], task.deadline) == (["Sở Y tế"], None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Các cơ quan tuyên truyền, báo chí", ["Các cơ quan tuyên truyền, báo chí"]),
+        ("Thanh tra các Bộ, ngành, địa phương", ["Thanh tra các Bộ, ngành, địa phương"]),
+        ("Công an tỉnh, Y tế, Nội vụ", ["Công an tỉnh", "Sở Y tế", "Sở Nội vụ"]),
+        ("Công an xã, Văn hóa - Xã hội", ["Công an xã", "Phòng Văn hóa - Xã hội"]),
+        (
+            "Các ông, bà Giám đốc Sở Y tế, Chủ tịch UBND các xã",
+            ["Sở Y tế", "Ủy ban nhân dân các xã"],
+        ),
+        ("Các chủ hồ, đập", ["Các chủ hồ, đập"]),
+        (
+            "Văn phòng HĐND&UBND xã",
+            ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"],
+        ),
+        (
+            "Chủ tịch UBND xã kiêm Trưởng Ban Chỉ đạo, Công an xã",
+            ["Ủy ban nhân dân xã", "Công an xã"],
+        ),
+        (
+            "Chi cục trưởng Chi cục Thuế tỉnh, Phó Trưởng ban Thường trực Ban Chỉ đạo 389 tỉnh",
+            ["Chi cục Thuế tỉnh"],
+        ),
+        (
+            "Mặt trận Tổ quốc, đoàn thể, lực lượng vũ trang",
+            ["Mặt trận Tổ quốc", "đoàn thể", "lực lượng vũ trang"],
+        ),
+        ("Các xóm trưởng", ["Các xóm trưởng"]),
+    ],
+)
+def test_names_in_daily_use_are_read_whole(printed: str, names: list[str]) -> None:
+    assert leads_of(f"1. {printed} thực hiện ngay việc dọn rác ven đường.\n") == [names]
+
+
+def test_an_agreement_that_an_agency_hands_its_power_on_is_its_task() -> None:
+    text = "1. Đồng ý để Sở Xây dựng ủy quyền cho UBND xã An Bình phê duyệt hồ sơ.\n"
+    assert leads_of(text) == [["Sở Xây dựng"]]
