@@ -26,9 +26,14 @@ def _seconds(text: str) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_a_hostile_text_four_times_as_long_takes_about_four_times_as_long(piece: str) -> None:
+    assert any(_grows_as_the_text(piece) for _ in range(3)), "three times in a row"
+
+
+def _grows_as_the_text(piece: str) -> bool:
+    """Read twice; a pattern that backtracks takes sixteen times as long, and much more."""
     short = _seconds(piece * (8000 // len(piece)))
     long = _seconds(piece * (32000 // len(piece)))
-    assert long < max(0.6, 12 * short)
+    return long < max(0.6, 12 * short)
 
 
 _LISTS = {
