@@ -27,6 +27,7 @@ _OWN_ARTICLE = re.compile(
 )
 _THING = r"(?:phụ lục|biểu mẫu|danh sách|bảng tổng hợp|biểu tổng hợp)"
 _ATTACHED = re.compile(
+    r"(?=[kđgcpbd])"  # the first letters of what follows: most places fail here
     rf"(?:(?:kèm theo|đính kèm|gửi kèm|chi tiết (?:tại|theo)) (?:\w+ )?{_THING}\b[^.;()]{{0,30}}"
     rf"|{_THING}\b[^.;(),]{{0,30}}(?:kèm theo|đính kèm|gửi kèm))",
     re.IGNORECASE,

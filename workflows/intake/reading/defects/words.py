@@ -15,7 +15,7 @@ OTHER_WEEKDAY = Saying(N_("«%(printed)s» không khớp: ngày đó là %(weekd
 REPEATED = Saying(N_("Lặp chữ: «%(words)s»."))
 
 _DAY = re.compile(
-    r"(?<![\d/.-])(?:(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?\s*(?:\(?\s*)?ngày\s+)?"
+    r"(?=[tc\d])(?<![\d/.-])(?:(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?\s*(?:\(?\s*)?ngày\s+)?"
     r"(?P<d>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<m>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<y>(?:19|20)\d\d)(?![\d/])",
     re.IGNORECASE,
 )
