@@ -1,6 +1,7 @@
 """Agencies under their fullest name in the document: «Phòng Nội vụ» is «Phòng Nội vụ thành phố»."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -41,11 +42,12 @@ class FullNames:
         """Find for every name the one longer form that only adds its place."""
         found: dict[str, set[str]] = {}
         keys = {compare_key(name): name for name in self._names}
+        lengths = sorted({key.count(" ") + 1 for key in keys})  # in words: a form has one of these
         for key, name in keys.items():
             words = key.split()
-            for cut in range(2, len(words)):
-                short, added = " ".join(words[:cut]), " ".join(words[cut:])
-                if short in keys and _only_a_place(short, added, name):
+            for cut in lengths[bisect_left(lengths, 2) : bisect_left(lengths, len(words))]:
+                short = " ".join(words[:cut])
+                if short in keys and _only_a_place(short, " ".join(words[cut:]), name):
                     found.setdefault(short, set()).add(name)
         return {short: max(names, key=len) for short, names in found.items() if _one_line(names)}
 

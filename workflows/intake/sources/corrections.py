@@ -68,18 +68,21 @@ def suggest_corrections(text: str) -> list[Suggestion]:
 def _wrong_words(text: str) -> Iterator[Suggestion]:
     """Find phrases that differ from a usual one, unless their words belong to another one."""
     places = [match.span() for match in _WORD.finditer(text)]
-    right: dict[int, list[range]] = defaultdict(list)  # by word: the well written phrases over it
+    right: list[range] = []
     doubtful: list[tuple[range, Suggestion]] = []
     for words in _suspected(text, places):
         found = text[places[words[0]][0] : places[words[-1]][1]]
         plain = _plain(found)
         if plain in PHRASES or plain in OTHER_PHRASES:
-            _hold(right, words)
+            right.append(words)
         elif proposed := _judged(places[words[0]][0], found, plain):
             doubtful.append((words, proposed))
+    held: dict[int, list[range]] = defaultdict(list)  # by word: the well written phrases over it
+    for words in right if doubtful else ():
+        _hold(held, words)
     for words, suggestion in doubtful:
-        if not any(_crosses(other, words) for word in words for other in right.get(word, ())):
-            _hold(right, words)
+        if not any(_crosses(other, words) for word in words for other in held.get(word, ())):
+            _hold(held, words)
             yield suggestion
 
 
@@ -89,9 +92,9 @@ def _plain(found: str) -> str:
     return lowered if lowered in PHRASES else modern_tones(" ".join(lowered.split()))
 
 
-def _hold(right: dict[int, list[range]], words: range) -> None:
+def _hold(held: dict[int, list[range]], words: range) -> None:
     for word in words:
-        right[word].append(words)
+        held[word].append(words)
 
 
 def _crosses(other: range, words: range) -> bool:
