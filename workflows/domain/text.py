@@ -42,6 +42,8 @@ def nfc(text: str) -> str:
 
     Page breaks become line breaks; tabs and line breaks stay (nd30-rules U-01, U-04).
     """
+    if text.isprintable() and "Ð" not in text:  # one clean line, as nearly always
+        return unicodedata.normalize("NFC", text)
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _UNWANTED.sub(lambda match: _LOOKALIKES.get(match[0], ""), clean)
 

@@ -46,7 +46,8 @@ class Tokens:
 
     def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
-        for phrase in phrases.begun_by(self.word(index)):
+        first = self._words[index] if 0 <= index < len(self._words) else ""
+        for phrase in phrases.begun_by(first):
             if self._words[index : index + len(phrase)] == phrase:
                 return len(phrase)
         return 0

@@ -104,10 +104,10 @@ def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
             return at
         if lines[at - 1].blank and not line.text[:1].islower():
             part = None  # only a subject that goes on in small letters passes a blank line
-        for cell in header_cells(line):
+        cells = header_cells(line)
+        for cell in cells:
             part = _place_cell(cell, part, head)
-        if len(header_cells(line)) > 1:
-            part = None
+        part = part if len(cells) == 1 else None
     return _without_body(lines, first, last, head)
 
 

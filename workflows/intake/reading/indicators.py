@@ -117,7 +117,7 @@ def indicators_in(stretch: Stretch, *, under_aims: bool = False) -> Iterator[Rea
 def _in_clause(clause: _Clause, name: str) -> Iterator[ReadIndicator]:
     """Read one clause; `name` is of the indicator before, which «cấp xã 11% …» goes on with."""
     text = clause.text
-    figures = [*_FIGURE.finditer(text)]
+    figures = [*_FIGURE.finditer(text)] if "%" in text else []
     if clause.under_aims and not figures:
         figures = [*_COUNT.finditer(text)]
     skip = goal = False

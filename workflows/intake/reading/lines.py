@@ -28,8 +28,8 @@ class Line(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether the line holds nothing but rules, table bars or white space."""
-        if self.text[:1].isalnum():  # as nearly always
-            return False
+        if not self.text or self.text[0].isalnum():  # as nearly always
+            return not self.text
         return _RULE.fullmatch(self.text) is not None and self.text not in LONE_BULLETS
 
     @property

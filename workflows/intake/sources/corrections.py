@@ -6,11 +6,11 @@ is suspicious, unless these marks make another phrase («văn phong», «để n
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from workflows.domain.errors import N_
-from workflows.domain.phrases import PhraseSet
 from workflows.domain.sayings import Saying
 from workflows.domain.text import modern_tones, without_marks
 from workflows.intake.reading.model import Span
@@ -35,7 +35,7 @@ class Suggestion(NamedTuple):
         return self.reason % {"found": self.found, "proposed": self.proposed}
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "0": "o"})  # in words; «rn» for «m», too
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _D = r"[\dOolI]"
@@ -48,6 +48,8 @@ _NUMBERS = (
     re.compile(rf"(?<=[Nn]gày ){_D}{{1,2}}(?= tháng )"),
     re.compile(rf"(?<=tháng ){_D}{{1,2}}(?= năm )"),
 )
+# a letter beside a figure, or instead of one: without it none of the above is misread
+_MIXED = re.compile(r"\d[.,]?[OolI]|[OolI][.,]?\d|(?:gày|háng) [OolI]")
 
 
 def _folded(words: str) -> str:
@@ -56,7 +58,17 @@ def _folded(words: str) -> str:
 
 
 _RIGHT = {_folded(phrase): phrase for phrase in PHRASES}
-_SUSPECTS = PhraseSet(tuple(suspect.split()) for suspect in (*_RIGHT, *map(_folded, SLIPS)))
+
+
+def _by_two_words(suspects: Iterable[str]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """Give the phrases two words may begin, the longest first; none is shorter."""
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for first, second, *rest in sorted((suspect.split() for suspect in suspects), key=len)[::-1]:
+        found.setdefault((first, second), []).append((first, second, *rest))
+    return found
+
+
+_SUSPECTS = _by_two_words({*_RIGHT, *map(_folded, SLIPS)})
 
 
 def suggest_corrections(text: str) -> list[Suggestion]:
@@ -67,15 +79,17 @@ def suggest_corrections(text: str) -> list[Suggestion]:
 
 def _wrong_words(text: str) -> Iterator[Suggestion]:
     """Find phrases that differ from a usual one, unless their words belong to another one."""
-    places = [match.span() for match in _WORD.finditer(text)]
+    pieces = _WORD.split(text)  # between words, a word, between words, …
+    ends = list(accumulate(map(len, pieces)))
     right: list[range] = []
     doubtful: list[tuple[range, Suggestion]] = []
-    for words in _suspected(text, places):
-        found = text[places[words[0]][0] : places[words[-1]][1]]
+    for words in _suspected(pieces[1::2]):
+        start = ends[2 * words[0]]
+        found = text[start : ends[2 * words[-1] + 1]]
         plain = _plain(found)
         if plain in PHRASES or plain in OTHER_PHRASES:
             right.append(words)
-        elif proposed := _judged(places[words[0]][0], found, plain):
+        elif proposed := _judged(start, found, plain):
             doubtful.append((words, proposed))
     held: dict[int, list[range]] = defaultdict(list)  # by word: the well written phrases over it
     for words in right if doubtful else ():
@@ -102,16 +116,15 @@ def _crosses(other: range, words: range) -> bool:
     return other == words or not (words[0] <= other[0] and other[-1] <= words[-1])
 
 
-def _suspected(text: str, places: Sequence[tuple[int, int]]) -> Iterator[range]:
+def _suspected(words: Sequence[str]) -> Iterator[range]:
     """Give the words that are a usual phrase but for marks and look-alike letters."""
-    words = [text[start:end].lower() for start, end in places]
-    bare = {word: _folded(word) for word in set(words)}  # each once: most come again
-    folded = [bare[word] for word in words]
-    begins = _SUSPECTS.first_words
-    for at in (at for at, word in enumerate(folded) if word in begins):
-        for suspect in _SUSPECTS.begun_by(folded[at]):
+    bare = {word: _folded(word.lower()) for word in set(words)}  # each once: most come again
+    folded = tuple(map(bare.__getitem__, words))
+    begun = [at for at, pair in enumerate(pairwise(folded)) if pair in _SUSPECTS]
+    for at in begun:
+        for suspect in _SUSPECTS[folded[at], folded[at + 1]]:
             behind = at + len(suspect)
-            if tuple(folded[at:behind]) == suspect:
+            if folded[at:behind] == suspect:
                 yield range(at, behind)
                 break
 
@@ -141,6 +154,8 @@ def _in_case_of(found: str, proposed: str) -> str:
 
 
 def _letters_in_numbers(text: str) -> Iterator[Suggestion]:
+    if not _MIXED.search(text):
+        return
     found: dict[Span, str] = {}
     for shape in _NUMBERS:
         for match in shape.finditer(text):

@@ -31,7 +31,7 @@ class _Mark:
 def of_item_numbers(seen: Evidence) -> Iterator[Defect]:
     """Find marks that do not follow the one before them; a new «1» or «a» begins anew."""
     for body in seen.bodies:
-        for node in body.walk():
+        for node in (node for node in body.walk() if node.children):
             for rank in _RANKS:
                 yield from _in_order(_marks(node.children, rank), rank)
     for table in seen.tables:
