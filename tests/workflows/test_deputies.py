@@ -187,6 +187,23 @@ def test_rights_lost_meanwhile_are_not_lent(office: Office, absent: Actor, deput
     assert seat(office, row_id, deputy) is None
 
 
+def test_nothing_is_lent_once_one_of_both_has_left_the_agency_or_the_office(
+    office: Office, absent: Actor, deputy: Actor
+) -> None:
+    home, elsewhere = office.agency(), office.agency()
+    contact = office.person(Role.AGENCY_CONTACT, agency_id=home)
+    member = office.person(Role.AGENCY_MEMBER, agency_id=home)
+    rows = [named(office, contact, member), named(office, absent, deputy)]
+    with office.db.writing.begin() as session:
+        session.get_one(Person, member.person_id).agency_id = elsewhere
+        for grant in session.scalars(select(RoleGrant).filter_by(person_id=deputy.person_id)):
+            grant.role = Role.AGENCY_MEMBER
+    for row_id, one in zip(rows, (member, deputy), strict=True):
+        assert seat(office, row_id, one) is None
+        with office.db.reading() as session:
+            assert stands_in_for(session, one.person_id or 0, FRIDAY) == []
+
+
 def test_it_can_be_ended_early_by_both_and_the_administrator_but_nobody_else(
     office: Office, absent: Actor, deputy: Actor
 ) -> None:

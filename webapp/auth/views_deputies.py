@@ -13,6 +13,7 @@ from webapp.auth import bp
 from webapp.auth.session import change_seat
 from webapp.forms import Form, OfficeDateField, choices, render_refused
 from webapp.i18n import lazy_gettext
+from workflows.domain.colleagues import are_colleagues
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.people.deputies import (
@@ -22,7 +23,6 @@ from workflows.people.deputies import (
     name_deputy,
     take_the_seat,
 )
-from workflows.people.rules import are_colleagues
 from workflows.store.queries.deputies import deputies_to_come, people_in_use
 
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session, selectinload
 from templates_docx.vocabulary import short_date
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
+from workflows.domain.colleagues import Colleague
 from workflows.domain.errors import NotAllowed, NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.domain.text import one_line
-from workflows.people.rules import Absence, Colleague, check_deputy
+from workflows.people.rules import Absence, check_deputy
 from workflows.store.database import Database
 from workflows.store.queries.deputies import deputies_to_come, stand_in
 from workflows.store.tables.events import record

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workflows.domain.colleagues import Colleague, are_colleagues
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, Role
+from workflows.domain.roles import AGENCY_ROLES, Role
 from workflows.domain.text import search_fold
 
 MIN_PASSWORD = 10
@@ -165,22 +166,6 @@ class NoChain(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody as far as standing in for each other goes."""
-
-    person_id: int
-    name: str
-    roles: frozenset[Role]
-    agency_id: int | None
-    active: bool
-
-    @property
-    def lendable(self) -> frozenset[Role]:
-        """Give the roles a deputy of theirs has: administration is never lent."""
-        return self.roles - {Role.ADMIN}
-
-
-@dataclass(frozen=True, slots=True)
 class Absence:
     """Who is absent when, and who stands in."""
 
@@ -192,16 +177,6 @@ class Absence:
     def meets(self, other: "Absence") -> bool:
         """Say whether both last on some day."""
         return self.from_day <= other.to_day and other.from_day <= self.to_day
-
-
-def are_colleagues(absent: Colleague, deputy: Colleague) -> bool:
-    """Say whether one may stand in for the other: both of the office, or both of one agency."""
-    if absent.person_id == deputy.person_id or not (absent.active and deputy.active):
-        return False
-    if not absent.lendable.isdisjoint(OFFICE_ROLES):
-        return not deputy.roles.isdisjoint(OFFICE_ROLES)
-    of_one = absent.agency_id is not None and absent.agency_id == deputy.agency_id
-    return of_one and bool(absent.lendable)
 
 
 def check_deputy(

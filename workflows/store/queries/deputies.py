@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from workflows.domain.colleagues import Colleague, are_colleagues
 from workflows.domain.roles import Role
 from workflows.store.queries.people import SessionPerson, session_person
 from workflows.store.tables.people import Deputy, Person
@@ -50,26 +51,34 @@ def deputies_to_come(
 
 
 def stands_in_for(session: Session, person_id: int, today: date) -> list[DeputyRow]:
-    """List those whom a person may act for today."""
-    absent = aliased(Person)
-    wanted = (
-        _rows()
-        .join(absent, and_(absent.id == Deputy.absent_id, absent.active))
-        .where(Deputy.deputy_id == person_id, _running_or_to_come(today), Deputy.from_day <= today)
-        .order_by(Deputy.id)
-    )
-    return [DeputyRow(*row) for row in session.execute(wanted)]
+    """List those whom a person may act for today: colleagues still, with something to lend."""
+    wanted = _rows().where(Deputy.deputy_id == person_id, _running_or_to_come(today))
+    begun = wanted.where(Deputy.from_day <= today).order_by(Deputy.id)
+    rows = [DeputyRow(*row) for row in session.execute(begun)]
+    return [row for row in rows if _lent(session, row) is not None]
 
 
 def stand_in(session: Session, row_id: int, person_id: int, today: date) -> StandIn | None:
     """Give whom a person acts for by this row, if it is theirs and still holds today."""
     mine = {row.id: row for row in stands_in_for(session, person_id, today)}
     row = mine.get(row_id)
-    absent = session_person(session, row.absent_id) if row is not None else None
+    absent = _lent(session, row) if row is not None else None
     if row is None or absent is None:
         return None
-    roles = absent.roles - {Role.ADMIN}
-    return StandIn(row.id, absent, roles, row.to_day) if roles else None
+    return StandIn(row.id, absent, _colleague(absent).lendable, row.to_day)
+
+
+def _lent(session: Session, row: DeputyRow) -> SessionPerson | None:
+    """Give the absent; None where one of both left the office or the agency since it was named."""
+    absent = session_person(session, row.absent_id)
+    deputy = session_person(session, row.deputy_id)
+    if absent is None or deputy is None:
+        return None
+    return absent if are_colleagues(_colleague(absent), _colleague(deputy)) else None
+
+
+def _colleague(one: SessionPerson) -> Colleague:
+    return Colleague(one.person_id, one.name, one.roles, one.agency_id, active=True)
 
 
 def _running_or_to_come(today: date) -> ColumnElement[bool]:
