@@ -1,5 +1,6 @@
 """What an agency does with its work."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.secrecy import SecretRefused
 from workflows.domain.statuses import DeadlineSource, Outcome, PeriodStatus, ReportStatus
+from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.periods import Deadline, Evidence, ExtensionRequest, HandBack, Report
 from workflows.store.tables.tasks import Delegation
@@ -287,6 +289,29 @@ def test_a_member_sees_only_what_was_delegated(stage: Stage) -> None:
     member = delegated_member(stage)
     with pytest.raises(NotFoundRefused):
         take_note(stage.office.db, stage.period_id, actor=idle, now=NOW)
+    take_note(stage.office.db, stage.period_id, actor=member, now=NOW)
+    assert stage.status() is PeriodStatus.RECEIVED
+
+
+def test_a_member_who_went_to_another_agency_no_longer_sees_the_work(stage: Stage) -> None:
+    member = delegated_member(stage)
+    gone = replace(member, agency_id=stage.office.agency())
+    with pytest.raises(NotFoundRefused):
+        take_note(stage.office.db, stage.period_id, actor=gone, now=NOW)
+
+
+def test_work_may_be_delegated_to_a_member_of_an_agency_below(stage: Stage) -> None:
+    below = stage.office.agency()
+    with stage.office.db.writing.begin() as session:
+        session.get_one(Agency, below).parent_id = stage.agency_id
+    member = stage.office.person(Role.AGENCY_MEMBER, agency_id=below)
+    delegate(
+        stage.office.db,
+        stage.period_id,
+        member_id=member.person_id,
+        actor=stage.contact,
+        now=NOW,
+    )
     take_note(stage.office.db, stage.period_id, actor=member, now=NOW)
     assert stage.status() is PeriodStatus.RECEIVED
 

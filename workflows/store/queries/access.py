@@ -57,9 +57,22 @@ def is_delegated(actor: Actor) -> ColumnElement[bool]:
 
 
 def _delegated_ids(actor: Actor) -> Select[int]:
-    return select(Delegation.assignment_id).where(
-        Delegation.member_id == actor.seat_id, Delegation.ended_at.is_(None)
+    """Select what this person was given, while they are of the agency that has it, or below it."""
+    of_family = or_(
+        Assignment.agency_id.in_(own_agency_ids(actor)),
+        Assignment.agency_id.in_(_agency_ids_above(actor)),
     )
+    return (
+        select(Delegation.assignment_id)
+        .join(Assignment, Assignment.id == Delegation.assignment_id)
+        .where(Delegation.member_id == actor.seat_id, Delegation.ended_at.is_(None), of_family)
+    )
+
+
+def _agency_ids_above(actor: Actor) -> Select[int]:
+    own = select(Agency.parent_id).where(Agency.id == actor.agency_id).cte(recursive=True)
+    above = own.union(select(Agency.parent_id).where(Agency.id == own.c.parent_id))
+    return select(above.c.parent_id).where(above.c.parent_id.is_not(None))
 
 
 def visible_task_ids(actor: Actor) -> Select[int]:
