@@ -243,3 +243,12 @@ def test_who_works_on_a_task_is_changed_from_its_card(pages: Pages, directive_id
     pages.sign_in_as(Role.OFFICER)
     page = pages.get(_link(pages, directive_id, "Đổi đơn vị"))
     assert page.says("Chuyển đơn vị khác")
+
+
+def test_a_leader_reads_a_directive_without_buttons_that_would_refuse(
+    pages: Pages, directive_id: int
+) -> None:
+    pages.sign_in_as(Role.LEADER)
+    page = pages.get(f"/van-ban/{directive_id}")
+    assert not page.find("//a[contains(@href, '/sua') or contains(@href, '/moi')]")
+    assert not page.find("//main//form")

@@ -97,3 +97,17 @@ def test_a_state_has_the_same_name_on_the_desk_and_on_its_page(pages: Pages, sta
     returned = queue(pages.get("/"), "Nhiệm vụ bị trả lại")
     assert "đơn vị trả lại" in returned
     assert "đã dừng" not in returned
+
+
+def test_a_form_lies_open_only_for_who_answers_what_waits(pages: Pages, stage: Stage) -> None:
+    db, day, task_id = stage.office.db, date(2026, 12, 1), stage.office.task()
+    stage.period_id = stage.office.period(
+        agency_id=stage.agency_id, task_id=task_id, last_day=date(2026, 11, 30)
+    )
+    request_extension(
+        db, stage.period_id, proposed_day=day, reason="Chờ vốn.", actor=stage.contact, now=NOW
+    )
+    for actor, opened in ((stage.officer, 0), (stage.leader, 1)):
+        pages.sit_down(actor)
+        page = pages.get(f"/nhiem-vu/{task_id}")
+        assert len(page.find("//div[@class='act-first']")) == opened, actor

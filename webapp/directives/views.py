@@ -95,8 +95,9 @@ def show(directive_id: int) -> ResponseReturnValue:
     with database().reading() as session:
         directive = directive_fact(session, directive_id, actor)
         sees_history = tab == "lich-su" and actor.is_office
+        may_correct = actor.is_any(REVIEWERS)
         events = timeline(directive_events(session, directive_id)) if sees_history else []
-        asks = actor.is_office and any(t.questions or t.as_printed for t in directive.tasks)
+        asks = may_correct and any(t.questions or t.as_printed for t in directive.tasks)
         agencies = agency_rows(session) if asks else []
         groups = [(g.id, g.name) for g in group_facts(session, on=today())] if asks else []
     return render_template(
@@ -111,6 +112,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         pieces=pieces_of(directive) if tab == "toan-van" else [],
         roles=tuple(AgencyRole),
         is_office=actor.is_office,
+        may_correct=may_correct,
         task_endpoint=_task_endpoint(),
         **WORDS,
     )

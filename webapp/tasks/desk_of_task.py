@@ -11,6 +11,7 @@ from workflows.store.queries.choices import Choices
 from workflows.store.queries.task_facts import AssignmentFact, PeriodFact, TaskFact
 from workflows.tasks.rules import ENDED
 
+_ANSWERS = frozenset({"chap-nhan", "dong-y-gia-han"})  # open only while something waits for them
 Bound = tuple[int, str, PeriodForm]  # a form that was sent and refused: period, act, form
 
 
@@ -21,6 +22,14 @@ class Desk:
     assignment: AssignmentFact
     period: PeriodFact
     forms: Sequence[tuple[Act, PeriodForm]]
+
+    @property
+    def opens_first(self) -> bool:
+        """Say whether the first act answers what waits, so that its form lies open."""
+        if not self.forms:
+            return False
+        first = self.forms[0][0]
+        return first.key in _ANSWERS or self.period.waiting_hand_back is not None
 
 
 def desks(
