@@ -1,11 +1,12 @@
 """What happened in the demonstration office: directives came in, agencies worked, or did not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from workflows.demo.absences import stand_in_this_week
 from workflows.demo.cast import Cast, find_period, open_request, task_of
 from workflows.demo.reorganising import reorganise
 from workflows.demo.script import SCENES, Act, Scene
@@ -30,8 +31,10 @@ from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.intake import Intake, IntakeDocument
 from workflows.tasks.agency_acts import hand_back, report, request_extension, take_note
+from workflows.tasks.delegating import delegate
+from workflows.tasks.head_acts import let_head_approve
 from workflows.tasks.leader_acts import grant_extension, instruct
-from workflows.tasks.office_acts import accept, return_report
+from workflows.tasks.office_acts import accept, return_report, suspend
 from workflows.tasks.opinions import ask_opinion
 
 _COVERAGE = "Các câu còn lại nêu tình hình, lý do hoặc yêu cầu chung, không giao việc cụ thể."
@@ -75,6 +78,7 @@ def live_through(
     for number, scene in enumerate(SCENES[played:], start=played + 1):
         _play(stage, scene)
         mark(number)
+    stand_in_this_week(db, stage.cast, today=stage.today, now=now)
     _take_in(stage, texts[-_LEFT_IN_REVIEW:], now, registers=False)
 
 
@@ -245,6 +249,29 @@ def _follow_up(stage: Stage, scene: Scene, period_id: int) -> None:
     issue_documents(db, ids, actor=registry, now=now)
 
 
+def _delegate(stage: Stage, scene: Scene, period_id: int) -> None:
+    delegate(
+        stage.db,
+        period_id,
+        member_id=stage.cast.people[scene.other or ""].person_id,
+        words=scene.says,
+        actor=stage.cast.contact(scene.agency),
+        now=stage.moment(scene.day, hour=9),
+    )
+
+
+def _ask_head(stage: Stage, scene: Scene, period_id: int) -> None:
+    """From here on the agency's head approves its reports; this one waits."""
+    actor, now = stage.cast.contact(scene.agency), stage.moment(scene.day, hour=9)
+    let_head_approve(stage.db, on=True, actor=actor, now=now)
+    _report(stage, replace(scene, act=Act.DONE), period_id)
+
+
+def _suspend(stage: Stage, scene: Scene, period_id: int) -> None:
+    officer, now = stage.cast.people["chuyenvien"], stage.moment(scene.day, hour=10)
+    suspend(stage.db, period_id, reason=scene.says, actor=officer, now=now)
+
+
 _ACTS: dict[Act, Callable[[Stage, Scene, int], None]] = {
     Act.TAKE_NOTE: _take_note,
     Act.PROGRESS: _report,
@@ -257,4 +284,7 @@ _ACTS: dict[Act, Callable[[Stage, Scene, int], None]] = {
     Act.INSTRUCT: _instruct,
     Act.ASK_OPINION: _ask_opinion,
     Act.FOLLOW_UP: _follow_up,
+    Act.DELEGATE: _delegate,
+    Act.ASK_HEAD: _ask_head,
+    Act.SUSPEND: _suspend,
 }

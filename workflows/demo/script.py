@@ -22,6 +22,9 @@ class Act(Enum):
     INSTRUCT = auto()
     ASK_OPINION = auto()
     FOLLOW_UP = auto()
+    DELEGATE = auto()
+    ASK_HEAD = auto()
+    SUSPEND = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class Scene:
     says: str = ""
     result: str | None = None  # code of the result document
     until: int | None = None  # day asked for, granted, promised, or to answer or report by
-    other: str | None = None  # the agency it should go to, or is asked for its opinion
+    other: str | None = (
+        None  # the agency it should go to or is asked, or the member who works on it
+    )
 
 
 SCENES = (
@@ -86,4 +91,7 @@ SCENES = (
     Scene(-8, "05", "p-dong-lang", "", Act.DONE, "Đã di dời 62 hộ đến nhà văn hóa và trường học, cấp đủ lương thực 7 ngày.", "83/BC-UBND"),
     Scene(-7, "05", "p-dong-lang", "", Act.ACCEPT, "Kịp thời, đầy đủ."),
     Scene(-3, "3390", "syt", "", Act.TAKE_NOTE),
+    Scene(-6, "276", "skhcn", "bản đồ số", Act.DELEGATE, "Làm cùng phòng Bưu chính, Viễn thông; gửi dự thảo trước một tuần.", other="canbo"),
+    Scene(-2, "1846", "skhcn", "Công khai tiến độ", Act.ASK_HEAD, "Đã hiển thị mốc của 128 loại hồ sơ trên Cổng Dịch vụ công; tin nhắn gửi từ tháng này.", "938/SKHCN-CĐS"),
+    Scene(-5, "188", "sxd", "kiểm định", Act.SUSPEND, "Chờ danh sách phòng học của Sở Giáo dục và Đào tạo."),
 )  # fmt: skip
