@@ -76,6 +76,16 @@ ONE_OFF = [
     ("Chi trả trước Tết Nguyên đán Đinh Mùi 2027.", "trước Tết Nguyên đán Đinh Mùi 2027", None, "2027-02-06"),
     ("Gửi trước 17h ngày thứ Sáu (10/4/2026)", "trước 17h ngày thứ Sáu (10/4/2026)", None, "2026-04-10"),
     ("Làm từ 0 giờ ngày 16-4 đến hết ngày 30-4", "từ 0 giờ ngày 16-4 đến hết ngày 30-4", "2026-04-16", "2026-04-30"),
+    ("Gửi kết quả về Sở Y tế ngay hôm nay.", "ngay hôm nay", None, "2026-03-05"),
+    ("Báo cáo trước 17 giờ hôm nay", "trước 17 giờ hôm nay", None, "2026-03-05"),
+    ("Báo cáo trước 16h00 ngày mai", "trước 16h00 ngày mai", None, "2026-03-06"),
+    ("Trình trong tuần sau.", "trong tuần sau", None, "2026-03-15"),
+    ("Nộp trước 30-6.", "trước 30-6", None, "2026-06-30"),
+    ("Nộp trước 01.6 để tổng hợp", "trước 01.6", None, "2026-06-01"),
+    ("Thời gian: 02 ngày, 10 - 11/9/2026.", "10 - 11/9/2026", "2026-09-10", "2026-09-11"),
+    ("Xong trong năm 2026, chậm nhất quý I/2027.", "chậm nhất quý I/2027", None, "2027-03-31"),
+    ("Kiểm tra từ ngày 01/6/2026 đến ngày 20/6/2026, báo cáo chậm nhất 10h00' ngày 25/6/2026",
+     "chậm nhất 10h00' ngày 25/6/2026", None, "2026-06-25"),
     ("Thời gian thực hiện: Cả năm 2026.", "Cả năm 2026", None, "2026-12-31"),
     ("Giai đoạn 2026 - 2027 hoàn thành 50% số hộ.", "Giai đoạn 2026 - 2027", "2026-01-01", "2027-12-31"),
     ("Làm trong 03 năm 2026 - 2028", "trong 03 năm 2026 - 2028", "2026-01-01", "2028-12-31"),
@@ -219,6 +229,8 @@ def test_words_without_a_day_are_kept_but_give_no_date(text: str, words: str) ->
 
 
 NOTHING = [
+    "Đến hôm nay, 12 xã đã có báo cáo.",
+    "Các đơn vị dự họp hôm nay cho ý kiến.",
     "Khẩn trương rà soát, kịp thời tháo gỡ khó khăn.",
     "Số liệu tính đến ngày 28/02/2026 tăng nhẹ.",
     "Tính đến hết tháng 02/2026 đã xong 40 xã.",

@@ -4,9 +4,10 @@ A text is read once, word by word, without backtracking. Every rule is a small r
 at the words from one place and says what stands there and where it ends: `naming` a day or period,
 `stretches` several of them, `heads` and `phrases` what the words before make of them, `cycles` and
 `repeats` what comes again, `terms` counted times, `lunar` and `undated` the rest; `guards` says where a time is
-no deadline. `last_day` computes the last day on time by the office's calendar and policy.
+no deadline, `choosing` which of several binds. `last_day` computes the last day on time by the office's calendar and policy.
 """
 
+from workflows.domain.deadlines.choosing import main_deadline
 from workflows.domain.deadlines.last_day import (
     DEFAULT_POLICY,
     BeforePolicy,
@@ -30,7 +31,7 @@ from workflows.domain.deadlines.model import (
     TermUnit,
 )
 from workflows.domain.deadlines.nature import nature_of_task
-from workflows.domain.deadlines.reading import find_deadlines, main_deadline, read_deadline
+from workflows.domain.deadlines.reading import find_deadlines, read_deadline
 from workflows.domain.deadlines.terms import term_end
 
 __all__ = [

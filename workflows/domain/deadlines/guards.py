@@ -79,6 +79,8 @@ def is_slot(words: Words, i: int, end: int) -> bool:
     """Say whether a day or period without a head word stands here as a deadline."""
     if words.joined(i) and words[i - 1] not in {"(", ":"}:
         return False
+    if words[i - 1] == "," and words[i - 2] == "ngày" and words[i - 3].isdecimal():
+        i -= 3  # «Thời gian: 02 ngày, 10 - 11/9/2026»
     if is_labelled(words, i) or _LABELS.before(words, i):
         return True
     if words[i - 1] in _SENTENCE_ENDS and _GOALS.at(words, end) is not None:

@@ -81,7 +81,7 @@ def _day(words: Words, i: int) -> tuple[Named, int] | None:
         return _impossible_day(words, j) if said else None
     if words[j + 1] == "tháng":
         return _worded_day(words, j, day, said=said)
-    numeric = _numeric_day(words, j, day, said=said)
+    numeric = _numeric_day(words, j, day, said=said or words[j - 1] == "trước")
     if numeric or not (said or _first_of_days(words, j)):
         return numeric
     if words[j + 1] in {"/", "."} and words.number(j + 2) is not None:
@@ -144,7 +144,8 @@ def _numeric_day(words: Words, j: int, day: int, *, said: bool) -> tuple[Named, 
     if mark == "/" or (said and mark == "."):
         return with_year(words, named, j + 3)
     dashed = said and words.joined(j + 1) and words.joined(j + 2)  # «ngày 16-9», not «10-15/4»
-    return (named, j + 3) if dashed and words[j + 3] not in _NOT_DASHED else None
+    ends = words[j + 3] == "." and not words[j + 4].isdecimal()
+    return (named, j + 3) if dashed and (ends or words[j + 3] not in _NOT_DASHED) else None
 
 
 def _month(words: Words, i: int) -> tuple[Named, int] | None:

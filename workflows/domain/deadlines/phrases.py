@@ -32,15 +32,16 @@ _UNTIL = Phrases(
     "đến", "đến hết", "cho đến", "cho đến hết", "tới", "đến ngày", "đến hết ngày", "cho tới", "-",
     "tới hết", "đến trước", "đến trước ngày",
 )  # fmt: skip
-_TODAY = Phrases(
-    "ngay trong ngày", "trong ngày hôm nay", "ngay trong ngày hôm nay", "trong hôm nay"
-)
-_THIS_WEEK = Phrases("trong tuần này", "cuối tuần này")
+_AT_ONCE = Phrases("ngay trong ngày")
+_TODAY = Phrases("hôm nay", "ngày hôm nay", "ngày nay")
+_TOMORROW = Phrases("ngày mai", "mai", "sáng mai", "chiều mai", "sáng ngày mai", "chiều ngày mai")
+_WEEKS_ON = {"này": 0, "sau": 1, "tới": 1}
+_UP_TO_NOW = frozenset({"đến", "tới", "từ"})  # «đến hôm nay đã có 12 xã …» sets no limit
 _IN_REPORTS = Phrases("trong báo", "trong các")
 _REGULAR = Phrases("thường kỳ", "định kỳ")
 SERIES_OPENINGS = _IN_REPORTS.openings
 OPENINGS = (
-    openings(_NOW, _SINCE_ISSUE, _TODAY, _THIS_WEEK, _SPAN_NOUNS, _TERMS_OF_OFFICE)
+    openings(_NOW, _SINCE_ISSUE, _AT_ONCE, {"ngay"}, _SPAN_NOUNS, _TERMS_OF_OFFICE)
     | heads.OPENINGS
     | clock_times.OPENINGS
     | naming.OPENINGS
@@ -78,18 +79,37 @@ def read_phrase(words: Words, i: int, frame: Frame) -> tuple[Saying, int] | None
 
 
 def _from_issue(words: Words, i: int, frame: Frame) -> tuple[Saying, int] | None:
-    """Read «ngay trong ngày», «trong tuần này»: told by the issue date alone."""
+    """Read «ngay trong ngày», «trước 17 giờ hôm nay», «trong tuần sau»: told by the issue date."""
     day = frame.issued_day
-    today, week = _TODAY.at(words, i), _THIS_WEEK.at(words, i)
-    if day is None or (today is None and week is None):
+    if day is None:
         return None
-    if today is not None:
-        return Saying(Rule.BY, Boundary.BY, Precision.DAY, None, day), today
-    sunday = day + timedelta(days=6 - day.weekday())
-    flags = frozenset({Flag.VAGUE})
-    return Saying(
-        Rule.WITHIN, Boundary.WITHIN, Precision.WEEK, None, sunday, flags=flags
-    ), week or i
+    if (after := _AT_ONCE.at(words, i)) is not None and _TODAY.at(words, after - 1) is None:
+        return Saying(Rule.BY, Boundary.BY, Precision.DAY, None, day), after
+    head = read_head(words, i)
+    at = head.after if head else i + 1
+    if not head and words[i] not in {"ngay", "cuối"}:
+        return None
+    hour, at = read_hour(words, at + (words[at] == "trong"))
+    if any(words[k] in _UP_TO_NOW for k in range(i, at)):
+        return None
+    return _day_by_issue(words, at, day, hour) or _week_by_issue(words, at, day)
+
+
+def _day_by_issue(words: Words, at: int, day: date, hour: time | None) -> tuple[Saying, int] | None:
+    for phrases, later in ((_TODAY, timedelta()), (_TOMORROW, _ONE_DAY)):
+        if (after := phrases.at(words, at)) is not None:
+            precision = Precision.MINUTE if hour else Precision.DAY
+            return Saying(Rule.BY, Boundary.BY, precision, None, day + later, hour), after
+    return None
+
+
+def _week_by_issue(words: Words, at: int, day: date) -> tuple[Saying, int] | None:
+    weeks = _WEEKS_ON.get(words[at + 1]) if words[at] == "tuần" else None
+    if weeks is None:
+        return None
+    sunday = day + timedelta(days=6 - day.weekday(), weeks=weeks)
+    said = Saying(Rule.WITHIN, Boundary.WITHIN, Precision.WEEK, None, sunday)
+    return replace(said, flags=frozenset({Flag.VAGUE})), at + 2
 
 
 def read_bare(words: Words, i: int, frame: Frame) -> tuple[Saying, int] | None:

@@ -1,11 +1,12 @@
-"""All deadline expressions of a text, and the one that a sentence means."""
+"""All deadline expressions of a text, in their order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import phrases, repeats, terms, undated
+from workflows.domain.deadlines.choosing import main_deadline
 from workflows.domain.deadlines.guards import (
     in_frame,
     is_done_on,
@@ -34,7 +35,6 @@ from workflows.domain.deadlines.terms import ReadTerm, read_term, term_end
 from workflows.domain.deadlines.undated import read_undated
 from workflows.domain.deadlines.words import Opening, Words
 
-_MANY_DAYS = timedelta(days=300)
 _YEARS = range(1900, 2101)  # any other issue date is a slip, and calendars end
 
 
@@ -63,47 +63,6 @@ def read_deadline(text: str, issued: PartialDate | None) -> DeadlineReading | No
         nature=main.nature or nature_of_task(text),
         rule=main.rule,
     )
-
-
-def main_deadline(found: list[FoundDeadline]) -> FoundDeadline | None:
-    """Choose the one that binds: a due day or a cycle before a beginning, before mere events."""
-    if not found:
-        return None
-    said = [d for d in found if d.rule is not Rule.ON_REQUEST]
-    timely = [d for d in said if Flag.BEFORE_ISSUE not in d.flags] or said
-    limits = [d for d in timely if d.due or d.recurrence]
-    fixing = limits or [d for d in timely if d.fixes_time] or timely
-    if not fixing:
-        return None
-    main = _finer(fixing[0], fixing)
-    return _completed(main, found) if main.recurrence else main
-
-
-def _finer(first: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
-    """Prefer a day to the years before it: «… trong năm 2026, báo cáo trước ngày 15/3/2026»."""
-    loose = first.rule in {Rule.WITHIN, Rule.POINT}  # «trong năm», «kỳ họp giữa năm»
-    whole_year = loose and first.precision is Precision.YEAR
-    years = first.start and first.due and first.due - first.start > _MANY_DAYS
-    if not (whole_year or years):
-        return first
-    days = [d for d in found if d.due and d.precision in {Precision.DAY, Precision.MINUTE}]
-    return days[0] if days else first
-
-
-def _completed(main: FoundDeadline, found: list[FoundDeadline]) -> FoundDeadline:
-    """Give a bare «hằng năm» the day named elsewhere in the sentence: «trước ngày 15 tháng 12»."""
-    if len(main.recurrence) != 1 or main.recurrence[0].has_point:
-        return main
-    item = main.recurrence[0]
-    for other in found:
-        if other.due is None or not other.year_inferred or other.precision is not Precision.DAY:
-            continue
-        if item.freq is Frequency.YEARLY:
-            item = replace(item, month=other.due.month, day=other.due.day)
-        elif item.freq is Frequency.MONTHLY:
-            item = replace(item, day=other.due.day)
-        return replace(main, recurrence=(item,))
-    return main
 
 
 @dataclass(slots=True)
