@@ -22,7 +22,7 @@ _FULL = {
     "LHPN": "Liên hiệp Phụ nữ", "CCB": "Cựu chiến binh", "ATGT": "An toàn giao thông",
     "CSGT": "Cảnh sát giao thông", "PCTT": "Phòng, chống thiên tai", "TKCN": "Tìm kiếm cứu nạn",
     "PCTTTKCN": "Phòng, chống thiên tai và Tìm kiếm cứu nạn", "ĐBQH": "Đại biểu Quốc hội",
-    "TW": "Trung ương", "CNTT": "Công nghệ thông tin", "PTQĐ": "Phát triển quỹ đất", "GPMB": "giải phóng mặt bằng",
+    "TW": "Trung ương", "TCTD": "tổ chức tín dụng", "CNTT": "Công nghệ thông tin", "PTQĐ": "Phát triển quỹ đất", "GPMB": "giải phóng mặt bằng",
 }  # fmt: skip
 _WORD = re.compile(r"[\w&][\w&.,\-–]*[\w&]\.?(?=\s|$|\W)|TP\.")
 _JOINED = re.compile(r"\b([A-ZĐ]{2,}) và ([A-ZĐ]{2,})\b")

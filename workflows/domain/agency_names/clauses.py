@@ -59,6 +59,7 @@ _SECOND_FUNCTIONS = phrases("điều hành;vận hành;quản lý;giám sát;h�
 _WHOLE_ALONE = phrases(
     "hải quan;kiểm lâm;kho bạc;viễn thông;bưu điện;điện lực;công an;cảnh sát;xóm trưởng;thôn trưởng;trưởng thôn;trưởng xóm;trưởng bản;trưởng ấp"
 )
+_SERVICES = phrases("dịch vụ")
 _OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
@@ -76,6 +77,8 @@ class Clauses(Wholes):
         words = tuple(self.word(at + step) for step in range(length))
         if self._no_clause(at, length, start) or self._only_names(at, words):
             return False
+        if at == start and self.polite_at(first):
+            return True
         if words in {("tổ", "chức"), ("có",), ("theo",)}:
             return True
         names_itself = words in NOUNS_AFTER_HEAD | _SECOND_FUNCTIONS or at == start
@@ -92,8 +95,11 @@ class Clauses(Wholes):
 
     def _next_act(self, at: int) -> int:
         """Find where a few small words lead on to another verb, or to the next name of a list."""
-        for index in range(at, min(len(self), at + _OBJECT_REACH)):
+        service = self.longest(at, _SERVICES) > 0  # what is provided: never a task by itself
+        for index in range(at, min(len(self), at + _OBJECT_REACH * (2 if service else 1))):
             word = self.word(index)
+            if service and word == "," and index > at:
+                return index
             if word in {",", ";", "và"}:
                 if index == at or self.longest(index + 1, CLAUSES):
                     return 0
@@ -138,6 +144,8 @@ class Clauses(Wholes):
         word, after = self.word(at), self.word(at + 1)
         if word == "về" and self._plural_before(at) and self.longest(at + 1, FIELDS):
             return True  # «các hiệp hội về du lịch»
+        if word == "đến" and (self.word(at - 2), self.word(at - 1)) == ("liên", "quan"):
+            return True  # «các đơn vị liên quan đến vụ việc»
         if word in {"từ", "đến"}:
             return self.capital(at + 1)
         return (word == "trong" and after in PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER

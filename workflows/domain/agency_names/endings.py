@@ -16,6 +16,11 @@ _STRONG = frozenset('.;:!?…"”“|/([])')
 AND = frozenset({"và", "cùng", "hoặc"})
 _LINKS = frozenset({",", *AND, "-", "–"})
 _NAME_LIMIT = 60  # words: a name that does not end by then is no name
+_LEADERS = frozenset(
+    {"phó", "thủ", "chủ", "bộ", "thứ", "ubnd", "ủy", "thống", "tổng", "giám", "lãnh"}
+)
+_ORDERS = frozenset({("yêu", "cầu"), ("đề", "nghị")})
+_LEADER_REACH = 9  # words: «Phó Thủ tướng Chính phủ Nguyễn Văn A yêu cầu»
 _NEVER_LINKS = phrases("chính quyền;chủ động;chủ trì;thành lập")
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SHARING = (
@@ -107,9 +112,21 @@ class Endings(Clauses):
         )
         if kept:
             return False
-        if self.head_at(after) or self.clause_begins(after, 0, first):
+        orders = self.word(at) == "," and self.leader_orders(after)
+        if orders or self.head_at(after) or self.clause_begins(after, 0, first):
             return True
         return not self._goes_on(at, after, first)
+
+    def leader_orders(self, at: int) -> bool:
+        """Whether somebody who gives orders stands here, with the order close behind: «Về các xã, Chủ tịch yêu cầu …»."""
+        if not self.capital(at) or self.word(at) not in _LEADERS:
+            return False
+        for index in range(at + 1, at + _LEADER_REACH):
+            if (self.word(index), self.word(index + 1)) in _ORDERS:
+                return True
+            if not self.word(index).isalpha():
+                return False
+        return False
 
     def _behind_compound(self, at: int, first: int) -> int:
         """Give the word behind a compound that holds this comma: «Phòng, chống thiên tai»."""

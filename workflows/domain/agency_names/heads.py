@@ -3,6 +3,7 @@
 from workflows.domain.agency_names.members import is_sector
 from workflows.domain.agency_names.tokens import Tokens
 from workflows.domain.agency_names.words import (
+    ACRONYMS,
     AGENCY_NOUNS,
     ALSO_VERBS,
     BARE_GROUPS,
@@ -49,6 +50,8 @@ class Heads(Tokens):
         length = self.longest(at, AGENCY_NOUNS)
         if length == 1 and (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
             length = 0
+        if self.shouted(at) and self.longest(at, ACRONYMS):
+            return 1
         if self.word(at) == "ngành" and not self.capital(at):
             return 0  # «các sở, ban, ngành tỉnh»: no name by itself
         if length and self._proper(at, length):
@@ -58,7 +61,7 @@ class Heads(Tokens):
         bare = self.longest(at, BARE_GROUPS)
         if self.word(at + bare) == "viên":
             return 0  # «cấp ủy viên» is a person
-        return bare if self.word(at) != "tổ" or self._small_organisation(at) else 0
+        return bare if bare > 2 or self.word(at) != "tổ" or self._small_organisation(at) else 0
 
     def _governed_place(self, at: int) -> int:
         """Count the words of «Huyện», «Thành phố» before a place that acts: «Huyện A»."""
@@ -93,7 +96,16 @@ class Heads(Tokens):
         comrade = self.longest(index, _COMRADE) == at - index
         return (comrade or self.capital(index)) and self.capital(at)
 
+    def polite_at(self, index: int) -> int:
+        """Count the words of «quý cơ quan», «quý Sở»: whoever the letter is sent to."""
+        if self.word(index) != "quý":
+            return 0
+        noun = self.longest(index + 1, GROUP_NOUNS) or self.longest(index + 1, AGENCY_NOUNS)
+        return 1 + noun if noun else 0
+
     def _group(self, index: int) -> int:
+        if polite := self.polite_at(index):
+            return polite
         if self.word(index) not in GROUP_WORDS:
             return 0
         at = index + 1

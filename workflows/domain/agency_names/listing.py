@@ -119,7 +119,7 @@ class Words(Predicates):
         begun = at
         while self.word(at) in {",", ";", *AND, "với"} and at - begun < 4:
             at += 1
-        if at == begun or not self.head_at(at):
+        if at == begun or not self.head_at(at) or self.leader_orders(at):
             return -1
         return at
 

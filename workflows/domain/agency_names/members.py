@@ -26,14 +26,35 @@ _BESIDE = re.compile(
     r"(?P<first>(?:Công an|Bộ Chỉ huy|Thanh tra|Văn phòng|Sở|Phòng)\s[^,:]*?"
     r"\b(?P<level>tỉnh|thành phố|huyện|thị xã|quận|xã|phường))\s*,\s*(?P<rest>[^\W\d_].*)$"
 )
+_BODY = re.compile(
+    r"(?P<body>UBND|HĐND|[UỦ][ỷy] ban nhân dân|Uỷ ban nhân dân) (?P<noun>tỉnh|thành phố|huyện|xã|phường) "
+    r"(?P<places>\S.*,.*|\S.* và .*)"
+)
+_PLACED = re.compile(r"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn) ")
+_ONE_PLACE = re.compile(
+    r"(?:(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn) )?[A-ZĐÀ-Ỹ]\S*(?:(?: -)? [A-ZĐÀ-Ỹ]\S*){0,4}"
+)
 _OWN_NOUN = re.compile(
     r"(?:Sở|Bộ|Phòng|Ban|Cục|Vụ|Văn phòng|Thanh tra|Ủy ban|UBND|Công an|Báo|Đài|Hội|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Viện|Trung tâm|Thuế|Tỉnh|Chi cục|Cơ quan|các) ",
 )
 
 
+def _provinces_of(printed: str) -> list[str]:
+    """Give «UBND tỉnh A, B và thành phố C» one committee for each; empty for any other name."""
+    match = _BODY.match(printed)
+    places = _SEPARATOR.split(match["places"]) if match else []
+    if match is None or len(places) < 2 or not all(_ONE_PLACE.fullmatch(p) for p in places):
+        return []
+    noun = match["noun"]
+    named = [p if _PLACED.match(p) else f"{noun} {p}" for p in places[1:]]
+    return [f"{match['body']} {place}" for place in (f"{noun} {places[0]}", *named)]
+
+
 def members_of(printed: str) -> list[str]:
     """Give the agencies a printed name stands for: usually itself, or the members it lists."""
+    if provinces := _provinces_of(printed):
+        return provinces
     parts = _COLON.split(printed, maxsplit=1)
     if len(parts) == 2 and parts[1]:
         return _after_colon(parts[0], parts[1])

@@ -44,6 +44,12 @@ class Tokens:
         """Whether a word begins with a capital."""
         return 0 <= index < len(self._spans) and self.text[self._spans[index][0]].isupper()
 
+    def shouted(self, index: int) -> bool:
+        """Whether a word is written in capitals, as abbreviations are."""
+        inside = 0 <= index < len(self._spans)
+        printed = self.text[slice(*self._spans[index])] if inside else ""
+        return len(printed) > 1 and printed.isupper()
+
     def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
         first = self._words[index] if 0 <= index < len(self._words) else ""

@@ -4,6 +4,7 @@ from workflows.domain.agency_names.heads import Heads
 from workflows.domain.agency_names.members import sector_length
 from workflows.domain.agency_names.verbs import CLAUSE_WORDS, SURE_VERBS
 from workflows.domain.agency_names.words import (
+    ACRONYMS,
     AGENCY_NOUNS,
     FIELDS,
     GROUP_WORDS,
@@ -68,6 +69,8 @@ class Wholes(Heads):
         """Whether the words before a place are a whole name."""
         if at == start:
             words = tuple(self.word(i) for i in range(first, at))
+            if words in ACRONYMS or self.polite_at(first) == len(words):
+                return True
             return words in SELF_SUFFICIENT or words[1:] in SELF_SUFFICIENT
         if self.longest(at - _SHORT_TAIL, SELF_SUFFICIENT) == _SHORT_TAIL:
             return True
@@ -100,9 +103,9 @@ class Wholes(Heads):
         """Whether a proper name stands right before: all its words have capitals."""
         if not self.capital(at - 1):
             return False
-        if self._acronym(at - 1):
+        if self.shouted(at - 1):
             return self.word(at - 1) not in _COMPANY_FORMS
-        before = self.capital(at - 2) and not self._acronym(at - 2) and at - 2 >= start
+        before = self.capital(at - 2) and not self.shouted(at - 2) and at - 2 >= start
         if before and self.word(at - 2) not in NUMBERED and not self._one_noun(at - 2):
             return True
         if self.word(at - 2) in _REGIONS or self._of_a_body(at):
@@ -118,10 +121,6 @@ class Wholes(Heads):
     def _one_noun(self, at: int) -> bool:
         """Whether a word is a noun of agencies by itself: «Ban», «Sở»."""
         return (self.word(at),) in AGENCY_NOUNS
-
-    def _acronym(self, at: int) -> bool:
-        printed = self.text[self.start(at) : self.end(at)] if 0 <= at < len(self) else ""
-        return len(printed) > 1 and printed.isupper()
 
     def _ends_with_sector(self, at: int, start: int, first: int) -> bool:
         """Whether a sector's whole name stands before: «Sở Giáo dục và Đào tạo»."""
@@ -168,7 +167,7 @@ class Wholes(Heads):
     def second_syllable(self, at: int, start: int) -> bool:
         """Whether a small word only completes the capital one before it: «Trợ giúp», «Kiến trúc»."""
         syllable = len(self.word(at - 1)) <= _LONGEST_SYLLABLE and self.word(at - 2) != "."
-        begun = syllable and self.capital(at - 1) and not self._acronym(at - 1)
+        begun = syllable and self.capital(at - 1) and not self.shouted(at - 1)
         placed = any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
         alone = placed or self.word(at - 2) in _REGIONS
         return at - 1 >= start and begun and not alone and not self.capital(at - 2)

@@ -22,7 +22,7 @@ AGENCY_NOUNS = phrases(
     "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;"
     "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
     "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
-    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
+    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;tctd;sở giao dịch;ngân hàng thương mại;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
 )
 
 # Nouns of groups: «các sở, ban, ngành», «những đơn vị».
@@ -33,12 +33,14 @@ GROUP_NOUNS = phrases(
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
     "hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
     "tổ trưởng tổ dân phố;nhnn;tòa án;viện kiểm sát;công an;trạm;đội;hạt;khoa;bộ môn;đồn;cảng vụ;bưu điện;"
     "công đoàn;liên đoàn;hộ kinh doanh;thương nhân;nhà máy;nhà thầu thi công;chi đoàn"
 )
 
 # Groups that stand without «các».
 BARE_GROUPS = phrases(
+    "tổ chức tín dụng;"
     "đoàn thể;thành viên ban chỉ đạo;chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
@@ -61,9 +63,14 @@ QUALIFIERS = phrases(
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
-    "liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+    "phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
+# State companies and national bodies known by their letters: in capitals they are names.
+ACRONYMS = phrases(
+    "evn;tkv;pvn;vnpt;acv;vatm;vnr;vec;scic;vimc;cic;vamc;vdb;ttxvn;vtv;vov;vcci;bidv;petrolimex;"
+    "vinachem;vinafood;vietinbank;vietcombank;agribank;nsmo;evnnpt;vtvcab;vtc;vass;vast"
+)
 # Heads that need no more words: whatever small word follows, it is no part of the name.
 SELF_SUFFICIENT = phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
@@ -111,6 +118,8 @@ PLACE_WORDS = frozenset(
 )
 # Compounds that hold a comma inside a name: «Vụ Thi đua, khen thưởng».
 WITH_COMMA = phrases(
+    "dự báo , thống kê;giáo dục và đào tạo;tài nguyên và môi trường;nông nghiệp và môi trường;"
+    "thông tin và truyền thông;kế hoạch và đầu tư;"
     "thi đua , khen thưởng;phòng , chống;phòng cháy , chữa cháy;khám bệnh , chữa bệnh;khám , chữa bệnh;"
     "tìm kiếm , cứu nạn;cứu nạn , cứu hộ;văn hóa , xã hội;văn hóa , thể thao;văn hóa , thông tin;"
     "kế hoạch , tài chính;tổ chức , cán bộ;thanh tra , giám sát;nghiên cứu , ứng dụng;"

@@ -20,7 +20,9 @@ def addressee_mentions(said: Sequence[Said]) -> tuple[ReadMention, ...]:
 def meant_by(
     lead: tuple[ReadMention, ...], addressees: tuple[ReadMention, ...]
 ) -> tuple[ReadMention, ...]:
-    """Give those a letter is sent to where its introduction only says «các đơn vị»."""
+    """Give those a letter is sent to where it only says «các đơn vị» or «quý cơ quan»."""
+    if lead and all(mention.name.lower().startswith("quý ") for mention in lead):
+        return addressees or lead
     if [mention.name.lower() for mention in lead] != ["các đơn vị"]:
         return lead
     return lead if any(generic(m.name) for m in addressees) else addressees or lead

@@ -115,6 +115,10 @@ _HANDS_OVER = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?:điện thoại|e-?mail|sđt|số máy|hộp thư)\s*:", re.IGNORECASE)
+_ASK_HERE = re.compile(
+    r"^(?:mọi |các )?(?:thông tin |vấn đề )?(?:chi tiết|thông tin|thắc mắc|vướng mắc)[^.;:]{0,60}\bliên hệ\b",
+    re.IGNORECASE,
+)
 _EXHORTS = re.compile(
     r"tinh thần trách nhiệm|nghiêm túc|không đùn đẩy|chịu trách nhiệm|quyết liệt|đề cao trách nhiệm",
     re.IGNORECASE,
@@ -125,6 +129,10 @@ _ISSUER_ASKS = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"ngày \d|tháng \d|quý [IVX\d]|năm \d{4}", re.IGNORECASE)
+_ASKS = re.compile(r"yêu cầu|đề nghị", re.IGNORECASE)
+_BY_DAY = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|đến hết)(?: là)?(?: \d+ giờ)?(?: ngày)? ?\d", re.IGNORECASE
+)
 _OBLIGES = re.compile(
     r"\b(?:giao|yêu cầu|đề nghị|phân công|phải|có trách nhiệm|chủ trì|phối hợp|hoàn thành|trước ngày|"
     r"báo cáo)\b",
@@ -178,9 +186,17 @@ def closing_reason(text: str) -> str:
         return NOTICE
     if _MERELY.match(text) and not _DATED.search(text):
         return CLOSING
-    if _CLOSING_START.match(text) or (_ON_THIS.match(text) and _GENERAL.search(text.rstrip(" ./"))):
+    if (_CLOSING_START.match(text) and not _asks_by_day(text)) or (
+        _ON_THIS.match(text) and _GENERAL.search(text.rstrip(" ./"))
+    ):
         return CLOSING
     return ""
+
+
+def _asks_by_day(text: str) -> bool:
+    """Whether an order with a day follows: then the paragraph is a task after all."""
+    asks = _ASKS.search(text)
+    return asks is not None and _BY_DAY.search(text, asks.end()) is not None
 
 
 def general_reason(text: str) -> str:
@@ -227,6 +243,7 @@ def plain_reason(text: str) -> str:
         (ENDORSES, _ENDORSES.match(text) and not _HANDS_OVER.search(text)),
         (SPECIFICATION, _CONTENTS.match(text)),
         (CONTACT, ":" in text and len(text) < 300 and _CONTACT.search(text)),
+        (CONTACT, _ASK_HERE.match(text)),
     )
     return next((reason for reason, found in checks if found), "")
 

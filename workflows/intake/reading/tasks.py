@@ -176,6 +176,9 @@ class Walk:
         if not drafts:
             self._explain(node, context)
             return []
+        for draft in drafts:
+            if draft.lead[0].name.lower().startswith("quý "):
+                draft.lead = meant_by(draft.lead, self.addressees)
         return self._kept(drafts, path, node.span)
 
     def _no_task(self, node: Node, context: Context) -> str:

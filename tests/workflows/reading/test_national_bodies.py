@@ -1,0 +1,64 @@
+"""Letters of ministries, banks and state companies: whom they name, and how."""
+
+import pytest
+
+from tests.workflows.reading.test_who_is_meant import leads_of, tasks_of_letter
+from workflows.domain.agency_names import read_agencies
+
+ORDER = "1. Yêu cầu %s báo cáo kết quả."
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["EVN"],
+        ["TKV", "Tổng công ty Than Sơn Hải"],
+        ["các hãng hàng không", "các hãng taxi"],
+        ["tổ chức tín dụng", "các ngân hàng thương mại"],
+        ["Vụ Dự báo, thống kê", "Vụ Pháp chế"],
+        ["các sở giáo dục và đào tạo"],
+        ["các tỉnh, thành phố phía Bắc"],
+        ["các đơn vị cung cấp dịch vụ phục vụ kỹ thuật mặt đất", "Cảng vụ Sơn Hải"],
+        ["các công ty kinh doanh dịch vụ liên quan đến bến bãi"],
+    ],
+)
+def test_national_bodies_and_groups_are_named_whole(names: list[str]) -> None:
+    assert leads_of(ORDER % ", ".join(names)) == [names]
+
+
+def test_small_letters_do_not_make_a_company_of_a_word() -> None:
+    assert not read_agencies("evn chủ trì lập phương án.").agencies
+
+
+def test_one_committee_for_several_provinces_is_given_out_to_each() -> None:
+    found = read_agencies("UBND tỉnh Sơn Hải, Đông Giang và thành phố Hải Vân rà soát đất rừng.")
+    assert [agency.name for agency in found.agencies] == [
+        "Ủy ban nhân dân tỉnh Sơn Hải",
+        "Ủy ban nhân dân tỉnh Đông Giang",
+        "Ủy ban nhân dân thành phố Hải Vân",
+    ]
+
+
+def test_your_office_is_whoever_the_letter_is_sent_to() -> None:
+    addressed = ["Trung tâm Công viên cây xanh", "Đội Quản lý trật tự đô thị"]
+    asked = (
+        "Để kịp tổng hợp, đề nghị quý cơ quan nghiên cứu kỹ dự thảo và góp ý trước ngày 20/3/2026."
+    )
+    assert leads_of(asked) == [addressed]
+
+
+def test_a_leader_who_orders_ends_the_name_before() -> None:
+    told = "1. Về phía các phường, Chủ tịch UBND tỉnh yêu cầu dọn sạch vỉa hè."
+    assert leads_of(told) == [["các phường"]]
+
+
+def test_on_receiving_this_with_a_day_is_an_order_like_any_other() -> None:
+    received = "Nhận được công văn này, đề nghị các phường rà soát cây gãy đổ, báo cáo trước ngày 20/3/2026."
+    assert leads_of(received) == [["các phường"]]
+    assert leads_of("Nhận được công văn này, đề nghị các phường nghiêm túc thực hiện.") == []
+
+
+def test_whom_to_ask_is_no_task() -> None:
+    asked = "Mọi chi tiết xin liên hệ: Phòng Kỹ thuật - Sở Xây dựng, ông Lê Văn Bình."
+    (task,) = tasks_of_letter("1. Giao Sở Xây dựng lập dự toán.", asked)
+    assert task.text == "Giao Sở Xây dựng lập dự toán."
