@@ -92,3 +92,43 @@ def test_names_in_daily_use_are_read_whole(printed: str, names: list[str]) -> No
 def test_an_agreement_that_an_agency_hands_its_power_on_is_its_task() -> None:
     text = "1. Đồng ý để Sở Xây dựng ủy quyền cho UBND xã An Bình phê duyệt hồ sơ.\n"
     assert leads_of(text) == [["Sở Xây dựng"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        (
+            "UBND tỉnh Sơn Hải chỉ đạo Sở Y tế khẩn trương phối hợp với Công an tỉnh xác minh.",
+            ["Sở Y tế"],
+        ),
+        (
+            "Trước việc này, UBND tỉnh yêu cầu các sở, ngành, chủ đầu tư chỉ đạo quyết liệt, rà soát.",
+            ["các sở, ngành", "chủ đầu tư"],
+        ),
+        (
+            "UBND các xã giao cho công chức văn hóa làm đầu mối tổng hợp.",
+            ["Ủy ban nhân dân các xã"],
+        ),
+        (
+            "Đối với các cơ quan báo, đài, chỉ đạo tăng cường tin bài về phòng dịch.",
+            ["các cơ quan báo, đài"],
+        ),
+        ("UBND các phường hằng ngày báo cáo số ca mắc về Sở Y tế.", ["Ủy ban nhân dân các phường"]),
+        (
+            "Trang TTĐT của các sở, ban, ngành, đoàn thể đăng tải lịch tiêm chủng.",
+            ["Trang Thông tin điện tử của các sở, ban, ngành, đoàn thể"],
+        ),
+        (
+            "BCĐ công tác dân số xã An Bình phối hợp với các thôn rà soát danh sách hộ.",
+            ["Ban Chỉ đạo công tác dân số xã An Bình"],
+        ),
+        (
+            "Các bệnh viện, trung tâm y tế chuẩn bị thuốc và giường bệnh.",
+            ["Các bệnh viện, trung tâm y tế"],
+        ),
+    ],
+)
+def test_a_sentence_of_a_notice_gives_its_work_to_those_named(
+    sentence: str, lead: list[str]
+) -> None:
+    assert leads_of(f"Theo công văn của tỉnh về phòng dịch năm nay.\n\n{sentence}\n") == [lead]

@@ -23,10 +23,11 @@ _FULL = {
     "CSGT": "Cảnh sát giao thông", "PCTT": "Phòng, chống thiên tai", "TKCN": "Tìm kiếm cứu nạn",
     "PCTTTKCN": "Phòng, chống thiên tai và Tìm kiếm cứu nạn", "ĐBQH": "Đại biểu Quốc hội",
     "TW": "Trung ương", "TCTD": "tổ chức tín dụng", "CNTT": "Công nghệ thông tin", "PTQĐ": "Phát triển quỹ đất", "GPMB": "giải phóng mặt bằng",
+    "TTĐT": "Thông tin điện tử", "BCĐ": "Ban Chỉ đạo", "KHHGĐ": "Kế hoạch hóa gia đình",
 }  # fmt: skip
 _WORD = re.compile(r"[\w&][\w&.,\-–]*[\w&]\.?(?=\s|$|\W)|TP\.")
 _JOINED = re.compile(r"\b([A-ZĐ]{2,}) và ([A-ZĐ]{2,})\b")
-_BOTH_COUNCILS = re.compile(r"\bHĐND\s?[&-]\s?UBND\b")
+_BOTH_COUNCILS = re.compile(r"\bHĐND ?& ?UBND\b")
 _TWO_CAPITALS = re.compile(r"[A-ZĐ][\W_]*[A-ZĐƯ]")  # in every abbreviation
 _MARKS = re.compile(r"[^\w]|_")
 

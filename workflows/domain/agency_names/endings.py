@@ -202,14 +202,15 @@ class Endings(Clauses):
     def _continues_group(self, at: int, first: int) -> bool:
         """Whether a lower-case noun goes on with the group before it («…, ban, ngành»)."""
         traded = any(self.longest(i, TRADES) for i in range(first, at))
-        other = self.word(at) == "chủ" and (traded or self.titles_at(at) > 0)
+        builder = self.word(at + 1) == "đầu" and self.word(first + 1) != "chủ"
+        other = self.word(at) == "chủ" and (traded or builder or self.titles_at(at) > 0)
         if other or self.capital(at) or self.word(at) not in GROUP_LINKS:
             return False
         if self.longest(at, CLAUSES) and self.word(at) != "tổ":
             return False
         if (self.word(at),) in AGENCY_NOUNS and self.capital(at + 1):
             return False
-        if not self._grouped(first) and self.word(at) not in PLACE_LINKS:
+        if not self._grouped(first, at) and self.word(at) not in PLACE_LINKS:
             return False
         if self.word(at) == "tổ" and not (self.word(at + 1) == "dân" or self.organisation_at(at)):
             return False
@@ -222,14 +223,16 @@ class Endings(Clauses):
         small = not self.capital(at) and self.word(first) in GROUP_WORDS
         return small and self.word(at + 1) == self.word(at - 2) == "ủy"
 
-    def _grouped(self, first: int) -> bool:
+    def _grouped(self, first: int, at: int) -> bool:
         """Whether a name is a group, which goes on with further nouns."""
         small = not self.capital(first) and self.word(first) in {"ban", "phòng", "ngành"}
-        return small or self.word(first) in _GROUPED or self._offices_of_all(first)
+        return small or self.word(first) in _GROUPED or self._offices_of_all(first, at)
 
-    def _offices_of_all(self, first: int) -> bool:
+    def _offices_of_all(self, first: int, at: int) -> bool:
         """Whether one office of many bodies is meant: «Thanh tra các Bộ, ngành, địa phương»."""
         behind = first + self.head_at(first)
+        if self.word(behind) == "của" and behind + 1 < at:
+            behind += 1
         return self.word(behind) == "các" and self.word(behind + 1) in {"bộ", "sở"}
 
     def _chosen_to_lead(self, at: int, first: int) -> int:

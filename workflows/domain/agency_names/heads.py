@@ -124,6 +124,8 @@ class Heads(Tokens):
             return True
         if self.word(at) in {"sở", "bộ", "phòng"} and self.capital(at) and self._sector(at + 1):
             return True  # «Sở nội vụ»
+        if self.word(at) in {"bcđ", "bql", "bch"}:
+            return True  # «BCĐ công tác dân số xã»
         if length == 1 and self.capital(at) and at + 1 == len(self):
             return True  # a heading: «Đối với Khoa»
         if length == 1 or tuple(map(self.word, range(at, at + length))) in ALSO_VERBS:

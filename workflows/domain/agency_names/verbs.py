@@ -15,7 +15,7 @@ CLAUSE_WORDS = phrases(
     "chia sẻ;số hóa;tích hợp;nâng cấp;vận hành;khai thác;tiếp nhận;tiếp thu;chịu trách nhiệm;"
     "có trách nhiệm;có nhiệm vụ;có kế hoạch;có văn bản;có ý kiến;có giải pháp;căn cứ;trên cơ sở;"
     "theo;trong phạm vi;trong quá trình;trong việc;trong công tác;trong thời gian;định kỳ;"
-    "hằng năm;hàng năm;hằng tháng;hàng tháng;hằng quý;hàng quý;trước ngày;quan tâm;nghiêm túc;"
+    "hằng năm;hàng năm;hằng ngày;hàng ngày;hằng tuần;hàng tuần;hằng tháng;hàng tháng;hằng quý;hàng quý;trước ngày;quan tâm;nghiêm túc;"
     "thống nhất;đề cao;trực tiếp;phải;cần;được;không;sớm;hạn chế;duy trì;bám sát;phát huy;"
     "gương mẫu;quyết liệt;tích cực;làm;đưa;chuẩn bị;thông báo;thông tin;tham gia;ứng dụng;"
     "kiên quyết;xử phạt;thu hồi;điều tra;xác minh;tuần tra;bàn giao;giúp;tiến hành;có;để;nhằm;"

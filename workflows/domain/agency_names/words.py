@@ -4,7 +4,7 @@ from workflows.domain.phrases import phrases
 
 # Nouns an agency's name begins with. A one-word noun needs a capital, or a capital after it.
 AGENCY_NOUNS = phrases(
-    "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;thuế cơ sở;trạm;đội;xí nghiệp;học viện;"
+    "sở;bộ;cục;vụ;ban;hội;tổ;báo;đài;viện;quỹ;đoàn;trường;phòng;thuế;thuế cơ sở;cảng tàu khách;trạm;đội;xí nghiệp;học viện;"
     "ủy ban quản lý vốn nhà nước tại doanh nghiệp;"
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
@@ -12,7 +12,7 @@ AGENCY_NOUNS = phrases(
     "tòa án;viện kiểm sát;kiểm toán;tỉnh ủy;thành ủy;huyện ủy;quận ủy;thị ủy;đảng ủy;đảng bộ;"
     "chi bộ;thường trực;mặt trận;mttq;ubmttq;liên đoàn;liên minh;liên hiệp;hiệp hội;tỉnh đoàn;"
     "thành đoàn;huyện đoàn;đoàn thanh niên;trung tâm;trung ương;bệnh viện;đại học;cao đẳng;"
-    "tạp chí;cổng thông tin;cổng thông tin điện tử;nhà xuất bản;thông tấn xã;hải quan;kiểm lâm;"
+    "tạp chí;cổng thông tin;cổng thông tin điện tử;trang thông tin điện tử;trang ttđt;cổng ttđt;bcđ;nhà xuất bản;thông tấn xã;hải quan;kiểm lâm;"
     "điện lực;ban quản lý;ban quản lý dự án;ban quản lý dự án đầu tư xây dựng;"
     "ban quản lý dự án đầu tư;báo và phát thanh;báo và đài;trung tâm phát triển quỹ đất;ban cán sự đảng;ban cán sự;đảng đoàn;ban chấp hành;ban chỉ đạo;ban chỉ huy;ban thường vụ;ban tổ chức;ban tuyên giáo;"
     "ban dân vận;ban nội chính;tổ công tác;hạt kiểm lâm;thống kê;thi hành án dân sự;cơ quan;"
@@ -41,6 +41,7 @@ GROUP_NOUNS = phrases(
 # Groups that stand without «các».
 BARE_GROUPS = phrases(
     "tổ chức tín dụng;"
+    "trung tâm y tế;trạm y tế;bệnh viện;"
     "đoàn thể;thành viên ban chỉ đạo;chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
@@ -95,7 +96,7 @@ FIELDS = phrases(
 GROUP_LINKS = frozenset({
     "sở", "ban", "ngành", "bộ", "cơ", "đơn", "địa", "phòng", "tổ", "cá", "đoàn", "hội", "huyện",
     "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh", "doanh", "chủ", "chi", "nhà", "hợp",
-    "cấp", "khu", "thôn", "bản", "ấp", "khóm", "buôn",
+    "cấp", "khu", "thôn", "trung", "bệnh", "trạm", "bản", "ấp", "khóm", "buôn",
 })  # fmt: skip
 
 TITLES = phrases(

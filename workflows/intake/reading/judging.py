@@ -40,7 +40,8 @@ _ACCOUNT = re.compile(
     r"[\s,]*(?:phải )?chịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b"
 )
 _SAYS = re.compile(
-    r"[\s,]*(?:có|báo cáo|trình|đề nghị|đề xuất|kiến nghị|thông báo|nhận|ban hành|tổ chức họp|được|không)\b"
+    r"[\s,]*(?:có|báo cáo|trình|đề nghị|đề xuất|kiến nghị|thông báo|nhận|tổ chức họp|được|không)\b|"
+    r"[\s,]*ban hành [^.;]{0,60}\bsố \d"
 )
 _TELLS = re.compile(
     r"\btại (?:công văn|văn bản|tờ trình|báo cáo|thông báo)\b|\bkết quả\b[^.;]{0,80}\bđạt\b|\btrong năm qua\b",
@@ -146,6 +147,8 @@ def reason_of_loose(node: Node, context: Context, issuer: str) -> str:
     if ordered_inside(said):
         return ""
     own = subject_at_start(said) or subject_after_context(said)
+    if own.ordered:
+        return ""
     if not own and reasons.is_basis(node.text):
         return reasons.BASIS
     if not own and node.parent and node.parent.paragraph and has_verb_first(node):

@@ -123,6 +123,9 @@ _EXHORTS = re.compile(
     r"tinh thần trách nhiệm|nghiêm túc|không đùn đẩy|chịu trách nhiệm|quyết liệt|đề cao trách nhiệm",
     re.IGNORECASE,
 )
+_CONCRETE = re.compile(
+    r",\s*(?:tăng cường|đẩy nhanh|kiểm tra|rà soát|tuần tra|hoàn thành|chấn chỉnh)\b", re.IGNORECASE
+)
 _ISSUER_ASKS = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|chủ tịch|thủ tướng|bộ trưởng|bộ|sở)\b[^.;]{0,60}(?:yêu cầu|đề nghị)\s+"
     r"(?:các|lãnh đạo|thủ trưởng|giám đốc|chủ tịch|người đứng đầu|bộ trưởng)",
@@ -216,7 +219,8 @@ def sets_aside(sentence: str) -> str:
 
 def exhortation(text: str) -> str:
     """Say whether a paragraph of the issuer speaks to everybody about zeal, not about a task."""
-    if _EXHORTS.search(text) and not _DATED.search(text) and _ISSUER_ASKS.search(text):
+    zeal = _EXHORTS.search(text) and not (_DATED.search(text) or _CONCRETE.search(text))
+    if zeal and _ISSUER_ASKS.search(text):
         return CLOSING
     return ""
 

@@ -24,7 +24,8 @@ _ORDER = re.compile(
     r"(?=[xktđygpcủub])"  # the first letters of the words below: most places fail here
     r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
     r"chỉ định|ủy quyền|kiến nghị|(?:thủ tướng(?: chính phủ)?|(?:bộ|thứ) trưởng(?-i:(?: [A-ZĐ]\w+){2,4}))"
-    r"(?: cũng| đã){0,2} chỉ đạo|(?:ubnd|ủy ban nhân dân) tỉnh (?:đã )?chỉ đạo)\s+(?:trách nhiệm\s+)?(?:cho\s+)?",
+    r"(?: cũng| đã){0,2} chỉ đạo|(?:ubnd|ủy ban nhân dân) "
+    r"(?:tỉnh|thành phố|tp\.?|huyện|xã|phường)(?-i:(?: [A-ZĐ]\w*){0,4}) (?:đã )?chỉ đạo)\s+(?:trách nhiệm\s+)?(?:cho\s+)?",
     re.IGNORECASE,
 )
 _ORDER_AT_START = re.compile(
@@ -46,6 +47,7 @@ _ORDERS = re.compile(
     r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)\b[^.;]*:\s*$|đã\b|nhận được|trân trọng)(?!\w)",
     re.IGNORECASE,
 )
+_HANDS_ON = re.compile(r"\s*(?:giao|phân công)\s(?!kế hoạch|dự toán|vốn)", re.IGNORECASE)
 _OPENED = re.compile(r"\((?:giao\s+|do\s+)?", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm|là cơ quan chủ trì)\b", re.IGNORECASE
@@ -132,11 +134,17 @@ def _tells(said: Said, found: AgencyList) -> bool:
 def _acts(said: Said, found: AgencyList) -> bool:
     """Whether the names are followed by what they do, or stand alone."""
     rest = said.text[found.end :]
-    if _ORDERS.match(rest):
+    if _ORDERS.match(rest) and not _hand_on(said, found):
         return False
     if not rest.strip(" .:;") or rest.lstrip()[:1] in ":(":
         return True
     return said.words.predicate_behind(found.end)
+
+
+def _hand_on(said: Said, found: AgencyList) -> bool:
+    """Whether many of a kind are to hand something on: «UBND các xã giao công chức …»."""
+    many = "các " in found.agencies[-1].name.lower()
+    return many and _HANDS_ON.match(said.text, found.end) is not None
 
 
 def subject_after_context(said: Said) -> Assignment:
