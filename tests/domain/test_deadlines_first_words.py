@@ -13,7 +13,7 @@ from templates_docx.partial_date import PartialDate
 from tests.shared_files import shared_folder
 from workflows.domain import deadlines
 from workflows.domain.deadlines.model import FoundDeadline
-from workflows.domain.deadlines.reading import GRAMMARS, Grammar, Reader
+from workflows.domain.deadlines.reading import GRAMMARS, Grammar, Reader, frame_from
 from workflows.domain.deadlines.words import Words
 from workflows.domain.text import nfc
 
@@ -72,18 +72,18 @@ def test_no_grammar_finds_what_begins_with_words_it_does_not_declare(
         words = Words(f"{before}{begun} {after}")
         here = {(words[at],), (words[at], words[at + 1])}
         undeclared = [grammar for grammar, begun in GRAMMARS.items() if not here & begun]
-        reader = Reader(words, ISSUED, None)
+        reader = Reader(words, frame_from(ISSUED))
         assert words[at].isdecimal() or not any(grammar(reader, at) for grammar in undeclared), (
             begun
         )
 
 
 def _read(text: str, issued: PartialDate | None = ISSUED) -> list[FoundDeadline]:
-    return Reader(Words(text), issued, None).all()
+    return Reader(Words(text), frame_from(issued)).all()
 
 
 def _read_trying_all(text: str, issued: PartialDate | None = ISSUED) -> list[FoundDeadline]:
-    return TryingAll(Words(text), issued, None).all()
+    return TryingAll(Words(text), frame_from(issued)).all()
 
 
 @settings(max_examples=400, deadline=None)
@@ -115,6 +115,6 @@ def test_no_real_sentence_loses_a_deadline() -> None:
 
 def test_most_words_of_a_sentence_try_nothing() -> None:
     words = Words("Sở Nội vụ tham mưu, trình Ủy ban nhân dân tỉnh trước ngày 15/3/2026")
-    reader = Reader(words, ISSUED, None)
+    reader = Reader(words, frame_from(ISSUED))
     tried = [words[i] for i in range(len(words)) if reader.grammars_at(i)]
     assert tried == ["trước", "ngày", "15", "3", "2026"]

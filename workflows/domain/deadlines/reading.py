@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import phrases, repeats, terms, undated
@@ -45,8 +44,14 @@ def find_deadlines(
 
     Missing years come from `plan_year` (a heading «Kế hoạch năm 2027»), else from the issue date.
     """
-    believable = issued is not None and issued.year in _YEARS
-    return Reader(Words(text), issued if believable else None, plan_year).all()
+    return Reader(Words(text), frame_from(issued, plan_year)).all()
+
+
+def frame_from(issued: PartialDate | None, plan_year: int | None = None) -> Frame:
+    """Give what a text is read against; an issue date that no office can mean tells nothing."""
+    if issued is None or issued.year not in _YEARS:
+        return Frame(plan_year=plan_year)
+    return Frame(issued.first_day, issued.exact, plan_year)
 
 
 def read_deadline(text: str, issued: PartialDate | None) -> DeadlineReading | None:
@@ -70,9 +75,7 @@ class Reader:
     """One reading of a text, from left to right."""
 
     words: Words
-    issued: PartialDate | None
-    plan_year: int | None
-    around: tuple[date, date] | None = None  # the period named last, for days without a year
+    frame: Frame
 
     def all(self) -> list[FoundDeadline]:
         """Read from left to right; what was read and rejected is not read again."""
@@ -98,16 +101,11 @@ class Reader:
             return None, at + 1
         return (None, read[1]) if is_no_deadline(self.words, at) else read
 
-    def _frame(self) -> Frame:
-        first = self.issued.first_day if self.issued else None
-        day = self.issued.exact if self.issued else None
-        return Frame(first, day, self.plan_year, self.around)
-
     def _found(self, at: int, end: int, **fields: object) -> FoundDeadline:
         end += self.words.opened(at, end) and self.words[end] == ")"
         begin, stop = self.words.begin(at), self.words.end(end)
         made = FoundDeadline(self.words.source[begin:stop], begin, stop, **fields)  # type: ignore[arg-type]
-        if made.due and self.issued and made.due < self.issued.first_day:
+        if made.due and self.frame.issued and made.due < self.frame.issued:
             made = replace(made, flags=made.flags | {Flag.BEFORE_ISSUE})
         return made
 
@@ -131,9 +129,9 @@ class Reader:
         return found, end
 
     def _phrase(self, at: int) -> tuple[FoundDeadline | None, int] | None:
-        read = read_phrase(self.words, at, self._frame())
+        read = read_phrase(self.words, at, self.frame)
         if read is None:
-            read = read_bare(self.words, at, self._frame())
+            read = read_bare(self.words, at, self.frame)
             if read and not self._stands_alone(at, *read):
                 return None
         if read is None:
@@ -142,7 +140,7 @@ class Reader:
         if not self._binds(at, phrase, end):
             return None, end
         if phrase.due and phrase.boundary is Boundary.WITHIN:
-            self.around = phrase.around
+            self.frame = replace(self.frame, around=phrase.around)
         return self._found(at, end, **_fields(phrase)), end
 
     def _stands_alone(self, at: int, phrase: Saying, end: int) -> bool:
@@ -154,10 +152,10 @@ class Reader:
 
     def _ahead(self, phrase: Saying) -> bool:
         """Say whether the day lies after the issue date, as far as that is known."""
-        if phrase.due is None or self.issued is None:
+        if phrase.due is None or self.frame.issued is None:
             return False
-        day = self.issued.exact
-        return phrase.due > day if day else phrase.due >= self.issued.first_day
+        day = self.frame.issued_day
+        return phrase.due > day if day else phrase.due >= self.frame.issued
 
     def _binds(self, at: int, phrase: Saying, end: int) -> bool:
         """Say whether a day or period here is a deadline, not a title, a topic or the past."""
@@ -166,16 +164,17 @@ class Reader:
         of_a_day = phrase.precision in {Precision.DAY, Precision.MINUTE}
         if phrase.boundary is Boundary.WITHIN and not of_a_day and is_topic(self.words, at):
             return False
-        if phrase.due is None or self.issued is None or phrase.due >= self.issued.first_day:
+        issued = self.frame.issued
+        if phrase.due is None or issued is None or phrase.due >= issued:
             return True
-        return not is_history(self.words, at, phrase.start, phrase.due, self.issued.first_day)
+        return not is_history(self.words, at, phrase.start, phrase.due, issued)
 
     def _term(self, at: int) -> tuple[FoundDeadline, int] | None:
         read = read_term(self.words, at)
         if read is None:
             return None
         term, end = read
-        start = self.issued.exact if term.from_issue and self.issued else term.from_day
+        start = self.frame.issued_day if term.from_issue and self.frame.issued else term.from_day
         due = term_end(start, term.term) if start else None
         found = self._found(
             at,
@@ -193,7 +192,7 @@ class Reader:
 
     def _series(self, at: int) -> tuple[FoundDeadline, int] | None:
         """Read «trong báo cáo thường kỳ tháng 11, tháng 12»: due with each of these reports."""
-        read = read_series(self.words, at, self._frame())
+        read = read_series(self.words, at, self.frame)
         if read is None:
             return None
         (first, last), end = read
