@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from workflows.domain.agency_names.endings import AND
 from workflows.domain.agency_names.expand import agency_name
@@ -49,6 +50,12 @@ class Words(Predicates):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._lists: dict[int, AgencyList] = {}
+
+    def part(self, start: int, end: int) -> Self:
+        """Give the words of a part of the text, without the lists found in the whole."""
+        part = super().part(start, end)
+        part._lists = {}
+        return part
 
     def agencies_at(self, place: int) -> AgencyList:
         """Read the list of agencies that begins at a place; empty where none does."""

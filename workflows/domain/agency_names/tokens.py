@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left
+from copy import copy
+from typing import Self
 
 from workflows.domain.phrases import PhraseSet
 from workflows.domain.text import modern_tones
@@ -19,6 +21,22 @@ class Tokens:
             folded = text
         self._spans = [match.span() for match in _TOKEN.finditer(text)]
         self._words = tuple(folded[start:end] for start, end in self._spans)
+        self._begin = 0  # where the text begins that the places were counted in
+
+    def part(self, start: int, end: int) -> Self:
+        """Give the words of a part of the text, without cutting it anew: it ends between words."""
+        part = copy(self)
+        first, last = self.index_at(start), self.index_at(end)
+        part.text = self.text[start:end]
+        part._begin = self._begin + start
+        part._spans = self._spans[first:last]
+        part._words = self._words[first:last]
+        return part
+
+    def parted_at(self, place: int) -> bool:
+        """Whether a place lies between two words, not inside one."""
+        before = self.index_at(place) - 1
+        return before < 0 or self.end(before) <= place
 
     def __len__(self) -> int:
         """Count the words."""
@@ -26,15 +44,15 @@ class Tokens:
 
     def index_at(self, place: int) -> int:
         """Give the index of the first word at or behind a place."""
-        return bisect_left(self._spans, (place, 0))
+        return bisect_left(self._spans, (place + self._begin, 0))
 
     def start(self, index: int) -> int:
         """Give the place where a word begins."""
-        return self._spans[index][0]
+        return self._spans[index][0] - self._begin
 
     def end(self, index: int) -> int:
         """Give the place behind a word."""
-        return self._spans[index][1]
+        return self._spans[index][1] - self._begin
 
     def word(self, index: int) -> str:
         """Give a word, folded."""
@@ -42,7 +60,7 @@ class Tokens:
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""
-        return 0 <= index < len(self._spans) and self.text[self._spans[index][0]].isupper()
+        return 0 <= index < len(self._spans) and self.text[self.start(index)].isupper()
 
     def shouted(self, index: int) -> bool:
         """Whether a word is written in capitals, as abbreviations are."""

@@ -1,6 +1,9 @@
 """The documents a text cites: each once, in order of first citation, with its fullest details."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from workflows.intake.reading.cited_codes import cited_codes
 from workflows.intake.reading.cited_issuers import with_place
@@ -18,8 +21,9 @@ def find_citations(
     document's own code, which is no citation.
     """
     found = cited_codes(text)
-    taken = [(at.span.start, at.span.end) for at in found]
-    laws = [law for law in cited_laws(text) if not _inside(law.span, taken)]
+    taken = sorted(at.span for at in found)
+    reached = list(accumulate((span.end for span in taken), max))
+    laws = [law for law in cited_laws(text) if not _inside(law.span, taken, reached)]
     merged: dict[str, ReadReference] = {}
     for at in sorted(found + laws, key=lambda at: at.span.start):
         reference = _reference(at, own_place)
@@ -30,8 +34,10 @@ def find_citations(
     return list(merged.values())
 
 
-def _inside(span: Span, taken: list[tuple[int, int]]) -> bool:
-    return any(start < span.end and span.start < end for start, end in taken)
+def _inside(span: Span, taken: Sequence[Span], reached: Sequence[int]) -> bool:
+    """Whether a stretch touches one of others; `reached` is how far these go, up to each."""
+    before = bisect_left(taken, (span.end,))  # as many begin in front of its end
+    return before > 0 and span.start < reached[before - 1]
 
 
 def _reference(at: CitedAt, own_place: str | None) -> ReadReference:

@@ -27,6 +27,7 @@ class FullNames:
         self._by_key = self._usual_spellings(" ".join(text.split()).casefold())
         self._longer = self._longer_forms()
         self._called = _short_forms(text)
+        self._full = {name: self._fullest(name) for name in self._names}
 
     def _usual_spellings(self, flat: str) -> dict[str, str]:
         """Find what is printed most often of the names that differ in marks only."""
@@ -51,15 +52,17 @@ class FullNames:
                     found.setdefault(short, set()).add(name)
         return {short: max(names, key=len) for short, names in found.items() if _one_line(names)}
 
-    def of(self, name: str) -> str:
-        """Give the fullest form of a name; groups stay as they are printed."""
-        if called := self._called.get(compare_key(name)):
-            return called
+    def of(self, name: str) -> tuple[str, str]:
+        """Give the fullest form of one of the names, and the key by which it is compared."""
+        return self._full[name]
+
+    def _fullest(self, name: str) -> tuple[str, str]:
+        """Find the fullest form of a name; groups stay as they are printed."""
+        key = compare_key(name)
         group = " các " in f" {name.lower()} "
-        longer = self._longer.get(compare_key(name))
-        if longer and not group:
-            return longer
-        return self._by_key.get(search_fold(name), name)
+        full = self._called.get(key) or (None if group else self._longer.get(key))
+        full = full or self._by_key[search_fold(name)]
+        return full, key if full == name else compare_key(full)
 
 
 def _short_forms(text: str) -> dict[str, str]:
@@ -110,6 +113,7 @@ def _mentions(draft: Draft) -> Iterable[ReadMention]:
 def _completed(mentions: Iterable[ReadMention], full: FullNames) -> tuple[ReadMention, ...]:
     kept: dict[str, ReadMention] = {}
     for mention in mentions:
-        name = full.of(mention.name)
-        kept.setdefault(compare_key(name), replace(mention, name=name))
+        name, key = full.of(mention.name)
+        if key not in kept:
+            kept[key] = mention if name == mention.name else replace(mention, name=name)
     return tuple(kept.values())

@@ -16,7 +16,7 @@ from workflows.intake.reading.roles import (
     subject_after_context,
     subject_at_start,
 )
-from workflows.intake.reading.sentences import sentences_of
+from workflows.intake.reading.sentences import first_sentence_end, sentences_of
 
 _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
 _HAS_PAPER = re.compile(
@@ -127,7 +127,7 @@ def late_order(node: Node) -> bool:
 
 def _behind_told_paper(node: Node) -> Stretch:
     """Drop a first sentence that gives nothing itself: it agrees, or tells of an earlier paper."""
-    first = sentences_of(node.text)[0][1]
+    first = first_sentence_end(node.text)
     told = tells_of_paper(node.text) or _agrees(node.text[:first])
     return node.stretch.part(first, len(node.text)) if told else node.stretch
 
@@ -161,7 +161,7 @@ def reason_of_loose(node: Node, context: Context, issuer: str) -> str:
 
 def _is_told_to_act(said: Said, own: Assignment) -> bool:
     """Whether a paragraph says what its subject is to do: «Sở A bố trí kinh phí …», not what it did."""
-    first = sentences_of(said.text)[0][1]
+    first = first_sentence_end(said.text)
     if not said.words.verb_at(own.after) or _SAYS.match(said.text, own.after):
         return False
     return not (_PAST.search(said.text[:first]) or _TELLS.search(said.text, own.after, first))

@@ -41,7 +41,7 @@ class Line(NamedTuple):
 class Stretch:
     """Text joined from several places, with single blanks; it finds its way back."""
 
-    __slots__ = ("_offsets", "_places", "_words", "text")
+    __slots__ = ("_offsets", "_places", "_whole", "_words", "text")
 
     def __init__(self, pieces: Iterable[tuple[int, str]]) -> None:
         texts: list[str] = []
@@ -58,13 +58,24 @@ class Stretch:
             length += len(piece)
         self.text = "".join(texts)
         self._words: Words | None = None
+        self._whole: tuple[Words, int] | None = None  # of the stretch this is a part of, and where
 
     @property
     def words(self) -> Words:
         """Give the text cut into words; cut once, however often it is asked for."""
         if self._words is None:
-            self._words = Words(self.text)
+            self._words = self._words_of_whole() or Words(self.text)
         return self._words
+
+    def _words_of_whole(self) -> Words | None:
+        """Take the words from the whole, where the part was cut out between two of them."""
+        if self._whole is None:
+            return None
+        words, start = self._whole
+        end = start + len(self.text)
+        if words.text[start:end] != self.text:
+            return None  # the part was joined otherwise
+        return words.part(start, end) if words.parted_at(start) and words.parted_at(end) else None
 
     def pieces(self) -> list[tuple[int, str]]:
         """Give the pieces the stretch was joined from, with their offsets."""
@@ -76,7 +87,8 @@ class Stretch:
 
     def part(self, start: int, end: int) -> "Stretch":
         """Give a part of this stretch that still finds its way back."""
-        pieces = []
+        pieces: list[tuple[int, str]] = []
+        begun = start
         first = max(0, bisect_right(self._places, start) - 1)
         for index in range(first, len(self._places)):
             place = self._places[index]
@@ -87,8 +99,11 @@ class Stretch:
             text = self.text[low:high].strip()
             skipped = len(self.text[low:high]) - len(self.text[low:high].lstrip())
             if text:
+                begun = begun if pieces else low + skipped
                 pieces.append((self._offsets[index] + low - place + skipped, text))
-        return Stretch(pieces)
+        part = Stretch(pieces)
+        part._whole = (self._words, begun) if self._words else None
+        return part
 
     def offset(self, place: int) -> int:
         """Give the offset in the whole text of a place in this text."""

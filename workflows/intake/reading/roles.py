@@ -12,7 +12,7 @@ from workflows.domain.text import compare_key
 from workflows.intake.reading.letters import UPPER
 from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import ReadMention
-from workflows.intake.reading.sentences import sentences_of
+from workflows.intake.reading.sentences import first_sentence_end
 
 ORDERED = Saying(N_("văn bản giao trực tiếp: «%(words)s»"))
 SUBJECT = Saying(N_("đứng đầu câu giao việc"))
@@ -126,7 +126,7 @@ def subject_at_start(said: Said) -> Assignment:
 
 def _tells(said: Said, found: AgencyList) -> bool:
     """Whether a sentence tells what was, or goes on to what a leader orders."""
-    first = sentences_of(said.text)[0][1]
+    first = first_sentence_end(said.text)
     ordered = _LEADER_ORDERS.search(said.text, found.end, first)
     return ordered is not None or _TOLD.match(said.text, found.end) is not None
 
@@ -154,7 +154,7 @@ def subject_after_context(said: Said) -> Assignment:
     topic = said.text[:3].lower() == "về "  # «Về …: Sở A …»: only the colon ends it
     given = ordered_inside(said)
     behind = 0  # the list read last: one that begins inside it ends where it ends
-    for comma in _COMMAS.finditer(said.text, 0, sentences_of(said.text)[0][1]):
+    for comma in _COMMAS.finditer(said.text, 0, first_sentence_end(said.text)):
         if given and given.after <= comma.start():
             return NOBODY  # an order comes first
         if comma.end() < behind or (topic and comma[0][0] != ":"):

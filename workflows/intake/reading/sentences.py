@@ -1,6 +1,7 @@
 """A paragraph's sentences, as places in its text."""
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)")
 _MARK = re.compile(r"\W*(?:Điều\s+\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Ea-zđ])\W*")
@@ -11,20 +12,30 @@ _SHORT = re.compile(
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
     """Give start and end of every sentence; together they cover the text."""
-    cuts: list[int] = []
+    bounds = [0, *_cuts(text), len(text)]
+    return [(bounds[i], bounds[i + 1]) for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]]
+
+
+def first_sentence_end(text: str) -> int:
+    """Give the place behind the first sentence."""
+    return next(_cuts(text), len(text))
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Give the places where a new sentence begins."""
+    begun = 0
     for match in _END.finditer(text):
         after = text[match.end() :].lstrip()
         if not after:
             break
         if not (after[0].isupper() or after[0] in "“\"'-+•(" or after[0].isdigit()):
             continue
-        if _MARK.fullmatch(text, cuts[-1] if cuts else 0, match.end()):
+        if _MARK.fullmatch(text, begun, match.end()):
             continue
         if match[0] == "." and _SHORT.search(text[max(0, match.start() - 6) : match.start()]):
             continue
-        cuts.append(len(text) - len(after))
-    bounds = [0, *cuts, len(text)]
-    return [(bounds[i], bounds[i + 1]) for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]]
+        begun = len(text) - len(after)
+        yield begun
 
 
 def clauses_of(text: str) -> list[tuple[int, int]]:
