@@ -89,7 +89,8 @@ def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context
 def _clause_subject(stretch: Stretch, start: int, *, first: bool, context: Context) -> Assignment:
     if not first and not may_name_somebody(Said(stretch), start):
         return NOBODY
-    said = Said(part_of(stretch, start, min(start + _SUBJECT_REACH, len(stretch.text))))
+    reach = stretch.text.find(" ", start + _SUBJECT_REACH)
+    said = Said(part_of(stretch, start, reach if reach >= 0 else len(stretch.text)))
     own = subject_at_start(said) or subject_after_context(said)
     if own or not first or context.lead:
         return own
