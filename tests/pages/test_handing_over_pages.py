@@ -51,3 +51,13 @@ def test_who_follows_nothing_is_told_so(pages: Pages, office: Office) -> None:
     form = {"to_id": str(other.person_id)}
     page = pages.refused("/van-ban/ban-giao", form, status=409)
     assert "không theo dõi văn bản nào" in page.words
+
+
+def test_only_who_may_take_it_over_is_offered(pages: Pages, office: Office, old: Actor) -> None:
+    office.person(Role.LEADER, name="Lê Chỉ Đạo")
+    pages.sit_down(old)
+    page = pages.get("/van-ban/ban-giao")
+    assert page.says("Chưa có ai cùng vai trò để nhận bàn giao")
+    office.person(Role.OFFICER, name="Trần Thị An")
+    page = pages.get("/van-ban/ban-giao")
+    assert page.find("//select[@name='to_id']/option/text()") == ["Trần Thị An"]

@@ -37,6 +37,14 @@ def test_the_contact_finds_the_digest_from_the_desk(pages: Pages, contact: Actor
     assert page.words.index("Rà soát.") < page.words.index("Nộp báo cáo.")
 
 
+def test_a_digest_does_not_count_what_is_not_there(pages: Pages, office: Office) -> None:
+    agency = office.agency("Sở Đúng Hạn")
+    office.period(agency_id=agency, last_day=date(2026, 11, 20), since=KNOWN)
+    remind(office.db, now=MORNING)
+    pages.sit_down(office.person(Role.AGENCY_CONTACT, agency_id=agency))
+    assert pages.get("/").says("Nhắc việc: 1 nhiệm vụ đến hạn hoặc sắp đến hạn")
+
+
 def test_the_contact_finds_all_digests_from_the_agencys_work(pages: Pages, contact: Actor) -> None:
     pages.sit_down(contact)
     (address,) = pages.get("/don-vi").find("//a[.='Bản nhắc việc']/@href")

@@ -4,14 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders import NOW, Office
 from tests.pages.conftest import Page, Pages
 from tests.workflows.tasks_stage import Stage, days_later
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
+from workflows.store.tables.tasks import Task
 from workflows.tasks.agency_acts import hand_back, request_extension, take_note
 from workflows.tasks.delegating import delegate
+from workflows.tasks.head_acts import let_head_approve
+from workflows.tasks.leader_acts import grant_extension
 
 
 @pytest.fixture
@@ -111,3 +115,29 @@ def test_a_form_lies_open_only_for_who_answers_what_waits(pages: Pages, stage: S
         pages.sit_down(actor)
         page = pages.get(f"/nhiem-vu/{task_id}")
         assert len(page.find("//div[@class='act-first']")) == opened, actor
+
+
+def test_a_directives_history_tells_decisions_and_nothing_from_inside_an_agency(
+    pages: Pages, stage: Stage
+) -> None:
+    db = stage.office.db
+    stage.office.person(Role.AGENCY_HEAD, agency_id=stage.agency_id)
+    request_id = request_extension(
+        db,
+        stage.period_id,
+        proposed_day=date(2026, 12, 15),
+        reason="Chờ vốn.",
+        actor=stage.contact,
+        now=NOW,
+    )
+    grant_extension(db, request_id, new_day=None, words=None, actor=stage.leader, now=NOW)
+    let_head_approve(db, on=True, actor=stage.contact, now=NOW)
+    stage.report_done()
+    with db.reading() as session:
+        directive_id = session.scalars(select(Task.directive_id)).one()
+    pages.sit_down(stage.officer)
+    history = pages.get(f"/van-ban/{directive_id}?muc=lich-su")
+    assert history.says("Đồng ý gia hạn")
+    assert not history.says("thủ trưởng")
+    pages.sign_in_as(Role.ADMIN)
+    assert pages.get("/danh-muc/nhat-ky").says("Trình thủ trưởng duyệt báo cáo")

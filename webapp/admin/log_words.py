@@ -1,5 +1,6 @@
 """What kinds of events are called in the log: that something happened, never its values."""
 
+from webapp.event_words import WORK_EVENTS
 from workflows.domain.errors import N_
 
 _WORDS = {
@@ -27,7 +28,6 @@ _WORDS = {
     "merger.draft": N_("Lập kế hoạch sắp xếp tổ chức"),
     "merger.carry_out": N_("Thực hiện sắp xếp tổ chức"),
     "merger.undo": N_("Hoàn tác sắp xếp tổ chức"),
-    "period.merge": N_("Chuyển nhiệm vụ khi sắp xếp tổ chức"),
     "setting.change": N_("Sửa thiết lập"),
     "template.bring": N_("Tải lên mẫu văn bản"),
     "template.publish": N_("Đưa mẫu văn bản vào dùng"),
@@ -42,19 +42,6 @@ _WORDS = {
     "directive.register": N_("Ghi sổ văn bản chỉ đạo"),
     "directive.hand_over": N_("Bàn giao văn bản theo dõi"),
     "directive.correct": N_("Sửa thông tin văn bản chỉ đạo"),
-    "task.instruct": N_("Cho ý kiến chỉ đạo"),
-    "period.report_done": N_("Báo cáo kết quả"),
-    "period.report_progress": N_("Cập nhật tiến độ"),
-    "period.accept": N_("Chấp nhận báo cáo"),
-    "period.return": N_("Trả lại báo cáo"),
-    "period.hand_back": N_("Trả lại nhiệm vụ"),
-    "period.request_extension": N_("Xin gia hạn"),
-    "period.follow_up": N_("Đôn đốc"),
-    "period.call": N_("Gọi điện đôn đốc"),
-    "period.put_off": N_("Hoãn bước đôn đốc"),
-    "period.escalate": N_("Báo cáo lãnh đạo"),
-    "extension.grant": N_("Đồng ý gia hạn"),
-    "extension.refuse": N_("Không đồng ý gia hạn"),
     "document.draft": N_("Soạn dự thảo"),
     "document.submit": N_("Trình duyệt"),
     "document.approve": N_("Duyệt dự thảo"),
@@ -64,7 +51,7 @@ _WORDS = {
     "document.issue": N_("Phát hành"),
     "document.withdraw": N_("Thu hồi văn bản"),
     "document.acknowledge": N_("Xác nhận đã nhận công văn"),
-}
+} | WORK_EVENTS
 
 _THINGS = {
     "person": N_("Thay đổi về người dùng"),

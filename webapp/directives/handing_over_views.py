@@ -10,7 +10,7 @@ from webapp.access import current_actor, database, now, requires
 from webapp.directives import bp
 from webapp.forms import Form, choices, render_refused
 from webapp.i18n import lazy_gettext
-from workflows.directives.handing_over import following, hand_over
+from workflows.directives.handing_over import following, hand_over, roles_needed
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.store.queries.deputies import people_in_use
@@ -43,10 +43,11 @@ def _page(person_id: int, back: str) -> ResponseReturnValue:
     form = HandOverForm()
     with database().reading() as session:
         person, counted = get_person_row(session, person_id), following(session, person_id)
+        needed = roles_needed(session, person_id)
         offered = [
             (one.id, one.name)
             for one in people_in_use(session)
-            if one.id != person_id and any(grant.role in _FOLLOWERS for grant in one.grants)
+            if one.id != person_id and needed <= {grant.role for grant in one.grants}
         ]
     form.to_id.choices = choices(offered)
     shown = {"person": person, "counted": counted, "back": back}

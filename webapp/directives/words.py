@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from templates_docx.vocabulary import DocumentType
+from webapp.event_words import WORK_EVENTS
 from webapp.filters import clause
 from webapp.i18n import said
 from webapp.intake.highlights import Layer, Piece, cut, defect_layers
@@ -42,31 +43,7 @@ _EVENTS = {
     "directive.withdraw": N_("Thu hồi văn bản"),
     "directive.supersede": N_("Thay thế bằng văn bản khác"),
     "directive.amend": N_("Áp dụng văn bản sửa đổi"),
-    "task.register": N_("Ghi nhiệm vụ"),
-    "task.correct": N_("Sửa nội dung nhiệm vụ"),
-    "task.review": N_("Rà soát nhiệm vụ"),
-    "task.resolve": N_("Xác định đơn vị"),
-    "task.deadline": N_("Đổi thời hạn"),
-    "assignment.create": N_("Giao nhiệm vụ"),
-    "period.calendar": N_("Chuyển hạn theo lịch làm việc"),
-    "period.amend_deadline": N_("Chuyển hạn theo văn bản sửa đổi"),
-    "task.end_periodic": N_("Kết thúc định kỳ sớm"),
-    "period.take_note": N_("Đơn vị tiếp nhận"),
-    "period.report_progress": N_("Cập nhật tiến độ"),
-    "period.report_done": N_("Báo cáo kết quả"),
-    "period.take_back": N_("Rút lại báo cáo"),
-    "period.accept": N_("Chấp nhận báo cáo"),
-    "period.return": N_("Trả lại báo cáo"),
-    "period.reopen": N_("Mở lại"),
-    "period.hand_back": N_("Trả lại nhiệm vụ"),
-    "period.reroute": N_("Chuyển đơn vị khác"),
-    "period.keep": N_("Giữ đơn vị thực hiện"),
-    "period.suspend": N_("Tạm dừng"),
-    "period.resume": N_("Tiếp tục"),
-    "period.cancel": N_("Hủy"),
-    "period.supersede": N_("Chuyển sang văn bản thay thế"),
-    "period.request_extension": N_("Xin gia hạn"),
-}
+} | WORK_EVENTS
 _CHANGED = {
     "type": N_("Loại văn bản"),
     "number": N_("Số"),

@@ -51,6 +51,11 @@ def following(session: Session, person_id: int) -> Following:
     return Following(directives or 0, session.scalar(open_work) or 0)
 
 
+def roles_needed(session: Session, person_id: int) -> frozenset[Role]:
+    """Name the roles without which nobody can take over what somebody follows."""
+    return frozenset(role for _directive, (_column, role, _word) in _followed(session, person_id))
+
+
 def hand_over(db: Database, *, from_id: int, to_id: int, actor: Actor, now: datetime) -> Following:
     """Give all that one follows to a colleague of the same role; says how much it was.
 

@@ -60,6 +60,10 @@ SENTENCES: Mapping[str, str] = {
     ),
 }
 DIGEST = "reminder.digest"
+_DIGEST_OF_ONE_KIND = {
+    "soon": N_("Nhắc việc: %(overdue)s nhiệm vụ quá hạn"),
+    "overdue": N_("Nhắc việc: %(soon)s nhiệm vụ đến hạn hoặc sắp đến hạn"),
+}  # by what there is none of
 OTHER = N_("Thông báo khác")
 
 
@@ -161,7 +165,7 @@ def _fact(row: Row[Notice, str, int, str, str | None, str | None]) -> NoticeFact
         id=notice.id,
         kind=notice.kind,
         at=notice.at,
-        sentence=SENTENCES.get(notice.kind, OTHER),
+        sentence=_sentence(notice),
         agency=agency or "",
         words=notice.details.get("words"),
         details=notice.details,
@@ -173,6 +177,14 @@ def _fact(row: Row[Notice, str, int, str, str | None, str | None]) -> NoticeFact
         digest_id=notice.digest_id if notice.kind == DIGEST else None,
         is_read=notice.read_at is not None,
     )
+
+
+def _sentence(notice: Notice) -> str:
+    if notice.kind == DIGEST:
+        for absent, sentence in _DIGEST_OF_ONE_KIND.items():
+            if not notice.details[absent]:
+                return sentence
+    return SENTENCES.get(notice.kind, OTHER)
 
 
 def _with_places() -> Select[Notice, str, int, str, str | None, str | None]:

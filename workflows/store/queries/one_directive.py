@@ -14,6 +14,7 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.statuses import DirectiveStatus
 from workflows.store.queries.access import visible_directive_ids
 from workflows.store.queries.directive_tasks import TaskFact, tasks_of
+from workflows.store.queries.history import INSIDE_AGENCY
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.events import Event
@@ -33,6 +34,7 @@ from workflows.store.tables.tasks import Task
 _EVENTS_SHOWN = 300
 _ASSIGNED = "assignment.create"
 _SAID_TOGETHER = (_ASSIGNED, "period.begin")  # the second goes without saying
+_NOT_LISTED = INSIDE_AGENCY.union(_SAID_TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ def directive_events(session: Session, directive_id: int) -> list[EventFact]:
         select(Event, Task.path, Agency.name)
         .outerjoin(Task, Task.id == Event.task_id)
         .outerjoin(Agency, Agency.id == Event.agency_id)
-        .where(Event.directive_id == directive_id, Event.kind.not_in(_SAID_TOGETHER))
+        .where(Event.directive_id == directive_id, Event.kind.not_in(_NOT_LISTED))
         .order_by(Event.id.desc())
         .limit(_EVENTS_SHOWN)
     )
