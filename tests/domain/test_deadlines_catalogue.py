@@ -229,6 +229,8 @@ def test_words_without_a_day_are_kept_but_give_no_date(text: str, words: str) ->
 
 
 NOTHING = [
+    "Phục vụ Nhân dân đi lại trong dịp Tết Nguyên đán Đinh Mùi.",
+    "Kỷ niệm 80 năm ngày thành lập (02/9/1946 - 02/9/2026).",
     "Đến hôm nay, 12 xã đã có báo cáo.",
     "Các đơn vị dự họp hôm nay cho ý kiến.",
     "Khẩn trương rà soát, kịp thời tháo gỡ khó khăn.",

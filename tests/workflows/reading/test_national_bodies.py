@@ -18,6 +18,10 @@ ORDER = "1. Yêu cầu %s báo cáo kết quả."
         ["Vụ Dự báo, thống kê", "Vụ Pháp chế"],
         ["các sở giáo dục và đào tạo"],
         ["các tỉnh, thành phố phía Bắc"],
+        ["Cục Quản lý xây dựng và Chất lượng công trình giao thông", "Cục Hàng hải Sơn Hải"],
+        ["Đại sứ quán Na Uy tại Việt Nam", "Bộ Ngoại giao"],
+        ["các khu quản lý đường bộ"],
+        ["Giáo viên chủ nhiệm", "Tổng phụ trách Đội"],
         ["các đơn vị cung cấp dịch vụ phục vụ kỹ thuật mặt đất", "Cảng vụ Sơn Hải"],
         ["các công ty kinh doanh dịch vụ liên quan đến bến bãi"],
     ],
@@ -62,3 +66,27 @@ def test_whom_to_ask_is_no_task() -> None:
     asked = "Mọi chi tiết xin liên hệ: Phòng Kỹ thuật - Sở Xây dựng, ông Lê Văn Bình."
     (task,) = tasks_of_letter("1. Giao Sở Xây dựng lập dự toán.", asked)
     assert task.text == "Giao Sở Xây dựng lập dự toán."
+
+
+def test_what_a_report_holds_is_no_task_where_the_letter_ends_with_the_order() -> None:
+    assert leads_of(
+        "Để có số liệu, đề nghị các phường báo cáo công tác cây xanh theo các nội dung sau:",
+        "1. Tình hình chăm sóc cây.",
+        "2. Những khó khăn, kiến nghị.",
+        "Đề nghị các phường gửi báo cáo về Sở Xây dựng trước ngày 20/3/2026.",
+    ) == [["các phường"]]
+
+
+def test_people_of_a_school_lead_the_items_below_them() -> None:
+    read = leads_of(
+        "1. Phó Hiệu trưởng",
+        "- Lập lịch trồng cây trước ngày 20/3/2026.",
+        "2. Giáo viên chủ nhiệm",
+        "- Nhắc nhở học sinh chăm cây.",
+    )
+    assert read == [["Phó Hiệu trưởng"], ["Giáo viên chủ nhiệm"]]
+
+
+def test_a_city_shortened_to_two_letters_works_with_others() -> None:
+    (task,) = tasks_of_letter("1. Sở Xây dựng phối hợp với TP Sơn Hải rà soát cây xanh.")
+    assert [mention.name for mention in task.coordinating] == ["thành phố Sơn Hải"]

@@ -75,7 +75,8 @@ class Clauses(Wholes):
         if not length or self._describes(at) or self._function_at(at, length, start, first):
             return False
         words = tuple(self.word(at + step) for step in range(length))
-        if self._no_clause(at, length, start) or self._only_names(at, words):
+        named_on = self.word(at + length) == "và" and self._named_on(at + length + 1, start)
+        if named_on or self._no_clause(at, length, start) or self._only_names(at, words):
             return False
         if at == start and self.polite_at(first):
             return True
@@ -84,6 +85,13 @@ class Clauses(Wholes):
         names_itself = words in NOUNS_AFTER_HEAD | _SECOND_FUNCTIONS or at == start
         completes = names_itself and self._after_noun(at, start, first, words)
         return not (completes or self._before_sure_verb(at + length, words))
+
+    def _named_on(self, at: int, start: int) -> bool:
+        """Whether a capital goes on with a capital name, and begins no name of its own.
+
+        «Cục Quản lý xây dựng và Chất lượng công trình giao thông».
+        """
+        return self.capital(start) and self.capital(at) and not self.head_at(at)
 
     def trade_end(self, at: int, start: int, first: int) -> int:
         """Give the word behind a verb that tells which group is meant: «các đơn vị cung ứng dịch vụ»."""
@@ -146,6 +154,8 @@ class Clauses(Wholes):
             return True  # «các hiệp hội về du lịch»
         if word == "đến" and (self.word(at - 2), self.word(at - 1)) == ("liên", "quan"):
             return True  # «các đơn vị liên quan đến vụ việc»
+        if word == "tại" and (after, self.word(at + 2)) == ("việt", "nam"):
+            return True  # «Đại sứ quán Nhật Bản tại Việt Nam»
         if word in {"từ", "đến"}:
             return self.capital(at + 1)
         return (word == "trong" and after in PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER

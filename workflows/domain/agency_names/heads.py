@@ -12,6 +12,7 @@ from workflows.domain.agency_names.words import (
     PERSONS,
     PLACE_WORDS,
     PLACES,
+    STAFF,
     TITLES,
 )
 from workflows.domain.phrases import phrases
@@ -35,7 +36,8 @@ class Heads(Tokens):
             return titles + length
         if titles and self._person(index, at):
             return titles
-        return self.longest(index, PERSONS) if self.capital(index) else 0
+        named = self.capital(index) or self.longest(index, STAFF) > 2
+        return (self.longest(index, PERSONS) or self.longest(index, STAFF)) if named else 0
 
     def _after_title(self, at: int, titles: int) -> int:
         """Count the words of a person or a group that needs its title: «Giám đốc sở»."""

@@ -12,6 +12,7 @@ from workflows.domain.agency_names.words import (
     NUMBERED,
     QUALIFIERS,
     SELF_SUFFICIENT,
+    STAFF,
 )
 from workflows.domain.phrases import PhraseSet, phrases
 
@@ -53,6 +54,8 @@ class Wholes(Heads):
         word, after = self.word(at), self.word(at + 1)
         if word in NUMBERED:
             return after.isdigit() or self.capital(at + 1)
+        if word == "tại":
+            return (after, self.word(at + 2)) == ("việt", "nam")
         if word == "đến":
             return self.capital(at + 1)
         return word in _GROUP_MARKS and self._plural(first, at)
@@ -69,7 +72,7 @@ class Wholes(Heads):
         """Whether the words before a place are a whole name."""
         if at == start:
             words = tuple(self.word(i) for i in range(first, at))
-            if words in ACRONYMS or self.polite_at(first) == len(words):
+            if words in ACRONYMS | STAFF or self.polite_at(first) == len(words):
                 return True
             return words in SELF_SUFFICIENT or words[1:] in SELF_SUFFICIENT
         if self.longest(at - _SHORT_TAIL, SELF_SUFFICIENT) == _SHORT_TAIL:

@@ -22,7 +22,7 @@ AGENCY_NOUNS = phrases(
     "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;"
     "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
     "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
-    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;tctd;sở giao dịch;ngân hàng thương mại;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
+    "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;đại sứ quán;tổng lãnh sự quán;khu quản lý đường bộ;tctd;sở giao dịch;ngân hàng thương mại;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
 )
 
 # Nouns of groups: «các sở, ban, ngành», «những đơn vị».
@@ -33,7 +33,7 @@ GROUP_NOUNS = phrases(
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
     "hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
-    "hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
+    "giáo viên chủ nhiệm;giáo viên;tổ chuyên môn;khu quản lý đường bộ;hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
     "tổ trưởng tổ dân phố;nhnn;tòa án;viện kiểm sát;công an;trạm;đội;hạt;khoa;bộ môn;đồn;cảng vụ;bưu điện;"
     "công đoàn;liên đoàn;hộ kinh doanh;thương nhân;nhà máy;nhà thầu thi công;chi đoàn"
 )
@@ -49,7 +49,7 @@ BARE_GROUPS = phrases(
     "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;chủ rừng;chủ hồ;chủ phương tiện"
 )
 # Places that stand for those who govern them: «Huyện A», «Phường B».
-PLACES = phrases("tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
+PLACES = phrases("tp;tp .;tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
 GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi", "tất"})
 
 # The levels an agency may belong to: behind one of them its name is whole.
@@ -67,6 +67,12 @@ QUALIFIERS = phrases(
     "phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
+# People told by what they do in a school or office, who are given tasks like agencies.
+STAFF = phrases(
+    "hiệu trưởng;phó hiệu trưởng;tổng phụ trách đội;giáo viên chủ nhiệm;giáo viên bộ môn;giáo viên;"
+    "giảng viên;nhân viên y tế;nhân viên thư viện;nhân viên văn thư;nhân viên văn phòng;kế toán;"
+    "ban giám hiệu;tổ trưởng chuyên môn;ban đại diện cha mẹ học sinh;cán bộ , giáo viên"
+)
 # State companies and national bodies known by their letters: in capitals they are names.
 ACRONYMS = phrases(
     "evn;tkv;pvn;vnpt;acv;vatm;vnr;vec;scic;vimc;cic;vamc;vdb;ttxvn;vtv;vov;vcci;bidv;petrolimex;"

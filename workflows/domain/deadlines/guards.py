@@ -36,6 +36,7 @@ _DONE_ON = Phrases(
     "kết thúc", "tổ chức", "thực hiện", "triển khai", "khánh thành", "vào sử dụng", "vận hành",
 )  # fmt: skip
 _CELLS = frozenset({"tháng", "quý", "năm", "giai", "ngày", "trong", "thường", "từ"})
+_SHORTEST_JUBILEE = 5  # years
 _LOOK_BACK = 14
 _LONGEST_HISTORY = timedelta(days=400)  # an older «trước ngày» tells of the past
 
@@ -68,6 +69,18 @@ def is_topic(words: Words, i: int) -> bool:
         if _TOPIC.at(words, k) is not None:
             return True
     return False
+
+
+def is_occasion(words: Words, i: int, end: int) -> bool:
+    """Say whether a feast here only tells what is spoken of: «phục vụ Nhân dân trong dịp Tết»."""
+    return words[i] == "trong" and any(words[k] == "dịp" for k in range(i + 1, end))
+
+
+def is_anniversary(start: date | None, due: date | None) -> bool:
+    """Say whether two days mark a jubilee: «(19/5/1890 - 19/5/2030)»."""
+    if start is None or due is None or due.year - start.year < _SHORTEST_JUBILEE:
+        return False
+    return (start.month, start.day) == (due.month, due.day)
 
 
 def is_labelled(words: Words, i: int) -> bool:

@@ -8,9 +8,11 @@ from workflows.domain.deadlines import phrases, repeats, terms, undated
 from workflows.domain.deadlines.choosing import main_deadline
 from workflows.domain.deadlines.guards import (
     in_frame,
+    is_anniversary,
     is_done_on,
     is_history,
     is_no_deadline,
+    is_occasion,
     is_slot,
     is_topic,
     is_vision,
@@ -159,7 +161,9 @@ class Reader:
 
     def _binds(self, at: int, phrase: Saying, end: int) -> bool:
         """Say whether a day or period here is a deadline, not a title, a topic or the past."""
-        if is_vision(self.words, end):
+        if is_vision(self.words, end) or is_occasion(self.words, at, end):
+            return False
+        if is_anniversary(phrase.start, phrase.due):
             return False
         of_a_day = phrase.precision in {Precision.DAY, Precision.MINUTE}
         if phrase.boundary is Boundary.WITHIN and not of_a_day and is_topic(self.words, at):

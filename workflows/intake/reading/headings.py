@@ -32,6 +32,12 @@ _OWN_WORDS = re.compile(
     r"đề nghị)\b[^,;]{0,120}:\s*$",
     re.IGNORECASE,
 )
+_REPORT = re.compile(
+    r"[\s,]*(?:(?:khẩn trương|tổng hợp|rà soát|phối hợp|đánh giá|gửi)[\s,]+){0,2}"
+    r"(?:báo cáo|cung cấp (?:thông tin|số liệu))\b[^:;]{0,300}\b(?:nội dung|vấn đề|đề cương|thông tin|số liệu)"
+    r"[^:;.]{0,40}:\s*$",
+    re.IGNORECASE,
+)
 _DISTRIBUTED = re.compile(r"(?:sau|sau đây|cụ thể|trong đó|như sau)?\s*:$", re.IGNORECASE)
 
 
@@ -89,6 +95,12 @@ def intro_of(said: Said) -> tuple[ReadMention, ...]:
         if found:
             return found.lead
     return after_any_comma(said).lead
+
+
+def asks_report(said: Said) -> bool:
+    """Whether a sentence asks for a report and then says what it holds: «báo cáo … nội dung sau:»."""
+    found = ordered_inside(said) or subject_at_start(said)
+    return bool(found) and _REPORT.match(said.text, found.after) is not None
 
 
 def _speaks_itself(said: Said) -> bool:

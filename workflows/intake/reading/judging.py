@@ -50,6 +50,18 @@ _TELLS = re.compile(
 _DUTY = re.compile(r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm)\b")
 
 
+_ENACTS = re.compile(
+    r"^(?:ban hành|phê duyệt|thông qua|thành lập|công bố|sửa đổi|bổ sung|điều chỉnh|bãi bỏ|"
+    r"hủy bỏ|triển khai|quy định|giao chỉ tiêu)\b",
+    re.IGNORECASE,
+)
+
+
+def enacts(text: str) -> bool:
+    """Whether an article only decides something: «Phê duyệt …», «Thành lập …»."""
+    return _ENACTS.match(text) is not None
+
+
 def is_background(node: Node) -> bool:
     """Whether an item tells what has been done, and gives nobody anything."""
     if names_somebody(node):
@@ -89,6 +101,11 @@ def closing_of(node: Node, context: Context) -> str:
     if node.rank <= Rank.LETTER and not context.listed and reasons.is_trouble(node.text):
         return reasons.TROUBLE
     return ""
+
+
+def sets_day(node: Node) -> bool:
+    """Whether an unmarked paragraph asks for something by a day, as the end of a letter does."""
+    return node.rank is Rank.PLAIN and reasons.asks_by_day(node.text)
 
 
 def _general(node: Node) -> str:

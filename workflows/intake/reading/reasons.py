@@ -189,14 +189,14 @@ def closing_reason(text: str) -> str:
         return NOTICE
     if _MERELY.match(text) and not _DATED.search(text):
         return CLOSING
-    if (_CLOSING_START.match(text) and not _asks_by_day(text)) or (
+    if (_CLOSING_START.match(text) and not asks_by_day(text)) or (
         _ON_THIS.match(text) and _GENERAL.search(text.rstrip(" ./"))
     ):
         return CLOSING
     return ""
 
 
-def _asks_by_day(text: str) -> bool:
+def asks_by_day(text: str) -> bool:
     """Whether an order with a day follows: then the paragraph is a task after all."""
     asks = _ASKS.search(text)
     return asks is not None and _BY_DAY.search(text, asks.end()) is not None

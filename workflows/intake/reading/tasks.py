@@ -17,14 +17,16 @@ from workflows.intake.reading.attributes import (
 )
 from workflows.intake.reading.context import Context, Mark
 from workflows.intake.reading.doubts import is_issuer, looked_at_again
-from workflows.intake.reading.headings import heading_of, intro_of, is_title
+from workflows.intake.reading.headings import asks_report, heading_of, intro_of, is_title
 from workflows.intake.reading.judging import (
     closing_of,
+    enacts,
     has_verb_first,
     is_background,
     late_order,
     names_somebody,
     reason_of_loose,
+    sets_day,
     tells_of_paper,
     verb_behind_title,
 )
@@ -45,12 +47,6 @@ _COMMON = re.compile(
 )
 _UNORDERED = frozenset({SUBJECT, AFTER_CONTEXT})
 COMMON_DEADLINE = N_("thời hạn chung cho các nhiệm vụ phía trên")
-_ENACTS = re.compile(
-    r"^(?:ban hành|phê duyệt|thông qua|thành lập|công bố|sửa đổi|bổ sung|điều chỉnh|bãi bỏ|"
-    r"hủy bỏ|triển khai|quy định|giao chỉ tiêu)\b",
-    re.IGNORECASE,
-)
-
 _ORDERED = re.compile(r"(?:Phân công|Giao|Yêu cầu|Đề nghị)\s[^:]*[.;]")
 
 
@@ -67,8 +63,11 @@ class Walk:
     def siblings(self, node: Node, path: str, context: Context) -> list[Draft]:
         """Read the nodes below one node, in order; give the drafts that still need a path."""
         made: list[tuple[Node, list[Draft]]] = []
+        outer = context
         for child in node.children:
             child_path = path_below(path, child)
+            if child.rank is Rank.PLAIN and context.reason == reasons.SPECIFICATION:
+                context = outer
             introduced = self._introduction(child, node, context)
             if introduced is not None:
                 context = introduced
@@ -110,6 +109,8 @@ class Walk:
         if is_issuer(lead, self.issuer) and all(m.reason in _UNORDERED for m in lead):
             lead = ()  # it says what it does itself: «UBND xã tổ chức hội nghị như sau:»
         self.set_aside(child.span, reasons.INTRODUCTION)
+        if lead and asks_report(Said(child.stretch)) and any(map(sets_day, parent.children)):
+            return Context(reason=reasons.SPECIFICATION)  # the letter's end asks, by a day
         lead = meant_by(lead, self.addressees)
         if not lead:
             return replace(context, assigning=True) if parent.paragraph is None else None
@@ -220,7 +221,7 @@ class Walk:
     def _explain(self, node: Node, context: Context) -> None:
         """Say why an item became no task, or leave it to a person."""
         text = node.text
-        if node.rank is Rank.DIEU and _ENACTS.match(text):
+        if node.rank is Rank.DIEU and enacts(text):
             self._set_aside_node(node, reasons.ENACTS)
         elif context.assigning and not self._binds(text):
             self._set_aside_node(node, reasons.UNASSIGNED)
