@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from workflows.domain.agencies import NameKind
 from workflows.domain.agency_names.expand import agency_name
@@ -65,6 +66,9 @@ class KnownGroup:
     members: tuple[KnownMember, ...] = ()
 
 
+Figures = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """A name as fuzzy matching compares it: whole, and without the words all its kind share."""
@@ -81,15 +85,21 @@ class AgencyBook:
     agencies: dict[int, KnownAgency]
     names: tuple[KnownName, ...]
     groups: tuple[KnownGroup, ...] = ()
-    by_key: dict[str, list[KnownName]] = field(init=False, repr=False)
-    by_group_key: dict[str, list[KnownGroup]] = field(init=False, repr=False)
-    spellings: tuple[Spelling, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        """Index the names once: a directive asks for hundreds of them."""
-        object.__setattr__(self, "by_key", _index(self.names))
-        object.__setattr__(self, "by_group_key", _index_groups(self.groups))
-        object.__setattr__(self, "spellings", tuple(_spellings(self.names)))
+    @cached_property
+    def by_key(self) -> dict[str, list[KnownName]]:
+        """The names by all keys they are found under: a directive asks for hundreds of them."""
+        return _index(self.names)
+
+    @cached_property
+    def by_group_key(self) -> dict[str, list[KnownGroup]]:
+        """The groups by the keys of their wordings."""
+        return _index_groups(self.groups)
+
+    @cached_property
+    def spellings(self) -> dict[Figures, list[Spelling]]:
+        """The names for fuzzy matching, by their figures: these must be the same."""
+        return _spellings(self.names)
 
     def exists_on(self, agency_id: int, day: date | None) -> bool:
         """Say whether the agency existed on the day."""
@@ -157,10 +167,18 @@ def _index_groups(groups: Iterable[KnownGroup]) -> dict[str, list[KnownGroup]]:
     return dict(found)
 
 
-def _spellings(names: Iterable[KnownName]) -> Iterator[Spelling]:
+def _spellings(names: Iterable[KnownName]) -> dict[Figures, list[Spelling]]:
+    found: dict[Figures, list[Spelling]] = defaultdict(list)
     for name in names:
         if name.kind in {NameKind.OFFICIAL, NameKind.SHORT, NameKind.ALIAS}:
-            yield Spelling(name, *fuzzy_forms(name.text))
+            spelling = Spelling(name, *fuzzy_forms(name.text))
+            found[figures_in(spelling.folded)].append(spelling)
+    return dict(found)
+
+
+def figures_in(text: str) -> Figures:
+    """Give the numbers of a text as they are written, in their order."""
+    return tuple(re.findall(r"\d+", text))
 
 
 _SHARED_WORDS = re.compile(

@@ -1,12 +1,12 @@
 """Which agencies a printed name means: found for a reason that can be read, or asked, never guessed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from workflows.agencies import reasons
 from workflows.agencies.book import (
@@ -14,6 +14,7 @@ from workflows.agencies.book import (
     KnownGroup,
     KnownName,
     Spelling,
+    figures_in,
     fuzzy_forms,
     group_key,
     name_keys,
@@ -259,8 +260,8 @@ def _is_certain(nearest: Sequence[Candidate]) -> bool:
 def _nearest(book: AgencyBook, printed: str, on: date | None) -> tuple[Candidate, ...]:
     folded, distinctive = fuzzy_forms(printed)
     best: dict[int, Candidate] = {}
-    for spelling in book.spellings:
-        score = _likeness(spelling, folded, distinctive)
+    for spelling, whole in _alike(book, folded):
+        score = int(min(whole, fuzz.ratio(spelling.distinctive, distinctive)))
         name = spelling.name
         if score < _CANDIDATE_LEAST or not _is_valid(book, name, on):
             continue
@@ -271,11 +272,15 @@ def _nearest(book: AgencyBook, printed: str, on: date | None) -> tuple[Candidate
     return tuple(ranked[:_CANDIDATES])
 
 
-def _likeness(spelling: Spelling, folded: str, distinctive: str) -> int:
-    """Score two names: both whole and where they differ from their kind, numbers exactly."""
-    if re.findall(r"\d+", spelling.folded) != re.findall(r"\d+", folded):
-        return 0
-    whole = fuzz.ratio(spelling.folded, folded, score_cutoff=_CANDIDATE_LEAST)
-    if not whole:
-        return 0
-    return int(min(whole, fuzz.ratio(spelling.distinctive, distinctive)))
+def _alike(book: AgencyBook, folded: str) -> Iterator[tuple[Spelling, float]]:
+    """Give the spellings with the same figures that are like a name as a whole, and how much."""
+    spellings = book.spellings.get(figures_in(folded), [])
+    near = process.extract(
+        folded,
+        [spelling.folded for spelling in spellings],
+        scorer=fuzz.ratio,
+        score_cutoff=_CANDIDATE_LEAST,
+        limit=None,
+    )
+    for _, whole, place in near:
+        yield spellings[place], whole
