@@ -1,5 +1,6 @@
 """The source text cut into pieces to be shown: tasks, deadlines, agencies, unexplained sentences."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -58,17 +59,22 @@ def cut(
     right = {one.span: one.suggested for one in corrections}
     seen: set[str] = set()
     return [
-        _piece(
-            right.get(Span(start, end), text[start:end]),
-            [one for one in ordered if _covers(one.span, start)],
-            seen,
+        _piece(right.get(Span(start, end), text[start:end]), layers_here, seen)
+        for (start, end), layers_here in zip(
+            pairwise(edges), _layers_at(edges, ordered), strict=False
         )
-        for start, end in pairwise(edges)
     ]
 
 
-def _covers(span: Span, at: int) -> bool:
-    return span.start <= at < span.end
+def _layers_at(edges: Sequence[int], ordered: Sequence[Layer]) -> Iterator[list[Layer]]:
+    """Give for each place the layers over it, in their order; the places rise."""
+    waiting = sorted(range(len(ordered)), key=lambda n: ordered[n].span.start, reverse=True)
+    over: list[int] = []
+    for at in edges:
+        while waiting and ordered[waiting[-1]].span.start <= at:
+            insort(over, waiting.pop())
+        over = [n for n in over if at < ordered[n].span.end]
+        yield [ordered[n] for n in over]
 
 
 def _piece(text: str, layers: list[Layer], seen: set[str]) -> Piece:
