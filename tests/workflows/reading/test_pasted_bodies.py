@@ -123,6 +123,34 @@ def test_an_agreement_that_an_agency_hands_its_power_on_is_its_task() -> None:
             ["Ban Chỉ đạo công tác dân số xã An Bình"],
         ),
         (
+            "Ngoài tuyên truyền, UBND xã An Bình phải tổ chức truy quét khai thác cát.",
+            ["Ủy ban nhân dân xã An Bình"],
+        ),
+        (
+            "Đối với cây xanh đô thị: Đối với UBND các phường tăng cường cắt tỉa cành khô.",
+            ["Ủy ban nhân dân các phường"],
+        ),
+        (
+            "Yêu cầu UBND các quận/huyện và Công an thành phố kiểm tra các công viên.",
+            ["Ủy ban nhân dân các quận/huyện", "Công an thành phố"],
+        ),
+        (
+            "Yêu cầu đơn vị được giao quản lý cây xanh, các nhà thầu cắt tỉa cành khô.",
+            ["đơn vị được giao quản lý cây xanh", "các nhà thầu"],
+        ),
+        (
+            "Yêu cầu các Công ty Lâm nghiệp: Sông Trà, Đông Giang tuần tra rừng giáp ranh.",
+            ["Công ty Lâm nghiệp Sông Trà", "Công ty Lâm nghiệp Đông Giang"],
+        ),
+        (
+            "Kho bạc Nhà nước từ tỉnh đến xã ưu tiên giải ngân cho kỳ thi.",
+            ["Kho bạc Nhà nước từ tỉnh đến xã"],
+        ),
+        (
+            "Các cơ quan Trung ương đóng trên địa bàn tỉnh và UBND các xã treo cờ Tổ quốc.",
+            ["Các cơ quan Trung ương đóng trên địa bàn tỉnh", "Ủy ban nhân dân các xã"],
+        ),
+        (
             "Các bệnh viện, trung tâm y tế chuẩn bị thuốc và giường bệnh.",
             ["Các bệnh viện, trung tâm y tế"],
         ),
@@ -132,3 +160,11 @@ def test_a_sentence_of_a_notice_gives_its_work_to_those_named(
     sentence: str, lead: list[str]
 ) -> None:
     assert leads_of(f"Theo công văn của tỉnh về phòng dịch năm nay.\n\n{sentence}\n") == [lead]
+
+
+def test_a_first_sentence_is_kept_though_a_later_one_opens_like_a_body() -> None:
+    text = (
+        "UBND xã yêu cầu các thôn tổng vệ sinh đường làng vào sáng thứ bảy hằng tuần.\n\n"
+        "Để đạt kết quả, UBND cũng đề nghị các trường thực hiện nghiêm túc việc phân loại rác.\n"
+    )
+    assert leads_of(text) == [["các thôn"], ["các trường"]]

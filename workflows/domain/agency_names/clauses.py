@@ -157,7 +157,7 @@ class Clauses(Wholes):
         if word == "tại" and (after, self.word(at + 2)) == ("việt", "nam"):
             return True  # «Đại sứ quán Nhật Bản tại Việt Nam»
         if word in {"từ", "đến"}:
-            return self.capital(at + 1)
+            return self.capital(at + 1) or after in PLACE_LINKS  # «từ tỉnh đến xã»
         return (word == "trong" and after in PLACE_LINKS) or (word, after) in _NO_VERBS_TOGETHER
 
     def _plural_before(self, at: int) -> bool:

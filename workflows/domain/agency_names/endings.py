@@ -15,6 +15,7 @@ from workflows.domain.phrases import phrases
 _STRONG = frozenset('.;:!?…"”“|/([])')
 AND = frozenset({"và", "cùng", "hoặc"})
 _LINKS = frozenset({",", *AND, "-", "–"})
+_CHARGE_REACH = 12  # words: what a unit is charged with
 _NAME_LIMIT = 60  # words: a name that does not end by then is no name
 _LEADERS = frozenset(
     {"phó", "thủ", "chủ", "bộ", "thứ", "ubnd", "ủy", "thống", "tổng", "giám", "lãnh"}
@@ -54,10 +55,10 @@ class Endings(Clauses):
         if word in {":", "gồm"} and self._distributes(first, at):
             return at + 1
         if word in _STRONG:
-            return at + 1 if self._shortened(at) else 0
+            return at + 1 if self._shortened(at) or self._between_places(at) else 0
         if word in _LINKS:
             return self._behind_compound(at, first) or (0 if self._separates(at, first) else at + 1)
-        if told := self.trade_end(at, start, first):
+        if told := self.trade_end(at, start, first) or self._charged_with(at, start):
             return told
         return 0 if self._predicate_begins(at, start, first) else at + 1
 
@@ -89,10 +90,13 @@ class Endings(Clauses):
             "vụ",
             "cơ",
             "đơn",
+            "ty",
         }
         plural = inside & {"các"}
         if not (named and plural and self.capital(at + 1)):
             return False
+        if named <= {"ty"} and self.longest(at + 1, CLAUSES):
+            return False  # «Các công ty: Tăng cường …»
         return bool(named - {"cơ", "đơn"}) or self.head_at(at + 1) > 0
 
     def _separates(self, at: int, first: int) -> bool:
@@ -140,6 +144,10 @@ class Endings(Clauses):
         """Whether a point only shortens the word before it: «TP. Đông Giang»."""
         before = self.word(at - 1) in {"t", "tp", "tx", "tt", "q", "p"}
         return self.word(at) == "." and before and self.capital(at + 1)
+
+    def _between_places(self, at: int) -> bool:
+        """Whether a stroke stands between two kinds of places: «các quận/huyện»."""
+        return self.word(at) == "/" and {self.word(at - 1), self.word(at + 1)} <= PLACE_LINKS
 
     def _behind_and(self, at: int) -> int:
         """Give the word behind «, và», «cùng với»."""
@@ -234,6 +242,17 @@ class Endings(Clauses):
         if self.word(behind) == "của" and behind + 1 < at:
             behind += 1
         return self.word(behind) == "các" and self.word(behind + 1) in {"bộ", "sở"}
+
+    def _charged_with(self, at: int, start: int) -> int:
+        """Give the word after «đơn vị được giao quản lý cây xanh», where a mark or a name follows."""
+        if at != start or self.word(at) != "được" or self.word(at + 1) not in {"giao", "phân"}:
+            return 0
+        for index in range(at + 2, min(len(self), at + _CHARGE_REACH)):
+            if self.word(index) == ":" or (self.word(index) == "," and self.head_at(index + 1)):
+                return index
+            if not self.word(index).isalpha() or self.capital(index):
+                return 0
+        return 0
 
     def _chosen_to_lead(self, at: int, first: int) -> int:
         """Give the word after «các cơ quan được phân công chủ trì», 0 if this does not stand here."""

@@ -139,6 +139,8 @@ class Heads(Tokens):
         if self.word(at + 1) != "chức":
             return False
         after = self.word(at + 2)
+        if (after, self.word(at + 3)) in {("kinh", "tế"), ("xã", "hội"), ("tín", "dụng")}:
+            return True
         return after in {
             ",",
             "và",

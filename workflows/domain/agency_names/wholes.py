@@ -57,7 +57,7 @@ class Wholes(Heads):
         if word == "tại":
             return (after, self.word(at + 2)) == ("việt", "nam")
         if word == "đến":
-            return self.capital(at + 1)
+            return self.capital(at + 1) or self.longest(at + 1, LEVELS) > 0
         return word in _GROUP_MARKS and self._plural(first, at)
 
     def _inside(self, at: int, phrases: PhraseSet) -> bool:

@@ -60,7 +60,7 @@ LEVELS = phrases(
 # What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
 QUALIFIERS = phrases(
     "các;các cấp;cấp tỉnh;cấp huyện;cấp xã;cấp phường;cấp cơ sở;cấp trên;cấp dưới;của;thuộc;trực thuộc;"
-    "trực thuộc trung ương;nhà nước;quốc gia;nhân dân;chính quyền;chuyên môn;chuyên trách;chuyên ngành;"
+    "trực thuộc trung ương;nhà nước;quốc gia;nhân dân;chính quyền;chuyên môn;chuyên trách;chuyên ngành;đóng trên địa bàn;đóng trên;"
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"

@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 from workflows.domain.text import search_fold
 from workflows.intake.reading.addressing import BODY, read_addressees
+from workflows.intake.reading.first_words import (
+    SHORT_LINE,
+    SHORTEST_SUBJECT,
+    opened,
+    without_body,
+)
 from workflows.intake.reading.head_cells import (
     CODE,
     PLACE_DATE,
@@ -35,8 +41,6 @@ _STAMPS = frozenset(
     {"khan", "thuong khan", "hoa toc", "hoa toc hen gio", "mat", "toi mat", "tuyet mat", "du thao"}
 )
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2})\. |\d{1,2}\) |[a-zđ]\) |Điều \d")
-_SHORT_LINE = 40  # letters: what is longer is a sentence
-_SHORTEST_SUBJECT = 3  # blanks between its words
 
 
 def read_head(lines: Sequence[Line], last: int) -> Head:
@@ -62,7 +66,7 @@ def _find_unlabelled_subject(head: Head) -> None:
         return
     last = head.parts[-1]
     text = last.lines[0].text
-    sentence = text[:1].isupper() and text.count(" ") >= _SHORTEST_SUBJECT
+    sentence = text[:1].isupper() and text.count(" ") >= SHORTEST_SUBJECT
     if last.kind is BlockKind.NOISE and sentence and not is_motto(text):
         last.kind = BlockKind.SUBJECT
 
@@ -101,43 +105,14 @@ def _letterhead(lines: Sequence[Line], last: int, head: Head) -> int:
             part = part if part and part.kind is BlockKind.SUBJECT else None
             continue
         if _ends_letterhead(lines, at, last, head):
-            return at
+            return at if opened(head) else without_body(lines, first, at, head)
         if lines[at - 1].blank and not line.text[:1].islower():
             part = None  # only a subject that goes on in small letters passes a blank line
         cells = header_cells(line)
         for cell in cells:
             part = _place_cell(cell, part, head)
         part = part if len(cells) == 1 else None
-    return _without_body(lines, first, last, head)
-
-
-def _without_body(lines: Sequence[Line], first: int, last: int, head: Head) -> int:
-    """Give where the body begins below code and date, where no usual words open it."""
-    if not head.parts:
-        return 0
-    sure = dict.fromkeys((BlockKind.CODE_LINE, BlockKind.DATE_LINE), 0)
-    for part in head.parts:
-        if not sure.get(part.kind, 1):
-            sure[part.kind] = part.lines[0].end
-    subjects = [part.lines for part in head.parts if part.kind is BlockKind.SUBJECT]
-    told = {line.start for part in subjects for line in part}
-    below = (at for at in range(first, last) if lines[at].start >= max(sure.values()))
-    runs = (at for at in below if _is_running_text(lines[at]) and lines[at].start not in told)
-    body = next(runs, last)
-    if body < last:
-        _leave_to_body(head, lines[body].start)
-    return body
-
-
-def _is_running_text(line: Line) -> bool:
-    sentence = line.text.endswith(".") and line.text.count(" ") > _SHORTEST_SUBJECT
-    return (sentence or len(line.text) > _SHORT_LINE) and not mostly_capitals(line.text)
-
-
-def _leave_to_body(head: Head, start: int) -> None:
-    for part in head.parts:
-        part.lines[:] = [line for line in part.lines if line.start < start]
-    head.parts[:] = [part for part in head.parts if part.lines]
+    return without_body(lines, first, last, head)
 
 
 def _first_sure_end(lines: Sequence[Line], last: int) -> int:
@@ -153,7 +128,7 @@ def _ends_letterhead(lines: Sequence[Line], at: int, last: int, head: Head) -> b
     started = any(part.kind is not BlockKind.NOISE for part in head.parts)
     if _NUMBERED.match(text):
         return True
-    return BODY.match(text) is not None and (started or len(text) > _SHORT_LINE)
+    return BODY.match(text) is not None and (started or len(text) > SHORT_LINE)
 
 
 def _place_cell(cell: Line, part: HeadPart | None, head: Head) -> HeadPart:

@@ -23,7 +23,7 @@ _HAS_PAPER = re.compile(
     r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4},.{0,120}\bcó (?:công văn|văn bản|báo cáo)", re.IGNORECASE
 )
 _TELLS_OF_PAPER = re.compile(
-    r"^Ngày \d{1,2}[/-]\d{1,2}[/-]\d{4}, [^;]{0,160}\b(?:ban hành|có|ký) (?:Công văn|Văn bản|Thông báo|"
+    r"^Ngày \d{1,2}(?:[/-]\d{1,2}[/-]| tháng \d{1,2} năm )\d{4}, [^;]{0,160}\b(?:ban hành|có|ký) (?:Công văn|Văn bản|Thông báo|"
     r"Quyết định|Chỉ thị|Kế hoạch|Công điện)\b",
     re.IGNORECASE,
 )

@@ -120,7 +120,8 @@ _ASK_HERE = re.compile(
     re.IGNORECASE,
 )
 _EXHORTS = re.compile(
-    r"tinh thần trách nhiệm|nghiêm túc|không đùn đẩy|chịu trách nhiệm|quyết liệt|đề cao trách nhiệm",
+    r"tinh thần trách nhiệm|nghiêm túc(?! công tác| việc| kế hoạch)|không đùn đẩy|chịu trách nhiệm|"
+    r"quyết liệt|đề cao trách nhiệm",
     re.IGNORECASE,
 )
 _CONCRETE = re.compile(

@@ -36,11 +36,12 @@ _ORDER_AT_START = re.compile(
 )
 _CONTEXT = re.compile(
     r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|về|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
-    r"thực hiện|do|vì vậy|đồng thời|bên cạnh|ngoài ra|trước mắt|hiện nay|với|xét|dé|đề|định kỳ|hằng|"
+    r"thực hiện|do|vì vậy|đồng thời|bên cạnh|ngoài|trước mắt|hiện nay|với|xét|dé|đề|định kỳ|hằng|"
     r"hàng (?:tuần|tháng|quý|năm)|nhân dịp|cùng với|ngay sau|tại|trước ngày|chậm nhất|muộn nhất|đến|"
-    r"vào|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
+    r"vào|trước (?:thực trạng|tình hình|diễn biến|việc)|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
     re.IGNORECASE,
 )
+_AS_FOR = re.compile(r"(?:đối với|về phía|riêng)\s+", re.IGNORECASE)
 _ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(
     r"\s*,?\s*(?:cũng |đồng thời |tiếp tục |còn |thống nhất |đồng ý |quyết định )?(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo(?! (?:đến|tới|cho|rộng|công khai|kịp|tàu|trước|ngay))|chỉ đạo như|điện|"
@@ -159,7 +160,7 @@ def subject_after_context(said: Said) -> Assignment:
             return NOBODY  # an order comes first
         if comma.end() < behind or (topic and comma[0][0] != ":"):
             continue
-        order = _ORDER.match(said.text, comma.end())
+        order = _ORDER.match(said.text, comma.end()) or _AS_FOR.match(said.text, comma.end())
         place = order.end() if order else comma.end()
         if not order and not _CAPITAL_OR_GROUP.match(said.text, place):
             continue
