@@ -113,3 +113,17 @@ def test_the_office_and_other_agencies_find_no_door_to_a_held_report(
     pages.sign_in_as(Role.OFFICER)
     assert pages.post("/don-vi/cho-duyet/1/duyet").status_code == 403
     assert not pages.get("/nhiem-vu").says("Đã xong việc.")
+
+
+def test_a_report_held_where_no_head_decides_any_more_can_be_written_again(
+    pages: Pages, office: Office, agency_id: int, contact: Actor
+) -> None:
+    (period_id,) = work(office, agency_id, 1)
+    office.person(Role.AGENCY_HEAD, agency_id=agency_id)
+    pages.sit_down(contact)
+    pages.post("/don-vi/thu-truong-duyet", {"on": "1"})
+    pages.post(f"/don-vi/ky/{period_id}/bao-cao", REPORT)
+    pages.post("/don-vi/thu-truong-duyet", {"on": "0"})
+    assert pages.get(f"/don-vi/ky/{period_id}").find("//form[contains(@action, '/bao-cao')]")
+    page = pages.follow(f"/don-vi/ky/{period_id}/bao-cao", REPORT)
+    assert "Đã gửi báo cáo" in page.messages[0]

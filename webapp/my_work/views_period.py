@@ -66,9 +66,7 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         asked = opinions_of_task(session, task.id, at)
         answer_by = working_calendar(session).add_working_days(today(), _DAYS_TO_ANSWER)
         held = held_of_period(session, period_id, actor)
-        asks_head = not actor.is_any([Role.AGENCY_HEAD]) and head_approves_of(
-            session, period.agency_id
-        )
+        head_approves = head_approves_of(session, period.agency_id)
     part, fact = task.part_of(period_id)
     forms = {name: _drawn(kind, sent, fact) for name, kind in _FORMS.items()}
     if not isinstance(sent, OpinionForm):
@@ -89,8 +87,8 @@ def _page(period_id: int, sent: PeriodForm | None = None) -> str:
         opinions=asked.get(period_id, []),
         may_ask=part.role is AgencyRole.LEAD and fact.status in OPEN_PERIOD,
         held=held,
-        waits_for_head=any(one.status is HeldStatus.WAITING for one in held),
-        asks_head=asks_head,
+        waits_for_head=head_approves and any(one.status is HeldStatus.WAITING for one in held),
+        asks_head=head_approves and not actor.is_any([Role.AGENCY_HEAD]),
         **forms,
     )
 
