@@ -112,7 +112,8 @@ def test_a_row_cites_the_clause_and_both_deadlines(issuing: IssuingOffice) -> No
 
     (row,) = rows(issuing, letter)
     assert row["assigned_by"] == "Điểm c khoản 3 Công văn số 12/UBND-TH ngày 08/9/2026"
-    assert (row["original_deadline"], row["deadline"]) == ("trước ngày 10/11/2026", "15/11/2026")
+    assert row["original_deadline"] == "trước ngày 10/11/2026"
+    assert row["deadline"] == "15/11/2026 (gia hạn lần 1)"
     assert f"tại Công văn số 12/UBND-TH ngày 08/9/2026 của {OWN}, tính" in body(issuing, letter)
 
 
@@ -221,15 +222,13 @@ def test_reminders_by_other_means_are_counted_for_the_tasks_they_touched(
     agency = issuing.office.agency()
     reminded, untouched = issuing.late(agency), issuing.late(agency)
     with issuing.office.db.writing.begin() as session:
-        for day in range(2):
-            session.add(
-                FollowUp(period_id=reminded, kind=FollowUpKind.PHONE, at=NOW, dedupe=f"{day}")
-            )
+        for day, kind in enumerate((FollowUpKind.SYSTEM, FollowUpKind.PHONE)):
+            session.add(FollowUp(period_id=reminded, kind=kind, at=NOW, dedupe=f"{day}"))
     (letter,) = issuing.draft(reminded, untouched)
 
     assert (
-        "Trong số đó, 01 nhiệm vụ đã được nhắc 02 lượt qua điện thoại, thư điện tử và hệ thống "
-        "theo dõi, nhưng đến nay vẫn chưa hoàn thành."
+        "Trong số đó, 01 nhiệm vụ đã được nhắc 02 lượt qua điện thoại và hệ thống theo dõi, "
+        "nhưng đến nay vẫn chưa hoàn thành."
     ) in body(issuing, letter)
 
 

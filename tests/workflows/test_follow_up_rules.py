@@ -11,6 +11,7 @@ from workflows.domain.statuses import PeriodStatus
 from workflows.follow_up.rules import (
     Chased,
     ChasedAgency,
+    DeadlineFact,
     NothingToChase,
     NotOpen,
     Source,
@@ -18,7 +19,7 @@ from workflows.follow_up.rules import (
     check_chosen,
     proposed_answer_day,
 )
-from workflows.follow_up.wording import usual_recipients
+from workflows.follow_up.wording import row, usual_recipients
 
 FRIDAY = date(2026, 11, 20)
 
@@ -38,12 +39,14 @@ def chased(period_id: int = 1, *, agency_id: int = 1, **facts: Any) -> Chased:  
         "coordinating": (),
         "original": None,
         "extended": None,
+        "extensions": 0,
         "last_on_time": date(2026, 11, 10),
         "reported_on": None,
         "last_report": None,
         "asked_until": None,
         "letters": (),
         "reminders": 0,
+        "reminded_by": (),
         "open_draft": None,
     }
     return Chased(period_id=period_id, **smallest | facts)
@@ -129,3 +132,14 @@ def test_a_copy_goes_to_the_leaders_of_the_administration(
     )
 
     assert usual_recipients(head) == ("Như trên", said)
+
+
+def test_the_appendix_says_how_often_a_deadline_was_extended() -> None:
+    granted: dict[str, Any] = {
+        "original": DeadlineFact(wording="trước ngày 15/8/2026", due=date(2026, 8, 15)),
+        "extended": DeadlineFact(wording="", due=date(2026, 8, 30)),
+    }
+    printed = row(chased(**granted, extensions=2), 1, as_at=FRIDAY)
+    assert printed.original_deadline == "trước ngày 15/8/2026"
+    assert printed.deadline == "30/8/2026 (gia hạn lần 2)"
+    assert row(chased(**granted), 1, as_at=FRIDAY).deadline == "30/8/2026"

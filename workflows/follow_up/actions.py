@@ -189,7 +189,8 @@ def data_hash(chased: Sequence[Chased]) -> str:
     facts = [asdict(one) for one in sorted(chased, key=lambda one: one.period_id)]
     for fact in facts:
         del fact["open_draft"]  # the letter itself is one
-        del fact["reminders"]  # the clock's go on every morning; the letter counts to its day
+        del fact["extensions"]  # the deadline itself is compared
+        del fact["reminders"], fact["reminded_by"]  # go on every morning; a letter tells its day
     return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()
 
 

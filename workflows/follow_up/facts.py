@@ -14,6 +14,7 @@ from workflows.domain.clock import office_day
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     OPEN_DOCUMENT,
+    DeadlineSource,
     DocumentStatus,
     FollowUpKind,
     ReportStatus,
@@ -49,6 +50,7 @@ class _Around:
     asked: Mapping[int, date]
     letters: Mapping[int, list[SentLetter]]
     reminders: Mapping[int, int]
+    reminded_by: Mapping[int, list[FollowUpKind]]
     drafts: Mapping[int, int]
 
 
@@ -84,6 +86,7 @@ def _around(session: Session, periods: Sequence[Period]) -> _Around:
         asked=_asked(session, ids),
         letters=_letters(session, ids),
         reminders=_reminders(session, ids),
+        reminded_by=_reminded_by(session, ids),
         drafts=_open_drafts(session, ids),
     )
 
@@ -163,6 +166,19 @@ def _reminders(session: Session, period_ids: Sequence[int]) -> dict[int, int]:
     return dict(session.execute(wanted).all())
 
 
+def _reminded_by(session: Session, period_ids: Sequence[int]) -> dict[int, list[FollowUpKind]]:
+    """Name the means by which each was reminded, letters apart."""
+    wanted = (
+        select(FollowUp.period_id, FollowUp.kind)
+        .where(FollowUp.period_id.in_(period_ids), FollowUp.kind != FollowUpKind.LETTER)
+        .distinct()
+    )
+    means: dict[int, list[FollowUpKind]] = defaultdict(list)
+    for period_id, kind in session.execute(wanted):
+        means[period_id].append(kind)
+    return means
+
+
 def _sent(document: Document, row: FollowUp) -> SentLetter:
     return SentLetter(
         document_id=document.paper_id,
@@ -191,14 +207,21 @@ def _chased(period: Period, around: _Around) -> Chased:
         coordinating=tuple(around.coordinating.get(task.id, ())),
         original=deadlines[0] if deadlines else None,
         extended=deadlines[-1] if len(deadlines) > 1 else None,
+        extensions=_extensions(period.deadlines),
         last_on_time=period.last_on_time,
         reported_on=period.reported_on,
         last_report=_report(around.reports.get(period.id)),
         asked_until=around.asked.get(period.id),
         letters=tuple(around.letters.get(period.id, ())),
         reminders=around.reminders.get(period.id, 0),
+        reminded_by=tuple(around.reminded_by.get(period.id, ())),
         open_draft=around.drafts.get(period.id),
     )
+
+
+def _extensions(deadlines: Sequence[Deadline]) -> int:
+    by_request = [one.source is DeadlineSource.EXTENSION for one in deadlines]
+    return sum(by_request) if by_request and by_request[-1] else 0
 
 
 def _deadline(deadline: Deadline) -> DeadlineFact:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from workflows.domain.calendar import WorkingCalendar
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
+from workflows.domain.statuses import OPEN_PERIOD, FollowUpKind, PeriodStatus, ReportStatus
 
 _NAMED_LENGTH = 60  # of a task's text in a refusal
 ANSWER_WITHIN = 5  # working days, unless the office sets otherwise
@@ -74,13 +74,15 @@ class Chased:
     ongoing: bool
     coordinating: tuple[str, ...]
     original: DeadlineFact | None
-    extended: DeadlineFact | None  # None: never extended
+    extended: DeadlineFact | None  # None: never moved
+    extensions: int  # how many led to it; 0 where something else moved it
     last_on_time: date | None
     reported_on: date | None
     last_report: ReportFact | None
     asked_until: date | None  # an extension is asked for, until this day; nobody decided yet
     letters: tuple[SentLetter, ...]
-    reminders: int  # by telephone, e-mail, the application
+    reminders: int  # not counting letters
+    reminded_by: tuple[FollowUpKind, ...]  # the means, each once
     open_draft: int | None  # a letter about it that is drafted and not issued yet
 
     def days_late(self, as_at: date) -> int:

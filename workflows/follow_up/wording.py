@@ -10,7 +10,7 @@ from templates_docx.contexts import FollowUpLetter, TaskRow
 from templates_docx.vocabulary import count_words, short_date
 from templates_docx.wording import ended, recipient_lines
 from workflows.domain.letterhead import Letterhead, Signing
-from workflows.domain.statuses import PeriodStatus, ReportStatus
+from workflows.domain.statuses import FollowUpKind, PeriodStatus, ReportStatus
 from workflows.domain.text import one_line
 from workflows.follow_up.rules import Chased, ChasedAgency, DeadlineFact, SentLetter
 
@@ -25,6 +25,11 @@ _WITHOUT_REPORT = {
     PeriodStatus.ASSIGNED: "Chưa tiếp nhận, chưa báo cáo",
     PeriodStatus.RECEIVED: "Đã tiếp nhận, chưa báo cáo",
     PeriodStatus.IN_PROGRESS: "Đang thực hiện, chưa báo cáo kết quả",
+}
+_MEANS = {
+    FollowUpKind.PHONE: "điện thoại",
+    FollowUpKind.EMAIL: "thư điện tử",
+    FollowUpKind.SYSTEM: "hệ thống theo dõi",
 }
 _STANDING = {
     ReportStatus.SUBMITTED: " (chờ thẩm định)",
@@ -148,9 +153,9 @@ def chased_before(chased: Sequence[Chased]) -> str:
 
 def _log_words(chased: Sequence[Chased], sent: Sequence[SentLetter], reminded: int) -> str:
     which = _which(chased, [one for one in chased if one.letters or one.reminders])
-    by_other_means = (
-        f"{count_words(reminded)} lượt qua điện thoại, thư điện tử và hệ thống theo dõi"
-    )
+    used = {means for one in chased for means in one.reminded_by}
+    means = [words for kind, words in _MEANS.items() if kind in used]
+    by_other_means = f"{count_words(reminded)} lượt qua {_listed(means)}" if means else ""
     if not sent:
         return f"{which} đã được nhắc {by_other_means}"
     letters = f"{which} đã được đôn đốc {count_words(len(sent))} lần bằng văn bản {_named(sent)}"
@@ -228,7 +233,7 @@ def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
         assigned_by=assigned_by[0].upper() + assigned_by[1:],
         coordinating=", ".join(one.coordinating),
         original_deadline=_deadline(one.original),
-        deadline=_deadline(one.extended),
+        deadline=_moved(one),
         progress=_progress(one, as_at),
         note=f"Đã đôn đốc {count_words(times)} lần" if times else "",
     )
@@ -238,6 +243,11 @@ def _task_words(one: Chased) -> str:
     """Write the task as one closed sentence, whatever mark ended it in the directive."""
     period = f" (kỳ {one.period_name})" if one.period_name else ""
     return f"{one.task.rstrip(' .;,/')}{period}."
+
+
+def _moved(one: Chased) -> str:
+    words = _deadline(one.extended)
+    return f"{words} (gia hạn lần {one.extensions})" if one.extensions else words
 
 
 def _deadline(deadline: DeadlineFact | None) -> str:
