@@ -151,6 +151,22 @@ def test_an_agreement_that_an_agency_hands_its_power_on_is_its_task() -> None:
             ["Các cơ quan Trung ương đóng trên địa bàn tỉnh", "Ủy ban nhân dân các xã"],
         ),
         (
+            "Sở Y tế được giao tổ chức diễn tập phòng dịch tại bến xe.",
+            ["Sở Y tế"],
+        ),
+        (
+            "Các đơn vị trực thuộc sở, Trung tâm Y tế xã An Bình tiếp tục trực dịch.",
+            ["Các đơn vị trực thuộc sở", "Trung tâm Y tế xã An Bình"],
+        ),
+        (
+            "Công ty trách nhiệm hữu hạn một thành viên Sông Trà thường xuyên kiểm tra đập.",
+            ["Công ty trách nhiệm hữu hạn một thành viên Sông Trà"],
+        ),
+        (
+            "Yêu cầu các tổ chức quản lý, khai thác công trình thủy lợi và Công an xã trực đập.",
+            ["các tổ chức quản lý, khai thác công trình thủy lợi", "Công an xã"],
+        ),
+        (
             "Các bệnh viện, trung tâm y tế chuẩn bị thuốc và giường bệnh.",
             ["Các bệnh viện, trung tâm y tế"],
         ),
@@ -168,3 +184,12 @@ def test_a_first_sentence_is_kept_though_a_later_one_opens_like_a_body() -> None
         "Để đạt kết quả, UBND cũng đề nghị các trường thực hiện nghiêm túc việc phân loại rác.\n"
     )
     assert leads_of(text) == [["các thôn"], ["các trường"]]
+
+
+def test_an_item_that_reports_to_an_office_with_a_telephone_is_a_task() -> None:
+    text = (
+        "UBND tỉnh đề nghị UBND các xã thực hiện các nội dung sau:\n"
+        "1. Lập danh sách trẻ em khó khăn.\n"
+        "2. Báo cáo kết quả về Sở Y tế (điện thoại: 0999.123.456) trước ngày 10/7/2026.\n"
+    )
+    assert leads_of(text) == [["Ủy ban nhân dân các xã"]] * 2

@@ -12,7 +12,7 @@ from workflows.domain.agency_names.verbs import (
     WEAK_OPENERS,
 )
 from workflows.domain.agency_names.wholes import Wholes
-from workflows.domain.agency_names.words import FIELDS, GROUP_WORDS, LEVELS
+from workflows.domain.agency_names.words import FIELDS, GROUP_WORDS, LEVELS, WITH_COMMA
 from workflows.domain.phrases import PhraseSet, phrases
 from workflows.domain.text import modern_tones, search_fold
 
@@ -96,7 +96,7 @@ class Clauses(Wholes):
     def trade_end(self, at: int, start: int, first: int) -> int:
         """Give the word behind a verb that tells which group is meant: «các đơn vị cung ứng dịch vụ»."""
         doer = at == start and any(self.longest(at - n, _DOERS) == n for n in (1, 2))
-        trade = self.longest(at, TRADES)
+        trade = self.longest(at, WITH_COMMA) or self.longest(at, TRADES)
         if not (doer and trade and self.word(first) in GROUP_WORDS):
             return 0
         return 0 if self.word(at + trade) in MANNERS else self._next_act(at + trade)

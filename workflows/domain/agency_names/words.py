@@ -19,6 +19,7 @@ AGENCY_NOUNS = phrases(
     "bộ phận;ủy ban mặt trận tổ quốc;tổng liên đoàn;bộ tham mưu;sư đoàn;cảnh sát;cảng vụ;"
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
     "bql;tand;vksnd;kbnn;lđlđ;bchqs;bđbp;ttyt;khoa;công chức;cán bộ;bộ môn;liên bộ;liên sở;liên ngành;ngành;công đoàn;viễn thông;nhnn;nhà máy;cảng;trại giam;"
+    "công ty trách nhiệm hữu hạn;công ty trách nhiệm hữu hạn một thành viên;công ty cổ phần;"
     "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;"
     "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
     "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
@@ -61,6 +62,7 @@ LEVELS = phrases(
 QUALIFIERS = phrases(
     "các;các cấp;cấp tỉnh;cấp huyện;cấp xã;cấp phường;cấp cơ sở;cấp trên;cấp dưới;của;thuộc;trực thuộc;"
     "trực thuộc trung ương;nhà nước;quốc gia;nhân dân;chính quyền;chuyên môn;chuyên trách;chuyên ngành;đóng trên địa bàn;đóng trên;"
+    "trực thuộc sở;thuộc sở;trực thuộc bộ;thuộc bộ;"
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"

@@ -40,9 +40,11 @@ _ACCOUNT = re.compile(
     r"[\s,]*(?:phải )?chịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b"
 )
 _SAYS = re.compile(
-    r"[\s,]*(?:có|báo cáo|trình|đề nghị|đề xuất|kiến nghị|thông báo|nhận|tổ chức họp|được|không)\b|"
+    r"[\s,]*(?:có|báo cáo|trình|đề nghị|đề xuất|kiến nghị|thông báo|nhận|tổ chức họp|"
+    r"được(?! giao| phân công)|không)\b|"
     r"[\s,]*ban hành [^.;]{0,60}\bsố \d"
 )
+_CHARGED = re.compile(r"\s*được (?:giao|phân công)\s+(?:nhiệm vụ\s+)?")
 _TELLS = re.compile(
     r"\btại (?:công văn|văn bản|tờ trình|báo cáo|thông báo)\b|\bkết quả\b[^.;]{0,80}\bđạt\b|\btrong năm qua\b",
     re.IGNORECASE,
@@ -179,6 +181,8 @@ def reason_of_loose(node: Node, context: Context, issuer: str) -> str:
 def _is_told_to_act(said: Said, own: Assignment) -> bool:
     """Whether a paragraph says what its subject is to do: «Sở A bố trí kinh phí …», not what it did."""
     first = first_sentence_end(said.text)
-    if not said.words.verb_at(own.after) or _SAYS.match(said.text, own.after):
+    charge = _CHARGED.match(said.text, own.after)
+    acts = said.words.verb_at(charge.end() if charge else own.after)
+    if not acts or _SAYS.match(said.text, own.after):
         return False
     return not (_PAST.search(said.text[:first]) or _TELLS.search(said.text, own.after, first))

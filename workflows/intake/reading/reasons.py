@@ -119,6 +119,7 @@ _ASK_HERE = re.compile(
     r"^(?:mọi |các )?(?:thông tin |vấn đề )?(?:chi tiết|thông tin|thắc mắc|vướng mắc)[^.;:]{0,60}\bliên hệ\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"(?:báo cáo|gửi|tổng hợp|nộp)\s", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"tinh thần trách nhiệm|nghiêm túc(?! công tác| việc| kế hoạch)|không đùn đẩy|chịu trách nhiệm|"
     r"quyết liệt|đề cao trách nhiệm",
@@ -247,7 +248,10 @@ def plain_reason(text: str) -> str:
         (ATTACHED, _ATTACHED.match(text)),
         (ENDORSES, _ENDORSES.match(text) and not _HANDS_OVER.search(text)),
         (SPECIFICATION, _CONTENTS.match(text)),
-        (CONTACT, ":" in text and len(text) < 300 and _CONTACT.search(text)),
+        (
+            CONTACT,
+            ":" in text and len(text) < 300 and _CONTACT.search(text) and not _REPORTS.match(text),
+        ),
         (CONTACT, _ASK_HERE.match(text)),
     )
     return next((reason for reason, found in checks if found), "")
