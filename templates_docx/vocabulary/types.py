@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -138,6 +139,16 @@ class DocumentType(StrEnum):
         return found
 
     @classmethod
+    def heading_of(cls, words: Sequence[str]) -> tuple["DocumentType | None", int]:
+        """Find the longest type with a heading that words begin with, and how many it takes."""
+        keys = _name_key(" ".join(words[:_LONGEST_NAME])).split()
+        for count in range(len(keys), 0, -1):
+            found = _BY_NAME.get(" ".join(keys[:count]))
+            if found and found.heading:
+                return found, count
+        return None, 0
+
+    @classmethod
     def of_symbol(cls, symbol: str) -> "DocumentType":
         """Tell the type from a symbol: «QĐ-UBND» is a decision, «UBND-VX» a letter (công văn).
 
@@ -212,6 +223,7 @@ def _name_key(name: str) -> str:
 
 
 _BY_NAME: dict[str, DocumentType] = {_name_key(form.name): t for t, form in _FORMS.items()}
+_LONGEST_NAME = max(name.count(" ") + 1 for name in _BY_NAME)  # in words
 _BY_ABBREVIATION: dict[str, DocumentType] = {
     t.abbreviation.upper(): t for t in reversed(DocumentType) if t.abbreviation
 } | {"TB": DocumentType.THONG_BAO, "TT": DocumentType.THONG_TU}

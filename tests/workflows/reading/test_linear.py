@@ -65,6 +65,19 @@ def test_a_list_four_times_as_long_takes_four_times_the_work(text: str) -> None:
     assert long < 4.5 * short
 
 
+_MANY = {
+    "orders in one item": ("Giao Sở Nội vụ rà soát hồ sơ. ", 25),
+    "laws beside codes": ("Quyết định số 1/QĐ-UBND, Luật Đất đai năm 2024; ", 50),
+}
+
+
+@pytest.mark.parametrize(("piece", "times"), _MANY.values(), ids=_MANY)
+def test_a_text_of_one_kind_four_times_as_long_takes_four_times_the_work(
+    piece: str, times: int
+) -> None:
+    assert _calls(piece * 4 * times) < 4.5 * _calls(piece * times)
+
+
 @pytest.mark.slow
 def test_ten_directives_in_one_take_about_ten_times_one() -> None:
     text = directive("instruction")

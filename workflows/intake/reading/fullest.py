@@ -24,16 +24,18 @@ class FullNames:
 
     def __init__(self, names: Iterable[str], text: str) -> None:
         self._names = sorted(set(names))
-        self._by_key = self._usual_spellings(" ".join(text.split()).casefold())
+        self._by_key = self._usual_spellings(text)
         self._longer = self._longer_forms()
         self._called = _short_forms(text)
         self._full = {name: self._fullest(name) for name in self._names}
 
-    def _usual_spellings(self, flat: str) -> dict[str, str]:
+    def _usual_spellings(self, text: str) -> dict[str, str]:
         """Find what is printed most often of the names that differ in marks only."""
         alike: dict[str, list[str]] = {}
         for name in self._names:
             alike.setdefault(search_fold(name), []).append(name)
+        differs = len(alike) < len(self._names)
+        flat = " ".join(text.split()).casefold() if differs else ""
         return {
             key: max(names, key=lambda name: flat.count(name.casefold())) if names[1:] else names[0]
             for key, names in alike.items()

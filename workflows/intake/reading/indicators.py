@@ -73,6 +73,7 @@ _NAME_END = re.compile(
 _OF_WHOM = re.compile(
     rf"\s+của (?P<who>(?:khối|cấp|toàn) [^,]{{1,30}}|[^,]{{0,20}}\b[{UPPER}][^,]{{2,40}})$"
 )
+_DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 8
 _LONGEST = 170  # letters of a name
 _NEAR = 400
@@ -91,7 +92,7 @@ class _Clause(NamedTuple):
 def sentence_indicators(root: Node) -> Iterator[ReadIndicator]:
     """Read targets, and results set against a target, from the paragraphs of a body."""
     for node in root.walk():
-        if node.paragraph is not None and any(c.isdigit() for c in node.text):
+        if node.paragraph is not None and _DIGIT.search(node.text):
             yield from indicators_in(node.stretch, under_aims=_under_aims(node))
 
 

@@ -49,7 +49,8 @@ _NUMBERS = (
     re.compile(rf"(?<=tháng ){_D}{{1,2}}(?= năm )"),
 )
 # a letter beside a figure, or instead of one: without it none of the above is misread
-_MIXED = re.compile(r"\d[.,]?[OolI]|[OolI][.,]?\d|(?:gày|háng) [OolI]")
+_BESIDE = re.compile(r"\d(?:[.,]?[OolI]|(?<=[OolI]\d)|(?<=[OolI][.,]\d))")
+_INSTEAD = re.compile(r"(?:[Nn]gày|tháng) [OolI]{1,2} (?:tháng|năm)")
 
 
 def _folded(words: str) -> str:
@@ -154,7 +155,7 @@ def _in_case_of(found: str, proposed: str) -> str:
 
 
 def _letters_in_numbers(text: str) -> Iterator[Suggestion]:
-    if not _MIXED.search(text):
+    if not (_BESIDE.search(text) or _INSTEAD.search(text)):
         return
     found: dict[Span, str] = {}
     for shape in _NUMBERS:

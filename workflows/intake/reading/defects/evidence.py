@@ -55,3 +55,10 @@ class Evidence:
     def own_text(self) -> Stretch:
         """Give the document itself as one run of words."""
         return stretch_of(line for line in self.own_lines if not line.blank)
+
+    @cached_property
+    def whole_text(self) -> Stretch:
+        """Give the document and what is attached as one run of words."""
+        if not self.annexes:
+            return self.own_text
+        return stretch_of(line for line in self.lines if not line.blank)

@@ -7,7 +7,7 @@ from datetime import date
 from workflows.domain.errors import N_
 from workflows.domain.sayings import Saying
 from workflows.intake.reading.defects.evidence import Evidence
-from workflows.intake.reading.lines import Stretch, stretch_of
+from workflows.intake.reading.lines import Stretch
 from workflows.intake.reading.model import Defect
 
 NO_SUCH_DAY = Saying(N_("Ngày «%(printed)s» không có trong lịch."))
@@ -28,7 +28,7 @@ _NUMBERED = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "
 
 def of_words(seen: Evidence) -> Iterator[Defect]:
     """Look through the running text once."""
-    stretch = stretch_of(line for line in seen.lines if not line.blank)
+    stretch = seen.whole_text
     for match in _DAY.finditer(stretch.text):
         place = stretch.span(match.start(), match.end())
         try:
