@@ -14,7 +14,12 @@ from workflows.agencies.rules import Found, group_members, resolve
 from workflows.domain.agencies import AgencyLevel, NameKind
 from workflows.domain.mergers import Link, MergerKind
 from workflows.domain.roles import Role
-from workflows.mergers.rules import MergerIncomplete, WorkUndecided
+from workflows.mergers.rules import (
+    MergerIncomplete,
+    OneNameForTwo,
+    UnderItself,
+    WorkUndecided,
+)
 from workflows.mergers.undo import undo_merger
 from workflows.store.queries.agency_list import agency_rows
 from workflows.store.tables.agencies import Agency, AgencyName
@@ -251,6 +256,54 @@ def test_agencies_below_one_that_ends_go_along(stage: Reorganisation) -> None:
     with stage.db.reading() as session:
         assert session.get_one(Agency, below).parent_id == stage.new
     undone(stage, merger_id, before)
+
+
+def under(stage: Reorganisation, below: int, above: int) -> None:
+    with stage.db.writing.begin() as session:
+        session.get_one(Agency, below).parent_id = above
+
+
+def parents(stage: Reorganisation) -> dict[int, int | None]:
+    with stage.db.reading() as session:
+        return dict(session.execute(select(Agency.id, Agency.parent_id)).all())
+
+
+def test_no_agency_gets_above_itself(stage: Reorganisation) -> None:
+    middle = stage.office.agency()
+    under(stage, middle, stage.old)
+    under(stage, stage.new, middle)
+    with pytest.raises(UnderItself):
+        stage.draft(Link(stage.old, stage.new), kind=MergerKind.MOVE)
+    under(stage, stage.new, stage.office.agency())
+    there = stage.draft(Link(stage.old, stage.new), kind=MergerKind.MOVE)
+    back = stage.draft(Link(stage.new, stage.old), kind=MergerKind.MOVE)
+    stage.carry_out(there)
+    with pytest.raises(UnderItself):
+        stage.carry_out(back)
+    with pytest.raises(UnderItself):
+        both = (Link(middle, stage.old), Link(stage.old, middle))
+        stage.draft(*both, kind=MergerKind.MOVE)
+
+
+def test_a_successor_from_below_takes_the_place_of_what_ends(stage: Reorganisation) -> None:
+    top, middle = stage.office.agency(), stage.office.agency()
+    under(stage, stage.old, top)
+    under(stage, middle, stage.old)
+    under(stage, stage.new, middle)
+    before = dump(stage.db)
+    merger_id = stage.merge()
+    now = parents(stage)
+    assert (now[stage.new], now[middle]) == (top, stage.new)
+    undone(stage, merger_id, before)
+
+
+def test_two_agencies_do_not_get_one_name(stage: Reorganisation) -> None:
+    with pytest.raises(OneNameForTwo):
+        stage.draft(
+            Link(stage.old, to_name="Sở Giao thông"),
+            Link(stage.new, to_name="sở giao thông"),
+            kind=MergerKind.RENAME,
+        )
 
 
 def test_a_dissolved_agency_with_open_work_needs_somebody_who_takes_it(

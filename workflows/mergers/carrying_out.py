@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from workflows.domain.actor import Actor
 from workflows.domain.mergers import CLOSING, MOVING, MergerKind, MergerPlan
 from workflows.mergers.checks import check_register
+from workflows.mergers.hierarchy import move
 from workflows.mergers.ledger import Ledger, rows_where, table_of
 from workflows.mergers.moving import Successor, move_work
 from workflows.mergers.register import (
     close_agencies,
     hand_over,
-    move,
     new_agencies,
     rename,
     succeed,

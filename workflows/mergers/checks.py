@@ -11,7 +11,7 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.mergers import MergerKind, MergerPlan
 from workflows.domain.text import compare_key
 from workflows.mergers.ledger import rows_where, table_of
-from workflows.mergers.rules import Standing, check_agencies
+from workflows.mergers.rules import Standing, check_above, check_agencies
 from workflows.store.tables.agencies import Agency, AgencyName
 
 
@@ -25,6 +25,13 @@ def check_register(session: Session, kind: MergerKind, plan: MergerPlan, on_day:
     check_agencies(kind, plan, on_day, known)
     for name in plan.new_names.values():
         _refuse_taken(session, name)
+    if kind is MergerKind.MOVE:
+        above = session.execute(select(Agency.id, Agency.parent_id, Agency.name)).all()
+        check_above(
+            plan,
+            {row.id: row.parent_id for row in above},
+            {row.id: row.name for row in above},
+        )
 
 
 def _refuse_taken(session: Session, name: str) -> None:

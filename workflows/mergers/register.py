@@ -9,6 +9,7 @@ from workflows.domain.mergers import CLOSING, INHERITING, MergerKind, MergerPlan
 from workflows.domain.statuses import RequestStatus
 from workflows.domain.text import compare_key, search_fold, sort_key
 from workflows.mergers.following import former_names, joins_of, moved_people
+from workflows.mergers.hierarchy import pass_on_below
 from workflows.mergers.ledger import Ledger, Row, rows_where, table_of
 from workflows.mergers.moving import Successor
 from workflows.store.queries.settings import OWN_AGENCY_ID, setting
@@ -156,17 +157,7 @@ def hand_over(
     if kind not in CLOSING:
         return
     heirs = {one: successors[plan.heir_of(one)] for one in plan.leaving if plan.heir_of(one)}
-    below = rows_where(ledger.session, table_of(Agency), "parent_id", heirs)
-    ledger.change(
-        Agency,
-        {
-            row["id"]: {"parent_id": heirs[row["parent_id"]].id, "version": row["version"] + 1}
-            for row in below
-            if row["valid_to"] is None
-            and row["id"] not in plan.leaving
-            and row["id"] != heirs[row["parent_id"]].id
-        },
-    )
+    pass_on_below(ledger, plan, {one: heir.id for one, heir in heirs.items()})
     _close_registers(ledger, plan.leaving, now)
     _ask_heirs(ledger, heirs, now)
     _move_office(ledger, heirs, now)
@@ -260,22 +251,3 @@ def _new_letterhead(ledger: Ledger, agency_id: int, old: str, new: str, on_day: 
 def prints(body: Row, name: str) -> bool:
     """Say whether the issuer's lines of a letterhead are this name."""
     return compare_key(" ".join(body["issuer_lines"])) == compare_key(name)
-
-
-def move(ledger: Ledger, plan: MergerPlan, successors: Successors) -> None:
-    """Put agencies under another one, or on another level."""
-    level = {"level": AgencyLevel(plan.level)} if plan.level else {}
-    rows = {
-        row["id"]: row for row in rows_where(ledger.session, table_of(Agency), "id", plan.leaving)
-    }
-    ledger.change(
-        Agency,
-        {
-            link.from_id: {
-                "parent_id": successors[link.target].id,
-                "version": rows[link.from_id]["version"] + 1,
-                **level,
-            }
-            for link in plan.links
-        },
-    )

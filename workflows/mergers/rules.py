@@ -1,7 +1,7 @@
 """The rules of a reorganisation: who takes which work, what becomes one line, what is refused; pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,15 +98,43 @@ class TouchedSince(Refusal):
     )
 
 
+class UnderItself(Refusal):
+    """Agencies that would be above each other: each would see the other's work."""
+
+    message = N_(
+        "«%(name)s» đang quản lý, trực tiếp hoặc qua đơn vị khác, đơn vị được chọn làm cơ quan "
+        "quản lý mới của mình. Chọn cơ quan quản lý khác."
+    )
+    status = 422
+
+
+class OneNameForTwo(Refusal):
+    """Two agencies renamed to one name, which then would mean neither."""
+
+    message = N_(
+        "Hai đơn vị không cùng đổi tên thành «%(name)s» được. Ghi tên khác, hoặc chọn «Sáp nhập, hợp nhất»."
+    )
+    status = 422
+
+
 def check_plan(kind: MergerKind, plan: MergerPlan) -> None:
     """Refuse lines without what their kind needs."""
     if not plan.links:
         raise NoLinks
+    if kind is MergerKind.RENAME:
+        _check_names_differ(plan.links)
     for number, link in enumerate(plan.links, start=1):
         if not link.target and kind is not MergerKind.DISSOLVE:
             raise MergerIncomplete(number=number, what=_MISSING[kind])
         if kind is MergerKind.TRANSFER and not link.scope:
             raise MergerIncomplete(number=number, what=N_("phạm vi công việc được chuyển"))
+
+
+def _check_names_differ(links: Sequence[Link]) -> None:
+    owners: dict[str, int] = {}
+    for link in links:
+        if owners.setdefault(link.target, link.from_id) != link.from_id:
+            raise OneNameForTwo(name=link.to_name)
 
 
 _NO_SUCCESSOR = N_("đơn vị tiếp nhận")
@@ -146,6 +174,20 @@ def check_agencies(
 def _check_alive(agency: Standing, on_day: date) -> None:
     if agency.last is not None and agency.last < on_day:
         raise AlreadyClosed(name=agency.name, day=f"{agency.last:%d/%m/%Y}")
+
+
+def check_above(
+    plan: MergerPlan, above: Mapping[int, int | None], names: Mapping[int, str]
+) -> None:
+    """Refuse to put agencies under what is below them; `above`: who each is under today."""
+    then = {**above, **{link.from_id: link.to_id for link in plan.links}}
+    for agency_id in plan.leaving:
+        met, at = {agency_id}, then.get(agency_id)
+        while at is not None and at not in met:
+            met.add(at)
+            at = then.get(at)
+        if at is not None:
+            raise UnderItself(name=names[at])
 
 
 def destination(kind: MergerKind, links: Sequence[Link], words: str, chosen: str) -> str | None:
