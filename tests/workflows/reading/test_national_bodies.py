@@ -21,6 +21,11 @@ ORDER = "1. Yêu cầu %s báo cáo kết quả."
         ["Cục Quản lý xây dựng và Chất lượng công trình giao thông", "Cục Hàng hải Sơn Hải"],
         ["Đại sứ quán Na Uy tại Việt Nam", "Bộ Ngoại giao"],
         ["các khu quản lý đường bộ"],
+        ["Khoa/Viện/Bộ môn trực thuộc Trường"],
+        ["Phòng Tài chính kế toán", "Phòng Đào tạo đại học"],
+        ["Công ty cổ phần Thông tin tín hiệu đường sắt", "Ban Vận tải"],
+        ["các bộ, cơ quan, tổ chức ở trung ương", "các địa phương"],
+        ["Sở Xây dựng các tỉnh/thành"],
         ["Giáo viên chủ nhiệm", "Tổng phụ trách Đội"],
         ["các đơn vị cung cấp dịch vụ phục vụ kỹ thuật mặt đất", "Cảng vụ Sơn Hải"],
         ["các công ty kinh doanh dịch vụ liên quan đến bến bãi"],
@@ -90,3 +95,25 @@ def test_people_of_a_school_lead_the_items_below_them() -> None:
 def test_a_city_shortened_to_two_letters_works_with_others() -> None:
     (task,) = tasks_of_letter("1. Sở Xây dựng phối hợp với TP Sơn Hải rà soát cây xanh.")
     assert [mention.name for mention in task.coordinating] == ["thành phố Sơn Hải"]
+
+
+def test_groups_of_companies_are_given_out_to_their_members() -> None:
+    found = read_agencies("Các Tập đoàn: Dầu khí Sơn Hải, Hóa chất Sơn Hải bán ngoại tệ.")
+    assert [agency.name for agency in found.agencies] == [
+        "Tập đoàn Dầu khí Sơn Hải",
+        "Tập đoàn Hóa chất Sơn Hải",
+    ]
+
+
+def test_those_who_chair_something_are_told_by_it_where_a_duty_follows() -> None:
+    duty = "1. Các cơ quan, đơn vị chủ trì lễ hội hoa phải chịu trách nhiệm về nội dung."
+    assert leads_of(duty) == [["Các cơ quan, đơn vị chủ trì lễ hội hoa"]]
+    assert leads_of("1. Các phường chủ trì rà soát cây, báo cáo kết quả.") == [["Các phường"]]
+
+
+def test_a_paper_about_assigning_assigns_nothing_itself() -> None:
+    basis = (
+        "Căn cứ Quyết định số 12/QĐ-UBND về việc phân công Sở Nội vụ soạn thảo đề án, "
+        "Văn phòng đề nghị Sở Xây dựng trình đề án trước ngày 20/3/2026."
+    )
+    assert leads_of(basis) == [["Sở Xây dựng"]]

@@ -59,6 +59,9 @@ _SECOND_FUNCTIONS = phrases("điều hành;vận hành;quản lý;giám sát;h�
 _WHOLE_ALONE = phrases(
     "hải quan;kiểm lâm;kho bạc;viễn thông;bưu điện;điện lực;công an;cảnh sát;xóm trưởng;thôn trưởng;trưởng thôn;trưởng xóm;trưởng bản;trưởng ấp"
 )
+_NEVER_NAMES = frozenset({"chủ", "phối", "có", "đề", "yêu"})  # first words of verbs no name holds
+_CHAIRS = phrases("chủ trì")
+_DUTIES = phrases("phải;có trách nhiệm;chịu trách nhiệm")
 _SERVICES = phrases("dịch vụ")
 _OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
@@ -95,11 +98,27 @@ class Clauses(Wholes):
 
     def trade_end(self, at: int, start: int, first: int) -> int:
         """Give the word behind a verb that tells which group is meant: «các đơn vị cung ứng dịch vụ»."""
-        doer = at == start and any(self.longest(at - n, _DOERS) == n for n in (1, 2))
-        trade = self.longest(at, WITH_COMMA) or self.longest(at, TRADES)
-        if not (doer and trade and self.word(first) in GROUP_WORDS):
+        doer = any(self.longest(at - n, _DOERS) == n for n in (1, 2))
+        if not doer or self.word(first) not in GROUP_WORDS:
+            return 0
+        if chairs := self._chairs(at):
+            return chairs
+        told = self.longest(at, WITH_COMMA) or self.longest(at, TRADES)
+        trade = told if at == start else 0
+        if not trade:
             return 0
         return 0 if self.word(at + trade) in MANNERS else self._next_act(at + trade)
+
+    def _chairs(self, at: int) -> int:
+        """Give the duty behind «chủ trì …»: «các đơn vị chủ trì lễ hội phải chịu trách nhiệm»."""
+        if not self.longest(at, _CHAIRS):
+            return 0
+        for index in range(at + 2, min(len(self), at + _OBJECT_REACH)):
+            if not self.word(index).isalpha():
+                return 0
+            if self.longest(index, _DUTIES):
+                return index
+        return 0
 
     def _next_act(self, at: int) -> int:
         """Find where a few small words lead on to another verb, or to the next name of a list."""
@@ -174,7 +193,7 @@ class Clauses(Wholes):
 
     def _after_noun(self, at: int, start: int, first: int, words: tuple[str, ...]) -> bool:
         """Whether a verb here only completes the noun before it: «Ban quản lý …»."""
-        if at == start and self._structural(at) and self.word(at) not in {"chủ", "phối", "có"}:
+        if at == start and self._structural(at) and self.word(at) not in _NEVER_NAMES:
             plural = self.word(first) in {"các", "những"}
             return not plural or words in NOUNS_AFTER_HEAD - _GROUP_VERBS
         if words in _SECOND_FUNCTIONS and at == start + 2 and self.capital(start):

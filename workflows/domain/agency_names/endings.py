@@ -55,7 +55,8 @@ class Endings(Clauses):
         if word in {":", "gồm"} and self._distributes(first, at):
             return at + 1
         if word in _STRONG:
-            return at + 1 if self._shortened(at) or self._between_places(at) else 0
+            stroke = self._between_places(at) or self.joined_at(at)
+            return at + 1 if self._shortened(at) or stroke else 0
         if word in _LINKS:
             return self._behind_compound(at, first) or (0 if self._separates(at, first) else at + 1)
         if told := self.trade_end(at, start, first) or self._charged_with(at, start):
@@ -90,7 +91,9 @@ class Endings(Clauses):
             "vụ",
             "cơ",
             "đơn",
+            "đoàn",
             "ty",
+            "trường",
         }
         plural = inside & {"các"}
         if not (named and plural and self.capital(at + 1)):

@@ -122,7 +122,8 @@ class Heads(Tokens):
 
     def _proper(self, at: int, length: int) -> bool:
         """Whether a noun is a name here: capital, or a capital after it, or two words long."""
-        if self.capital(at + length) or self.word(at + length) in PLACE_WORDS:
+        after = at + length + (self.joined_at(at + length) and self.capital(at))
+        if self.capital(after) or self.word(at + length) in PLACE_WORDS:
             return True
         if self.word(at) in {"sở", "bộ", "phòng"} and self.capital(at) and self._sector(at + 1):
             return True  # «Sở nội vụ»
@@ -152,6 +153,8 @@ class Heads(Tokens):
             "",
             "đoàn",
             "đảng",
+            "ở",
+            "thuộc",
             ";",
             ".",
             "(",

@@ -130,7 +130,7 @@ def _prefix(group: str) -> str:
     if plural and plural["noun"]:
         noun = plural["noun"]
         return f"{noun[0].upper()}{noun[1:]} "
-    bare = re.sub(r"^(?:các|những)\s+", "", group)
+    bare = re.sub(r"^(?:các|những)\s+", "", group, flags=re.IGNORECASE)
     return "" if bare.startswith(("cơ quan", "đơn vị", "địa phương")) else f"{bare} "
 
 

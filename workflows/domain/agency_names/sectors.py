@@ -14,5 +14,7 @@ SECTORS = [
     "Văn hóa, Thông tin", "Văn hóa, Khoa học và Thông tin", "Dân tộc",
     "Văn hóa, Thể thao và Truyền thông", "Tuyên giáo và Dân vận", "Nội chính", "Tổ chức",
     "Tổ chức cán bộ", "Công nghiệp", "Khoa học, Công nghệ và Môi trường", "Lao động và Xã hội",
+    "Tài chính - Kế toán", "Tài chính kế toán", "Kế hoạch - Tài chính", "Kế hoạch, Tài chính",
+    "Đào tạo đại học", "Tổ chức - Hành chính", "Hành chính - Tổng hợp",
     "Hành chính - Quản trị", "Tôn giáo",
 ]  # fmt: skip

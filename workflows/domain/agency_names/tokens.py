@@ -68,6 +68,15 @@ class Tokens:
         printed = self.text[slice(*self._spans[index])] if inside else ""
         return len(printed) > 1 and printed.isupper()
 
+    def joined_at(self, index: int) -> bool:
+        """Whether a stroke joins two words without a blank: «Khoa/Viện», «tỉnh/thành»."""
+        if self.word(index) != "/" or not 0 < index < len(self._spans) - 1:
+            return False
+        tight = self.end(index - 1) == self.start(index) and self.end(index) == self.start(
+            index + 1
+        )
+        return tight and self.word(index + 1).isalpha()
+
     def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
         first = self._words[index] if 0 <= index < len(self._words) else ""

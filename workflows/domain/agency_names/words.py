@@ -66,7 +66,7 @@ QUALIFIERS = phrases(
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
-    "phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
 # People told by what they do in a school or office, who are given tasks like agencies.
@@ -97,7 +97,7 @@ FIELDS = phrases(
     "cứu nạn;giao dịch;thanh niên;phụ nữ;nông dân;trẻ em;cộng đồng;hoạt động;"
     "thương mại;chế biến;xuất khẩu;công cộng;đường bộ;đường thủy;đường sắt;hàng không;"
     "chuyên nghiệp;thông tin;dự phòng;cán bộ;thông minh;cao tuổi;kết quả;thực phẩm;pháp lý;pháp chế;tư pháp;công chứng;luật sư;tài sản;chất lượng;công ích;"
-    "đa khoa;chuyên khoa;lâm sàng;tâm thần;xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
+    "tín hiệu;kế toán;khảo thí;đa khoa;chuyên khoa;lâm sàng;tâm thần;xung phong;hành nghề;tư tưởng;lữ hành;khám bệnh;chữa bệnh;y khoa;dân lập;tư thục;phổ thông;mầm non;nghề nghiệp"
 )
 
 # What may follow a comma inside one group: «các cơ quan, tổ chức, cá nhân», «các xã, phường».

@@ -195,6 +195,8 @@ def _is_mark(
         or ends_sentence(before.text)
         or _bold_ends(before, line, setting)
     )
+    if not sure and marker.rank is Rank.BULLET and names_only(group):
+        return True  # the first bullet below «1. Các Công ty cổ phần Đường sắt»
     if not (sure or expected or _has_room(before, line, setting)):
         return False
     if marker.rank is Rank.BULLET and not sure and not _has_room(before, line, setting):

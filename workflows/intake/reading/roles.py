@@ -188,7 +188,9 @@ def ordered_inside(said: Said, *, strict: bool = False) -> Assignment:
     """
     for order in _ORDER.finditer(said.text):
         before = said.text[max(0, order.start() - 40) : order.start()].rstrip().lower()
-        if before.endswith(("được", "theo", "có", "những", "các", "khi", "xét", "thời gian", "đã")):
+        if before.endswith(
+            ("việc", "được", "theo", "có", "những", "các", "khi", "xét", "thời gian", "đã")
+        ):
             continue
         if strict and before and not before.endswith((",", ";", ".", "thì", "/")):
             continue
