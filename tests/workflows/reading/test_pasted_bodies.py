@@ -83,6 +83,10 @@ def test_a_paper_of_an_earlier_day_lends_its_day_to_no_order() -> None:
             ["Mặt trận Tổ quốc", "đoàn thể", "lực lượng vũ trang"],
         ),
         ("Các xóm trưởng", ["Các xóm trưởng"]),
+        (
+            "UBND các huyện, TP. Đông Giang",
+            ["Ủy ban nhân dân các huyện, thành phố Đông Giang"],
+        ),
     ],
 )
 def test_names_in_daily_use_are_read_whole(printed: str, names: list[str]) -> None:

@@ -116,6 +116,7 @@ class Endings(Clauses):
             or self._same_committees(after, first)
             or self._one_office(at, after)
             or self._listed_member(first, at, after)
+            or self._city_in_short(after)
         )
         if kept:
             return False
@@ -195,6 +196,10 @@ class Endings(Clauses):
             if self.longest(index, CLAUSES) or self.head_at(index):
                 return False
         return True
+
+    def _city_in_short(self, at: int) -> bool:
+        """Whether a city ends a row of places: «UBND các huyện, TP. Đông Giang»."""
+        return self.word(at) in {"tp", "tx"} and self.word(at - 2) in PLACE_LINKS
 
     def _listed_member(self, first: int, at: int, after: int) -> bool:
         """Whether a sector of an opened group goes on: «các Bộ: Quốc phòng, Công an»."""

@@ -144,7 +144,7 @@ def _acts(said: Said, found: AgencyList) -> bool:
 
 def _hand_on(said: Said, found: AgencyList) -> bool:
     """Whether many of a kind are to hand something on: «UBND các xã giao công chức …»."""
-    many = "các " in found.agencies[-1].name.lower()
+    many = any("các " in agency.name.lower() for agency in found.agencies)
     return many and _HANDS_ON.match(said.text, found.end) is not None
 
 
