@@ -11,8 +11,9 @@ from tests.pages.conftest import Page, Pages
 from tests.workflows.tasks_stage import Stage, days_later
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
+from workflows.domain.statuses import Outcome
 from workflows.store.tables.tasks import Task
-from workflows.tasks.agency_acts import hand_back, request_extension, take_note
+from workflows.tasks.agency_acts import hand_back, report, request_extension, take_note
 from workflows.tasks.delegating import delegate
 from workflows.tasks.head_acts import let_head_approve
 from workflows.tasks.leader_acts import grant_extension
@@ -141,3 +142,31 @@ def test_a_directives_history_tells_decisions_and_nothing_from_inside_an_agency(
     assert not history.says("thủ trưởng")
     pages.sign_in_as(Role.ADMIN)
     assert pages.get("/danh-muc/nhat-ky").says("Trình thủ trưởng duyệt báo cáo")
+
+
+def test_a_broken_promise_is_told_beside_the_extension_asked_for(
+    pages: Pages, stage: Stage
+) -> None:
+    db, earlier = stage.office.db, days_later(-5)
+    report(
+        db,
+        stage.files,
+        stage.period_id,
+        words="Đang làm.",
+        outcome=Outcome.IN_PROGRESS,
+        promised_on=date(2026, 11, 18),
+        actor=stage.contact,
+        now=earlier,
+    )
+    request_extension(
+        db,
+        stage.period_id,
+        proposed_day=date(2026, 12, 15),
+        reason="Chờ vốn.",
+        actor=stage.contact,
+        now=earlier,
+    )
+    pages.sit_down(stage.officer)
+    promised = queue(pages.get("/"), "Lời hứa quá ngày")
+    assert "Xin gia hạn đến 15/12/2026, lý do: Chờ vốn." in promised
+    assert "Hẹn xong ngày 18/11/2026, chưa báo cáo kết quả." in promised

@@ -5,7 +5,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from templates_docx.vocabulary import DocumentType
+from templates_docx.vocabulary import DocumentType, Family
 from webapp.forms import Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext
 from webapp.tasks.forms import PeriodForm, agency_field
@@ -39,7 +39,11 @@ class ReportForm(PeriodForm):
         choices=choices(
             [
                 ("", lazy_gettext("(chọn loại)")),
-                *((t.value, t.capitalised_name) for t in DocumentType),
+                *(
+                    (t.value, t.capitalised_name)
+                    for t in DocumentType
+                    if t.family is Family.ADMINISTRATIVE
+                ),
             ]
         ),
         validate_choice=False,

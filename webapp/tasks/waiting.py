@@ -80,12 +80,16 @@ def _words(row: PeriodRow, told: str | None) -> str:
     """Give what the reader must know beside the task: what is asked, returned, or was told."""
     if row.was_returned and row.last_report is not None:
         return _("Văn phòng trả lại: %(why)s", why=row.last_report.assessment or "")
+    parts = []
     if row.asked_until is not None:
         day, why = written_day(row.asked_until), row.asked_reason
-        return _("Xin gia hạn đến %(day)s, lý do: %(why)s", day=day, why=why)
+        parts.append(_("Xin gia hạn đến %(day)s, lý do: %(why)s", day=day, why=why))
     if row.judged.promise_broken and row.promised_on is not None:
-        return _("Hẹn xong ngày %(day)s, chưa báo cáo kết quả.", day=written_day(row.promised_on))
-    return _("Dặn thêm: %(words)s", words=told) if told else ""
+        day = written_day(row.promised_on)
+        parts.append(_("Hẹn xong ngày %(day)s, chưa báo cáo kết quả.", day=day))
+    if told and not parts:
+        parts.append(_("Dặn thêm: %(words)s", words=told))
+    return " ".join(parts)
 
 
 def _nobody_leads(session: Session, _actor: Actor, _today: date) -> Contents:

@@ -76,7 +76,7 @@ class NoticeFact:
     at: datetime
     sentence: str  # with details by name, marked for translation
     agency: str
-    words: str | None
+    words: str | None  # said beside the sentence; None where it names them itself
     details: Mapping[str, Any]
     path: str | None
     directive_code: str
@@ -94,7 +94,8 @@ class NoticeFact:
     @property
     def told(self) -> Mapping[str, Any]:
         """Give the details its sentence names."""
-        return {**self.details, "agency": self.agency, "words": self.words or ""}
+        words = self.details.get("words") or ""
+        return {**self.details, "agency": self.agency, "words": words}
 
 
 def concerns(actor: Actor) -> ColumnElement[bool]:
@@ -161,13 +162,14 @@ def _grouped(
 
 def _fact(row: Row[Notice, str, int, str, str | None, str | None]) -> NoticeFact:
     notice, agency, task_id, path, number, symbol = row
+    sentence = _sentence(notice)
     return NoticeFact(
         id=notice.id,
         kind=notice.kind,
         at=notice.at,
-        sentence=_sentence(notice),
+        sentence=sentence,
         agency=agency or "",
-        words=notice.details.get("words"),
+        words=None if "%(words)s" in sentence else notice.details.get("words"),
         details=notice.details,
         path=path,
         directive_code=printed_code(number, symbol),
