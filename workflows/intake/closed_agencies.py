@@ -28,8 +28,11 @@ _SHOWN = 4  # successors named
 
 def closed_agencies(draft: Draft, meaning: Meaning) -> tuple[Defect, ...]:
     """List each closed agency once, at the first place it is named, with who followed it."""
-    found: dict[str, Defect] = {}
+    first: dict[str, Span] = {}
     for name, span in _named(draft):
+        first.setdefault(name, span)
+    found: dict[str, Defect] = {}
+    for name, span in first.items():
         if name.casefold() in found:
             continue
         closed = closed_before(meaning.book, name, meaning.on, issuer_id=meaning.issuer_id)

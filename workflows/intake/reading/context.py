@@ -39,4 +39,5 @@ class Mark:
 
 def same_names(one: tuple[ReadMention, ...], other: tuple[ReadMention, ...]) -> bool:
     """Whether two lists name the same agencies."""
-    return {compare_key(m.name) for m in one} == {compare_key(m.name) for m in other}
+    names, others = ({m.name for m in mentions} for mentions in (one, other))
+    return names == others or set(map(compare_key, names)) == set(map(compare_key, others))

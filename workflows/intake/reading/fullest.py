@@ -24,6 +24,8 @@ class FullNames:
 
     def __init__(self, names: Iterable[str], text: str) -> None:
         self._names = sorted(set(names))
+        self._keys = {name: compare_key(name) for name in self._names}
+        self._folded = {name: search_fold(name) for name in self._names}
         self._by_key = self._usual_spellings(text)
         self._longer = self._longer_forms()
         self._called = _short_forms(text)
@@ -32,8 +34,8 @@ class FullNames:
     def _usual_spellings(self, text: str) -> dict[str, str]:
         """Find what is printed most often of the names that differ in marks only."""
         alike: dict[str, list[str]] = {}
-        for name in self._names:
-            alike.setdefault(search_fold(name), []).append(name)
+        for name, folded in self._folded.items():
+            alike.setdefault(folded, []).append(name)
         differs = len(alike) < len(self._names)
         flat = " ".join(text.split()).casefold() if differs else ""
         return {
@@ -44,7 +46,7 @@ class FullNames:
     def _longer_forms(self) -> dict[str, str]:
         """Find for every name the one longer form that only adds its place."""
         found: dict[str, set[str]] = {}
-        keys = {compare_key(name): name for name in self._names}
+        keys = {key: name for name, key in self._keys.items()}
         lengths = sorted({key.count(" ") + 1 for key in keys})  # in words: a form has one of these
         for key, name in keys.items():
             words = key.split()
@@ -60,10 +62,10 @@ class FullNames:
 
     def _fullest(self, name: str) -> tuple[str, str]:
         """Find the fullest form of a name; groups stay as they are printed."""
-        key = compare_key(name)
+        key = self._keys[name]
         group = " các " in f" {name.lower()} "
         full = self._called.get(key) or (None if group else self._longer.get(key))
-        full = full or self._by_key[search_fold(name)]
+        full = full or self._by_key[self._folded[name]]
         return full, key if full == name else compare_key(full)
 
 

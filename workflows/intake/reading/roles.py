@@ -256,8 +256,8 @@ def all_named(said: Said, role: AgencyRole, reason: Saying) -> tuple[ReadMention
     for place in _clause_starts(said.text):
         found = said.words.agencies_at(place)
         for mention in said.mentions(found.agencies, role, reason):
-            if compare_key(mention.name) not in seen:
-                seen.add(compare_key(mention.name))
+            if (key := compare_key(mention.name)) not in seen:
+                seen.add(key)
                 named.append(mention)
     return tuple(named)
 

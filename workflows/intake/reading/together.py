@@ -42,8 +42,8 @@ def coworkers(said: Said, lead: Iterable[ReadMention] = ()) -> tuple[ReadMention
     taken = {compare_key(mention.name) for mention in lead} if together else set()
     kept: list[ReadMention] = []
     for mention in together:
-        if compare_key(mention.name) not in taken:
-            taken.add(compare_key(mention.name))
+        if (key := compare_key(mention.name)) not in taken:
+            taken.add(key)
             kept.append(mention)
     return tuple(kept)
 
