@@ -9,7 +9,7 @@ from tests.builders import NOW, Office
 from tests.workflows.mergers_stage import Reorganisation, dump
 from tests.workflows.tasks_stage import days_later
 from tests.workflows.test_tasks_assigning import give
-from workflows.domain.mergers import Link
+from workflows.domain.mergers import Link, MergerKind
 from workflows.domain.statuses import Nature, Outcome, PeriodStatus
 from workflows.mergers.undo import undo_merger
 from workflows.store.tables.periods import Period
@@ -69,3 +69,16 @@ def test_a_successor_with_the_same_work_of_its_own_is_not_given_it_twice(
     stage.merge(Link(stage.old, mine[0].agency_id))
     assert open_next_periods(stage.db, now=days_later(25)) == 1
     assert len(lines(stage, mine[0].agency_id)) == len(mine) + 1
+
+
+def test_work_that_comes_back_goes_on_there_and_does_not_go_round_for_ever(
+    stage: Reorganisation,
+) -> None:
+    first, *_ = give(stage.office, nature=Nature.PERIODIC, recurrence=MONTHLY)
+    old = first.agency_id
+    for left, right in ((old, stage.new), (stage.new, old)):
+        stage.merge(Link(left, right, scope="kết quả"), kind=MergerKind.TRANSFER)
+    assert open_next_periods(stage.db, now=days_later(25)) == 1
+    assert open_next_periods(stage.db, now=days_later(25)) == 0
+    assert lines(stage, old)[-1] == ("tháng 1/2027", PeriodStatus.ASSIGNED)
+    assert {status for _, status in lines(stage, stage.new)} == {PeriodStatus.TRANSFERRED}

@@ -90,13 +90,21 @@ def _open_next(session: Session, last: Period, now: datetime) -> int:
 
 def _heir_of(session: Session, assignment: Assignment) -> Assignment:
     """Give the assignment work goes on in, after all the reorganisations there were."""
+    line = [assignment]
+    while (after := _following(session, line[-1])) is not None and after not in line:
+        line.append(after)
+    if after is None:
+        return line[-1]
+    # Work that came back to where it was: it goes on where its newest period is.
+    ids = {one.id: one for one in line[line.index(after) :]}
+    newest = select(Period.assignment_id).where(Period.assignment_id.in_(ids))
+    return ids[session.scalars(newest.order_by(Period.id.desc()).limit(1)).one()]
+
+
+def _following(session: Session, assignment: Assignment) -> Assignment | None:
     wanted = select(Assignment).options(joinedload(Assignment.task))
-    while True:
-        after = wanted.where(Assignment.came_from_id == assignment.id).order_by(Assignment.id)
-        following = session.scalars(after.limit(1)).one_or_none()
-        if following is None:
-            return assignment
-        assignment = following
+    after = wanted.where(Assignment.came_from_id == assignment.id).order_by(Assignment.id)
+    return session.scalars(after.limit(1)).one_or_none()
 
 
 def _has_ended(session: Session, assignment: Assignment, now: datetime) -> bool:
