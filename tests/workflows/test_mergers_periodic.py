@@ -82,3 +82,23 @@ def test_work_that_comes_back_goes_on_there_and_does_not_go_round_for_ever(
     assert open_next_periods(stage.db, now=days_later(25)) == 0
     assert lines(stage, old)[-1] == ("tháng 1/2027", PeriodStatus.ASSIGNED)
     assert {status for _, status in lines(stage, stage.new)} == {PeriodStatus.TRANSFERRED}
+
+
+def test_work_that_came_back_goes_on_to_the_heir_between_two_periods(
+    stage: Reorganisation,
+) -> None:
+    first, *_ = give(stage.office, nature=Nature.PERIODIC, recurrence=MONTHLY)
+    old, heir = first.agency_id, stage.office.agency("Sở Hạ tầng")
+    for left, right in ((old, stage.new), (stage.new, old)):
+        stage.merge(Link(left, right, scope="kết quả"), kind=MergerKind.TRANSFER)
+    with stage.db.reading() as session:
+        running = Period.status != PeriodStatus.TRANSFERRED
+        ids = list(session.scalars(select(Period.id).where(Period.agency_id == old, running)))
+    for period_id in ids:
+        stage.report(period_id, old, Outcome.DONE)
+        accept(stage.db, period_id, actor=stage.officer, now=NOW)
+    stage.merge(Link(old, heir))
+    stage.merge(Link(stage.new, stage.office.agency("Sở Khác")))  # has nothing of it any more
+    assert open_next_periods(stage.db, now=days_later(25)) == 1
+    assert open_next_periods(stage.db, now=days_later(25)) == 0
+    assert lines(stage, heir) == [("tháng 1/2027", PeriodStatus.ASSIGNED)]

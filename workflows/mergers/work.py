@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workflows.domain.mergers import MOVING, MergerKind, MergerPlan
@@ -110,7 +110,7 @@ def _open_of(agency_ids: list[int]) -> Select[Any]:
         Task.recurrence.is_not(None),
         followed,
         or_(exists().where(mine, Period.status.not_in(ENDED)), taken_over),
-        ~exists().where(later.came_from_id == Assignment.id),
+        or_(~exists().where(later.came_from_id == Assignment.id), _came_back()),
     )
     return (
         select(
@@ -130,6 +130,21 @@ def _open_of(agency_ids: list[int]) -> Select[Any]:
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(Assignment.agency_id.in_(agency_ids), or_(unfinished, watches, goes_on))
     )
+
+
+def _came_back() -> ColumnElement[bool]:
+    """Say of an assignment given on before whether it has the newest work of those after it."""
+    later, own, theirs = aliased(Assignment), aliased(Period), aliased(Period)
+    newest = select(func.max(own.id)).where(own.assignment_id == Assignment.id)
+    newest_there = (
+        select(func.max(theirs.id))
+        .join(later, later.id == theirs.assignment_id)
+        .where(later.came_from_id == Assignment.id)
+    )
+    its_own = newest.correlate(Assignment).scalar_subquery()
+    there = newest_there.correlate(Assignment).scalar_subquery()
+    at_work = exists().where(Period.id == its_own, Period.status.not_in(ENDED))
+    return and_(Assignment.came_from_id.is_not(None), at_work, its_own > there)
 
 
 def _join(session: Session, pieces: Sequence[Piece]) -> None:

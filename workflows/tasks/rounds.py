@@ -103,8 +103,8 @@ def _heir_of(session: Session, assignment: Assignment) -> Assignment:
 
 def _following(session: Session, assignment: Assignment) -> Assignment | None:
     wanted = select(Assignment).options(joinedload(Assignment.task))
-    after = wanted.where(Assignment.came_from_id == assignment.id).order_by(Assignment.id)
-    return session.scalars(after.limit(1)).one_or_none()
+    after = wanted.where(Assignment.came_from_id == assignment.id)
+    return session.scalars(after.order_by(Assignment.id.desc()).limit(1)).one_or_none()
 
 
 def _has_ended(session: Session, assignment: Assignment, now: datetime) -> bool:
