@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.builders import NOW, Office
 from workflows.directives.closing import DirectiveStep, WorkLeft, end_directive
+from workflows.directives.completing import NoLongerFollowed, add_task
 from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DirectiveStatus, PeriodStatus
@@ -75,3 +76,22 @@ def test_an_ending_needs_a_reason_an_officer_and_an_open_directive(office: Offic
     _end(office, directive, DirectiveStep.CLOSE)
     with pytest.raises(StepRefused, match="đã kết thúc"):
         _end(office, directive, DirectiveStep.WITHDRAW)
+
+
+@pytest.mark.parametrize("step", [DirectiveStep.CLOSE, DirectiveStep.WITHDRAW])
+def test_a_directive_that_has_ended_takes_no_further_task(
+    office: Office, step: DirectiveStep
+) -> None:
+    directive = office.directive()
+    _end(office, directive, step)
+    with pytest.raises(NoLongerFollowed, match="không thêm được nhiệm vụ"):
+        add_task(
+            office.db,
+            directive,
+            text="Báo cáo kết quả.",
+            path="9",
+            leads=(),
+            deadline_words="",
+            actor=office.person(Role.OFFICER),
+            now=NOW,
+        )

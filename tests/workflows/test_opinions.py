@@ -18,6 +18,7 @@ from workflows.store.queries.opinions import count_owed, is_asked, opinions, owe
 from workflows.store.queries.overview import overview
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import list_periods
+from workflows.store.tables.opinions import OpinionRequest
 from workflows.tasks.office_acts import cancel
 from workflows.tasks.opinions import (
     AnsweredAlready,
@@ -159,3 +160,14 @@ def test_a_merger_of_the_lead_takes_the_awaited_opinion_along_and_leaves_past_da
         at = as_at(session, later, today=later)
         (row,) = opinions(session, owes(at), at)
     assert row.period_id != stage.period_id
+
+
+def test_an_opinion_is_no_longer_awaited_once_the_work_is_cancelled(stage: Stage) -> None:
+    asked = stage.office.agency()
+    ask(stage, asked)
+    late = days_later(10)
+    assert owed(stage, office_day(late), today=office_day(late)) == {asked: 1}
+    cancel(stage.office.db, stage.period_id, reason="Thu hồi.", actor=stage.officer, now=late)
+    with stage.office.db.reading() as session:
+        waiting = session.query(OpinionRequest).filter_by(withdrawn_at=None).count()
+    assert waiting == 0

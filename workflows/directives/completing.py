@@ -15,7 +15,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.deadlines import Flag
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole
-from workflows.domain.statuses import DeadlineSource, Nature
+from workflows.domain.statuses import DeadlineSource, DirectiveStatus, Nature
 from workflows.domain.text import one_line, search_fold
 from workflows.intake.changes import NoDeadlineInWords
 from workflows.intake.deadline_words import issue_date, nature_by, on_day, understand_typed
@@ -41,6 +41,14 @@ class BeforeIssue(Refusal):
     status = 422
 
 
+class NoLongerFollowed(Refusal):
+    """A directive that was closed, withdrawn or superseded takes no further task."""
+
+    message = N_(
+        "Văn bản này %(status)s nên không thêm được nhiệm vụ. Thêm vào văn bản đang còn theo dõi."
+    )
+
+
 def add_task(
     db: Database,
     directive_id: int,
@@ -62,6 +70,8 @@ def add_task(
         raise TaskTextMissing
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id)
+        if directive.status is not DirectiveStatus.REGISTERED:
+            raise NoLongerFollowed(status=directive.status.label)
         deadline = understood_deadline(directive.paper, deadline_words, as_printed=as_printed)
         last = session.scalars(
             select(func.max(Task.position)).where(Task.directive_id == directive_id)

@@ -16,6 +16,7 @@ from workflows.domain.statuses import (
     RequestStatus,
 )
 from workflows.store.database import Database
+from workflows.store.tables.opinions import OpinionRequest
 from workflows.store.tables.periods import Period, Report, Suspension
 from workflows.tasks.assigning import NewDeadline, add_deadline
 from workflows.tasks.notices import tell_agency
@@ -255,6 +256,12 @@ def close_requests(session: Session, period: Period, *, actor: Actor, now: datet
         update(Report)
         .where(Report.period_id == period.id, submitted)
         .values(status=ReportStatus.NOTED)
+    )
+    awaited = (OpinionRequest.answered_at.is_(None), OpinionRequest.withdrawn_at.is_(None))
+    session.execute(
+        update(OpinionRequest)
+        .where(OpinionRequest.period_id == period.id, *awaited)
+        .values(withdrawn_at=now)
     )
     for row in (waiting_extension(session, period), waiting_hand_back(session, period)):
         if row is not None:
