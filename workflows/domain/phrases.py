@@ -8,18 +8,18 @@ class PhraseSet(frozenset[tuple[str, ...]]):
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
         super().__init__()
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self.by_first: dict[str, list[tuple[str, ...]]] = {}  # the longest first
         for phrase in sorted(self, key=len, reverse=True):
-            self._by_first.setdefault(phrase[0], []).append(phrase)
+            self.by_first.setdefault(phrase[0], []).append(phrase)
 
     @property
     def first_words(self) -> Collection[str]:
         """The words phrases of this set begin with."""
-        return self._by_first.keys()
+        return self.by_first.keys()
 
     def begun_by(self, word: str) -> Iterable[tuple[str, ...]]:
         """Give the phrases that begin with this word, the longest first."""
-        return self._by_first.get(word, ())
+        return self.by_first.get(word, ())
 
 
 def phrases(text: str) -> PhraseSet:

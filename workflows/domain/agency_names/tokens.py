@@ -79,10 +79,11 @@ class Tokens:
 
     def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
-        first = self._words[index] if 0 <= index < len(self._words) else ""
-        for phrase in phrases.begun_by(first):
-            if self._words[index : index + len(phrase)] == phrase:
-                return len(phrase)
+        words = self._words
+        if 0 <= index < len(words) and words[index] in phrases.by_first:
+            for phrase in phrases.by_first[words[index]]:
+                if words[index : index + len(phrase)] == phrase:
+                    return len(phrase)
         return 0
 
     def after_parenthesis(self, at: int) -> int:
