@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workflows.reading.test_who_is_meant import leads_of, tasks_of_letter
-from workflows.domain.agency_names import read_agencies
+from workflows.domain.agency_names import agency_name, read_agencies
 
 ORDER = "1. Yêu cầu %s báo cáo kết quả."
 
@@ -46,6 +46,27 @@ def test_one_committee_for_several_provinces_is_given_out_to_each() -> None:
         "Ủy ban nhân dân tỉnh Đông Giang",
         "Ủy ban nhân dân thành phố Hải Vân",
     ]
+
+
+def test_committees_of_several_provinces_told_together_are_each_meant() -> None:
+    found = read_agencies(
+        "Ủy ban nhân dân các tỉnh Sơn Hải, Đông Giang và thành phố Hải Vân rà soát."
+    )
+    assert [agency.name for agency in found.agencies] == [
+        "Ủy ban nhân dân tỉnh Sơn Hải",
+        "Ủy ban nhân dân tỉnh Đông Giang",
+        "Ủy ban nhân dân thành phố Hải Vân",
+    ]
+    group = read_agencies("UBND các tỉnh miền Trung và Tây Nguyên rà soát đất rừng.")
+    assert [agency.as_printed for agency in group.agencies] == [
+        "UBND các tỉnh miền Trung và Tây Nguyên"
+    ]
+
+
+def test_blanks_a_scan_lost_inside_a_name_are_put_back() -> None:
+    assert agency_name("Sở Thôngtin và Truyền thông") == "Sở Thông tin và Truyền thông"
+    assert agency_name("Sở Y tế") == "Sở Y tế"
+    assert agency_name("Phòng Tổngmỗi") == "Phòng Tổngmỗi"
 
 
 def test_your_office_is_whoever_the_letter_is_sent_to() -> None:

@@ -104,6 +104,11 @@ def _with_marks(name: str) -> str:
     return re.sub(r" tinh$", " tỉnh", name)
 
 
+_BODIES_OF_FIELDS = frozenset({"Sở", "Bộ", "Phòng"})
+_FIELDS = frozenset(SECTORS)
+_BY_LETTERS = {field.replace(" ", "").lower(): field for field in SECTORS}
+
+
 def _in_case(phrase: str, printed: str) -> str:
     """Give a phrase with capitals where the printed words have them."""
     pairs = zip(phrase, printed[: len(phrase)], strict=True)
@@ -115,5 +120,14 @@ def agency_name(printed: str) -> str:
     bare = " ".join(_PARENTHESIS.sub(" ", printed).split()).strip(" ,;:.-–")
     for misread, meant in _MISREAD.items():
         bare = bare.replace(misread, meant)
-    name = expand_abbreviations(without_title(_with_marks(bare)))
+    name = _with_blanks(expand_abbreviations(without_title(_with_marks(bare))))
     return " ".join(modern_tones(name).split()).strip(" ,;:.-–")
+
+
+def _with_blanks(name: str) -> str:
+    """Put blanks back that a scan lost inside the field of a body: «Sở Thôngtin và Truyền thông»."""
+    noun, _, field = name.partition(" ")
+    if noun not in _BODIES_OF_FIELDS or field in _FIELDS:
+        return name
+    whole = _BY_LETTERS.get(field.replace(" ", "").lower())
+    return f"{noun} {whole}" if whole and len(whole) != len(field) else name

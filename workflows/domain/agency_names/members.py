@@ -27,7 +27,7 @@ _BESIDE = re.compile(
     r"\b(?P<level>tỉnh|thành phố|huyện|thị xã|quận|xã|phường))\s*,\s*(?P<rest>[^\W\d_].*)$"
 )
 _BODY = re.compile(
-    r"(?P<body>UBND|HĐND|[UỦ][ỷy] ban nhân dân|Uỷ ban nhân dân) (?P<noun>tỉnh|thành phố|huyện|xã|phường) "
+    r"(?P<body>UBND|HĐND|[UỦ][ỷy] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?P<noun>tỉnh|thành phố|huyện|xã|phường) "
     r"(?P<places>\S.*,.*|\S.* và .*)"
 )
 _PLACED = re.compile(r"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn) ")
@@ -41,7 +41,7 @@ _OWN_NOUN = re.compile(
 
 
 def _provinces_of(printed: str) -> list[str]:
-    """Give «UBND tỉnh A, B và thành phố C» one committee for each; empty for any other name."""
+    """Give «UBND các tỉnh A, B và thành phố C» one committee for each; empty for other names."""
     match = _BODY.match(printed)
     places = _SEPARATOR.split(match["places"]) if match else []
     if match is None or len(places) < 2 or not all(_ONE_PLACE.fullmatch(p) for p in places):
