@@ -122,8 +122,8 @@ def open_task(seat: Watched, words: str, place: str = "/don-vi") -> None:
     expect(seat.page.get_by_role("heading", level=1)).to_contain_text("Nhiệm vụ")
 
 
-def report_done(seat: Watched, words: str, says: str, evidence: Path) -> None:
-    """Report a task done, with the result document and a file."""
+def report_done(seat: Watched, head: Watched, words: str, says: str, evidence: Path) -> None:
+    """Report a task done, with the result document and a file; the agency's head sends it."""
     open_task(seat, words)
     page = seat.page
     page.get_by_label("Hoàn thành", exact=True).check()
@@ -131,14 +131,16 @@ def report_done(seat: Watched, words: str, says: str, evidence: Path) -> None:
     page.get_by_label("Số, ký hiệu văn bản kết quả").fill("1733/HD-SKHCN")
     page.get_by_label("Ngày văn bản kết quả").fill("20/11/2026")
     page.locator("input[type=file]").set_input_files(evidence)
-    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.get_by_role("button", name="Trình thủ trưởng duyệt").click()
+    open_task(head, words)
+    head.page.get_by_role("button", name="Duyệt, gửi Văn phòng").click()
     open_task(seat, words)
     expect(page.get_by_text("1733/HD-SKHCN").first).to_be_visible()
     expect(page.get_by_role("link", name=evidence.name)).to_be_visible()
 
 
 def agency_works(stage: Stage, evidence: Path) -> None:
-    contact = stage.sit_down("donvi")
+    contact, head = stage.sit_down("donvi"), stage.sit_down("thutruong")
     page = contact.page
     open_task(contact, "phương án truyền số liệu")
     page.get_by_role("button", name="Tiếp nhận", exact=True).click()
@@ -148,8 +150,8 @@ def agency_works(stage: Stage, evidence: Path) -> None:
     page.get_by_label("Đề nghị gia hạn đến").fill("25/12/2026")
     page.get_by_label("Lý do, kết quả đã làm được").fill("Thiết bị nhập khẩu về chậm.")
     page.get_by_role("button", name="Gửi đề nghị gia hạn").click()
-    report_done(contact, "khai thác số liệu", "Đã ban hành hướng dẫn.", evidence)
-    report_done(contact, "rà soát nhu cầu", "Đã gửi nhu cầu của Sở.", evidence)
+    report_done(contact, head, "khai thác số liệu", "Đã ban hành hướng dẫn.", evidence)
+    report_done(contact, head, "rà soát nhu cầu", "Đã gửi nhu cầu của Sở.", evidence)
     open_task(contact, "thẩm định giá thiết bị")
     page.locator("summary", has_text="Trả lại nhiệm vụ").click()
     page.get_by_label("Lý do trả lại").fill("Thẩm định giá thuộc chức năng của Sở Tài chính.")
@@ -157,7 +159,7 @@ def agency_works(stage: Stage, evidence: Path) -> None:
     page.get_by_role("button", name="Trả lại nhiệm vụ").click()
     open_task(contact, "phương án truyền số liệu")
     expect(page.get_by_text("Thiết bị nhập khẩu về chậm.").first).to_be_visible()
-    assert contact.complaints == []
+    assert contact.complaints == head.complaints == []
 
 
 def waiting(seat: Watched, words: str) -> None:
