@@ -11,6 +11,7 @@ from lxml import etree
 from templates_docx.errors import N_, PaperRefused
 from templates_docx.zip_damage import ZIP_DAMAGE
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # the media type of .docx
 MAX_ENTRIES = 1000
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_XML = 32 * 1024 * 1024  # 500 pages take a tenth of it

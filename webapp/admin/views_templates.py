@@ -11,6 +11,7 @@ from flask_wtf.file import FileField
 
 from templates_docx.contexts import CATALOGUE, DocxContext
 from templates_docx.filling import field_notes
+from templates_docx.packages import WORD
 from templates_docx.rendering import render, shipped
 from templates_docx.samples import Size, examples, sample
 from webapp.access import current_actor, database, files, now, requires
@@ -27,7 +28,6 @@ from workflows.office.templates import (
 )
 from workflows.store.queries.templates import TemplateFact, template_in_force, template_versions
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE = "admin/template.html"
 
 
@@ -138,4 +138,4 @@ def _bytes(kind: type[DocxContext], version: TemplateFact | None) -> bytes:
 
 
 def _download(data: bytes, name: str) -> ResponseReturnValue:
-    return send_file(BytesIO(data), mimetype=_WORD, as_attachment=True, download_name=name)
+    return send_file(BytesIO(data), mimetype=WORD, as_attachment=True, download_name=name)

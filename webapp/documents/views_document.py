@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from templates_docx.packages import WORD
 from webapp.access import current_actor, database, files, now, requires, today
 from webapp.documents import bp
 from webapp.documents.editing import editing
@@ -18,7 +19,7 @@ from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStep
 from workflows.follow_up.actions import data_of
 from workflows.issuing.actions import discard_document, edit_document, withdraw_document
-from workflows.issuing.files import DOCX, render_document
+from workflows.issuing.files import render_document
 from workflows.issuing.printing import request_pdf
 from workflows.issuing.rules import (
     BEFORE_NUMBER,
@@ -114,7 +115,7 @@ def word(document_id: int) -> ResponseReturnValue:
         return sent(final)
     name = f"{_('Dự thảo')} {document_id} {fact.row.subject[:60]}.docx"
     data = BytesIO(render_document(database(), files(), document_id))
-    return send_file(data, mimetype=DOCX, as_attachment=True, download_name=name)
+    return send_file(data, mimetype=WORD, as_attachment=True, download_name=name)
 
 
 @bp.get("/soan-thao/<int:document_id>/ban-trinh/<int:version>.docx")

@@ -11,6 +11,7 @@ from templates_docx.format_rules import LintReport, Severity
 from templates_docx.format_rules.commenting import commented
 from templates_docx.format_rules.findings import Finding
 from templates_docx.format_rules.mending import mend
+from templates_docx.packages import WORD
 from webapp.access import current_actor, database, files, now, signed_in
 from webapp.format_check import bp
 from webapp.format_check.forms import CheckForm
@@ -19,7 +20,6 @@ from workflows.checks.actions import check_file, checked_file
 from workflows.domain.errors import N_, Refusal
 from workflows.store.queries.checks import own_checks
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _GROUPS = (
     (Severity.ERROR, "overdue", N_("Lỗi"), N_("trái quy định của Nghị định")),
     (Severity.WARNING, "due_soon", N_("Cảnh báo"), N_("khác mẫu hoặc thông lệ")),
@@ -96,4 +96,4 @@ def _grouped(report: LintReport) -> list[tuple[str, str, str, list[Finding]]]:
 
 def _copy(data: bytes, name: str, mark: str) -> ResponseReturnValue:
     download = f"{PurePath(name).stem} ({mark}).docx"
-    return send_file(BytesIO(data), mimetype=_WORD, as_attachment=True, download_name=download)
+    return send_file(BytesIO(data), mimetype=WORD, as_attachment=True, download_name=download)

@@ -5,13 +5,13 @@ from io import BytesIO
 from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
 
+from templates_docx.packages import WORD
 from templates_docx.rendering import render
 from webapp.access import database, requires
 from webapp.registers import bp
 from webapp.registers.forms import RegisterFilter
 from workflows.domain.roles import Role
 from workflows.domain.text import search_fold
-from workflows.issuing.files import DOCX
 from workflows.issuing.register_paper import register_paper
 from workflows.store.queries.registers import get_register, register_entries
 
@@ -44,4 +44,4 @@ def word(register_id: int) -> ResponseReturnValue:
         )
     name = f"{paper.title} {paper.year}.docx"
     data = BytesIO(render(paper))
-    return send_file(data, mimetype=DOCX, as_attachment=True, download_name=name)
+    return send_file(data, mimetype=WORD, as_attachment=True, download_name=name)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from templates_docx.format_rules import LintReport, Severity, lint
+from templates_docx.packages import WORD
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, Refusal
 from workflows.intake.sources.guarded import read_file_in_child
@@ -19,7 +20,6 @@ from workflows.store.tables.events import record
 from workflows.store.tables.papers import StoredFile
 
 KEPT = 20  # checks a person can come back to
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class NothingChosen(Refusal):
@@ -54,7 +54,7 @@ def check_file(
     _refuse_secret(data, name)
     with db.writing.begin() as session:
         file = keep_file(
-            session, files, data=data, name=name, media_type=_WORD, actor=actor, now=now
+            session, files, data=data, name=name, media_type=WORD, actor=actor, now=now
         )
         check = FormatCheck(
             file_id=file.id,

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from templates_docx.packages import WORD
 from templates_docx.rendering import render
 from workflows.domain.actor import Actor
 from workflows.issuing.ahead import Ahead
@@ -16,7 +17,6 @@ from workflows.store.queries.documents import code_of, get_document_fact
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import FileKind, PaperFile
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 _GENERATED = "generated"
 
@@ -66,7 +66,7 @@ def add_version(
         files,
         data=data,
         name=file_name(document, kind),
-        media_type=PDF if kind is FileKind.PDF else DOCX,
+        media_type=PDF if kind is FileKind.PDF else WORD,
         actor=actor,
         now=now,
     )

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from templates_docx.checking import TemplateReport, check_template
+from templates_docx.packages import WORD
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import Role
@@ -13,8 +14,6 @@ from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
 from workflows.store.tables.documents import TemplateVersion
 from workflows.store.tables.events import record
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class TemplateFaulty(Refusal):
@@ -67,7 +66,7 @@ def bring_template(
         raise TemplateFaulty(report)
     with db.writing.begin() as session:
         file = keep_file(
-            session, files, data=report.data, name=name, media_type=_WORD, actor=actor, now=now
+            session, files, data=report.data, name=name, media_type=WORD, actor=actor, now=now
         )
         newest = select(func.max(TemplateVersion.number)).filter_by(name=report.kind.file)
         number = (session.scalar(newest) or 0) + 1

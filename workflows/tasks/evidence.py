@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from templates_docx.packages import WORD
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, Refusal
 from workflows.intake.sources.guarded import (
@@ -29,17 +30,16 @@ from workflows.store.tables.periods import Evidence, Report
 
 MAX_FILES = 10
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEDIA_TYPES = {
     FileKind.PDF: "application/pdf",
-    FileKind.DOCX: _WORD,
+    FileKind.DOCX: WORD,
     FileKind.OLD_WORD: "application/msword",
     FileKind.TEXT: "text/plain",
 }
 _ENDINGS = {
     "application/pdf": (".pdf",),
-    _WORD: (".docx",),
+    WORD: (".docx",),
     "application/msword": (".doc",),
     _EXCEL: (".xlsx",),
     "image/png": (".png",),

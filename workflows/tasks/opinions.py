@@ -15,7 +15,6 @@ from workflows.store.database import Database
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.opinions import is_asked
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.events import record
 from workflows.store.tables.jobs import Notice
 from workflows.store.tables.opinions import OpinionRequest
 from workflows.store.tables.periods import Period
@@ -23,6 +22,7 @@ from workflows.store.tables.tasks import Assignment
 from workflows.tasks.notices import tell_agency
 from workflows.tasks.opening import open_period
 from workflows.tasks.rules import needed
+from workflows.tasks.state import record_of
 
 
 class OnlyLeadsAsk(Refusal):
@@ -87,7 +87,7 @@ def ask_opinion(
         )
         session.add(row)
         after = {"asked": asked.name, "answer_by": answer_by.isoformat()}
-        _record(session, period, "opinion.ask", actor=actor, now=now, words=said, after=after)
+        record_of(session, period, "opinion.ask", actor=actor, now=now, words=said, after=after)
         notice = Notice(agency_id=agency_id, kind="opinion.ask", details={"words": said}, at=now)
         notice.period_id = period.id
         session.add(notice)
@@ -128,7 +128,7 @@ def answer_opinion(
         row.answered_by_id, row.answered_at = actor.person_id, now
         after = {"asked": row.agency.name, "answered_on": answered_on.isoformat()}
         kind = "opinion.answer"
-        _record(session, row.period, kind, actor=actor, now=now, words=said, after=after)
+        record_of(session, row.period, kind, actor=actor, now=now, words=said, after=after)
         tell_agency(session, row.period, kind, now=now, words=f"{row.agency.name}: {said}")
         return row.period_id
 
@@ -139,7 +139,7 @@ def withdraw_opinion(db: Database, request_id: int, *, actor: Actor, now: dateti
         row = _open_request(session, request_id, actor, asked_too=False)
         row.withdrawn_at = now
         after = {"asked": row.agency.name}
-        _record(session, row.period, "opinion.withdraw", actor=actor, now=now, after=after)
+        record_of(session, row.period, "opinion.withdraw", actor=actor, now=now, after=after)
         return row.period_id
 
 
@@ -160,27 +160,3 @@ def _open_request(
     if row.answered_at or row.withdrawn_at:
         raise AnsweredAlready
     return row
-
-
-def _record(
-    session: Session,
-    period: Period,
-    kind: str,
-    *,
-    actor: Actor,
-    now: datetime,
-    after: dict[str, str],
-    words: str | None = None,
-) -> None:
-    record(
-        session,
-        kind,
-        actor=actor,
-        now=now,
-        after=after,
-        words=words,
-        directive_id=period.assignment.task.directive_id,
-        task_id=period.assignment.task_id,
-        period_id=period.id,
-        agency_id=period.agency_id,
-    )

@@ -70,7 +70,7 @@ def change_period(
     if not changed.keys().isdisjoint(_KEPT_IN_TIME):
         _turn_span(session, period, now)
     after = {name: _plain(new) for name, new in changed.items()} | (details or {})
-    _record(session, period, kind, actor=actor, now=now, before=before, after=after, words=words)
+    record_of(session, period, kind, actor=actor, now=now, before=before, after=after, words=words)
     session.flush()
 
 
@@ -85,7 +85,7 @@ def begin_period(session: Session, period: Period, *, actor: Actor, now: datetim
         "last_on_time": _plain(period.last_on_time),
         "ongoing": period.ongoing,
     }
-    _record(session, period, "period.begin", actor=actor, now=now, before={}, after=after)
+    record_of(session, period, "period.begin", actor=actor, now=now, after=after)
 
 
 def _turn_span(session: Session, period: Period, now: datetime) -> None:
@@ -99,17 +99,18 @@ def _span(period: Period, now: datetime) -> PeriodSpan:
     return PeriodSpan(period_id=period.id, since=now, until=None, **kept)
 
 
-def _record(
+def record_of(
     session: Session,
     period: Period,
     kind: str,
     *,
     actor: Actor,
     now: datetime,
-    before: dict[str, Any],
     after: dict[str, Any],
+    before: dict[str, Any] | None = None,
     words: str | None = None,
 ) -> None:
+    """Write an event about a period, for the history of its task, directive and agency."""
     record(
         session,
         kind,
