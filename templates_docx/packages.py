@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 import docx
@@ -17,6 +18,11 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_XML = 32 * 1024 * 1024  # 500 pages take a tenth of it
 _XML = (".xml", ".rels")
 _DOCUMENT = "word/document.xml"
+_MAIN_PART = re.compile(r"word/document\d*\.xml")  # Word in a browser writes «document2.xml»
+_TYPES = "[Content_Types].xml"
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"  # of a .dotx
+_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _RELATIONS = "_rels/.rels"
 _PROPERTIES = b"/package/2006/relationships/metadata/core-properties"
 _PROPERTIES_OF_LIBREOFFICE = b"/officedocument/2006/relationships/metadata/core-properties"
@@ -42,6 +48,15 @@ class OldWordFile(PaperRefused):
     )
 
 
+class StrictWordFile(NotWordFile):
+    """A file in the strict form of the format, which next to no program reads."""
+
+    message = N_(
+        "Tệp này lưu ở dạng Strict Open XML. Mở bằng Word, chọn «Lưu thành», "
+        "kiểu tệp «Word Document (*.docx)»."
+    )
+
+
 class UnsafeWordFile(PaperRefused):
     """A Word file that is too large unpacked, or carries what no letter needs."""
 
@@ -60,7 +75,9 @@ def require_word_file(data: bytes) -> None:
             _require_bounded(package)
             for name in package.namelist():
                 if name.endswith(_XML):
-                    _require_plain_xml(package.read(name))
+                    _require_plain_xml(xml := package.read(name))
+                    if _MAIN_PART.fullmatch(name) and _STRICT in xml:
+                        raise StrictWordFile
     except PaperRefused:  # our own word on the file, though it counts as a ValueError
         raise
     except ZIP_DAMAGE as broken:
@@ -91,11 +108,27 @@ def require_nothing_outside(data: bytes) -> None:
 
 
 def repaired(data: bytes) -> bytes:
-    """Mend what LibreOffice writes into a package: saved again, its properties would stand twice."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        relations = package.read(_RELATIONS)
-    mended = relations.replace(_PROPERTIES_OF_LIBREOFFICE, _PROPERTIES)
-    return data if mended == relations else _with_part(data, _RELATIONS, mended)
+    """Mend a package: properties as LibreOffice relates them, a .dotx, a main part misnamed.
+
+    Saved again, LibreOffice's properties would stand twice.
+    """
+    parts = contents(data)
+    relations, types = parts[_RELATIONS], parts[_TYPES]
+    main = next((name for name in parts if _MAIN_PART.fullmatch(name)), _DOCUMENT)
+    if main != _DOCUMENT:
+        parts = {_renamed(name, main): content for name, content in parts.items()}
+        old, new = main.encode(), _DOCUMENT.encode()
+        relations, types = relations.replace(old, new), types.replace(old, new)
+    parts[_RELATIONS] = relations.replace(_PROPERTIES_OF_LIBREOFFICE, _PROPERTIES)
+    parts[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    return data if parts == contents(data) else packed(parts)
+
+
+def _renamed(name: str, main: str) -> str:
+    """Give a part its usual name: the main part, and the list of what it refers to."""
+    listed = "word/_rels/%s.rels"
+    usual = {main: _DOCUMENT, listed % main[5:]: listed % _DOCUMENT[5:]}
+    return usual.get(name, name)
 
 
 def saved(document: Document) -> bytes:
@@ -116,24 +149,24 @@ def contents(data: bytes) -> dict[str, bytes]:
 
 def undated(data: bytes) -> bytes:
     """Write a package again without the times of its entries, so that equal files are equal."""
-    return _with_part(data, "", b"")
+    return packed(contents(data))
 
 
-def _with_part(data: bytes, changed: str, content: bytes) -> bytes:
-    """Write a package again, one part changed, the times of its entries left out."""
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Write parts as a package, the times of its entries left out."""
     file = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content if name == changed else old.read(name))
+            package.writestr(entry, content)
     return file.getvalue()
 
 
 def _require_bounded(package: zipfile.ZipFile) -> None:
     entries = package.infolist()
     names = [entry.filename for entry in entries]
-    if not {_DOCUMENT, _RELATIONS, "[Content_Types].xml"} <= set(names):
+    if not {_RELATIONS, _TYPES} <= set(names) or not any(map(_MAIN_PART.fullmatch, names)):
         raise NotWordFile
     unpacked = sum(entry.file_size for entry in entries)
     xml = sum(entry.file_size for entry in entries if entry.filename.endswith(_XML))

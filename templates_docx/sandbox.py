@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import partial
 from typing import Any, Final
 
 from jinja2 import FunctionLoader, StrictUndefined
@@ -11,13 +12,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
+from templates_docx.bounded import BOUNDED, formatted
 from templates_docx.cleaning import xml_text
 from templates_docx.errors import N_, PaperRefused
 
-_SWELLING = frozenset(
-    {"center", "expandtabs", "format", "format_map", "ljust", "replace", "rjust", "zfill"}
-)  # methods by which a short template fills the memory
-_SWELLING_FILTERS = ("center", "format", "indent", "pprint", "replace", "wordwrap")
+_SWELLING = frozenset({"expandtabs", "format", "format_map"})  # methods that fill the memory
+_SWELLING_FILTERS = ("indent", "pprint", "wordwrap")
 _LIMIT = 10_000
 _MARKUP = re.compile("[&<>\"']")
 
@@ -70,6 +70,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 return obj.fields[attribute]
         elif attribute in _fields(kind):
             return getattr(obj, attribute)
+        elif attribute in BOUNDED and isinstance(obj, str):
+            return partial(BOUNDED[attribute], obj)
         elif not _fields(kind):
             return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
@@ -92,7 +94,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return None
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
-        """Allow arithmetic with small whole numbers only."""
+        """Allow arithmetic with small whole numbers, and «%» with texts of bounded width."""
+        if operator == "%" and isinstance(left, str):
+            return formatted(left, *(right if isinstance(right, tuple) else (right,)))
         small = all(isinstance(n, int) and abs(n) <= _LIMIT for n in (left, right))
         if not small or (operator == "**" and right > 4):
             raise SecurityError(f"operator {operator}")
@@ -104,8 +108,8 @@ def _sandbox() -> _Sandbox:
     environment = _Sandbox(autoescape=True, undefined=StrictUndefined, loader=nothing)
     for name in _SWELLING_FILTERS:
         del environment.filters[name]
-    for name in ("cycler", "joiner", "lipsum", "namespace"):
-        del environment.globals[name]
+    del environment.globals["lipsum"]
+    environment.filters |= {"center": BOUNDED["center"], "replace": BOUNDED["replace"], "format": formatted}  # fmt: skip
     return environment
 
 

@@ -1,11 +1,15 @@
 """Judges a template: repairs what is certain, lists every fault, then tries it with real words."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from templates_docx.checking.faults import Fault
 from templates_docx.checking.fields import fields_of, required_fields
-from templates_docx.checking.tags import find_tags, repair_tags
-from templates_docx.checking.trial import TRIALS, try_template
+from templates_docx.checking.placing import misplaced
+from templates_docx.checking.repairs import repair_tags
+from templates_docx.checking.tags import find_tags
+from templates_docx.checking.traces import traces
+from templates_docx.checking.trial import EMPTY, TRIALS, try_template
 from templates_docx.checking.walk import Walker
 from templates_docx.contexts import CATALOGUE, DocxContext
 from templates_docx.errors import N_, PaperRefused
@@ -62,20 +66,36 @@ def check_template(data: bytes, *, kind: str = "", name: str = "") -> TemplateRe
     document = opened(mended)
     repairs = repair_tags(document)
     if mended != data:
-        repairs.insert(0, "sửa cấu trúc tệp do LibreOffice lưu")
+        repairs.insert(0, "sửa cấu trúc tệp do LibreOffice, Word trên web lưu, hoặc tệp .dotx")
     tags, halves = find_tags(document)
     context = _context(kind, name, {word for tag in tags for word in tag.inside.split()})
     walker = Walker(fields_of(context))
     walker.walk(tags)
     copy = saved(document)
-    faults = [*halves, *walker.faults]
+    crowded, lost = misplaced(tags)
+    faults = [*halves, *walker.faults, *crowded]
     if not faults:
-        faults = [Fault(TRIALS[size], "", why) for size, why in try_template(copy, context)]
+        failed, broken = try_template(copy, context)
+        faults = [*_told(failed), *_told(one for one in broken if one[0] != EMPTY)]
+        lost += _told(one for one in broken if one[0] == EMPTY)
     unused = sorted(required_fields(context) - walker.used)
-    warnings = tuple(
-        Fault("cả mẫu", f"{{{{ {field} }}}}", "mẫu không in trường này.") for field in unused
-    )
-    return TemplateReport(context, tuple(faults), warnings, tuple(repairs), copy)
+    warnings = [
+        *walker.warnings,
+        *lost,
+        *traces(document),
+        *(Fault("cả mẫu", f"{{{{ {name} }}}}", "mẫu không in trường này.") for name in unused),
+    ]
+    return TemplateReport(context, tuple(faults), tuple(warnings), tuple(repairs), copy)
+
+
+def _told(trials: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    """Tell what went wrong in trials; what did in every one alike is said once."""
+    by_reason: dict[str, list[str]] = {}
+    for size, why in trials:
+        by_reason.setdefault(why, []).append(TRIALS[size])
+    for why, tried in by_reason.items():
+        every = len(tried) == len(TRIALS)
+        yield Fault("điền thử mọi cỡ dữ liệu" if every else "; ".join(tried), "", why)
 
 
 def _context(kind: str, name: str, words: set[str]) -> type[DocxContext]:

@@ -41,8 +41,9 @@ def required_fields(context: type[DocxContext]) -> set[str]:
 
 def likely(name: str, known: list[str]) -> str:
     """Suggest the name that was meant: « Có phải «subject»?», or nothing."""
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f" Có phải «{close[0]}»?" if close else ""
+    spelt = {other.lower(): other for other in known}
+    close = get_close_matches(name.lower(), list(spelt), n=1, cutoff=0.6)
+    return f" Có phải «{spelt[close[0]]}»?" if close else ""
 
 
 def _kind(hint: Any) -> Kind:  # noqa: ANN401 - a type hint

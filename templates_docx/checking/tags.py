@@ -1,26 +1,22 @@
-"""The tags of a template with their places, and the repairs that need no question."""
+"""The tags of a template with their places, and the braces that have no partner."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from templates_docx.checking.faults import Fault, Place
+from templates_docx.texts import ParagraphText, TextPart, text_parts
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF = re.compile(r"\{[{%#]|[}%#]\}")
-_SPACED = re.compile(r"\{%\s+(tr|tc|p|r)\s+(?=\S)")
-_DETACHED = re.compile(r"\{\s+([{%])|([}%])\s+\}")
-_PARTS = {
-    CONTENT_TYPE.WML_HEADER: "đầu trang",
-    CONTENT_TYPE.WML_FOOTER: "cuối trang",
-}
+_REACH = re.compile(r"\{[{%#](tr|tc|p|r)\s")
+_SIGNS = str.maketrans("", "", "\t\n")  # docxtpl takes tabs and breaks out of tags
 _BEFORE = 40
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # docxtpl's
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Tag:
     text: str
     place: Place
     in_table: bool
-    is_alone: bool  # in its paragraph
+    paragraph: _Element | None = field(default=None, compare=False)  # None: in the properties
 
     @property
     def is_statement(self) -> bool:
@@ -45,7 +41,7 @@ class Tag:
     @property
     def reach(self) -> str:
         """Say what the tag takes with it: «tr», «tc», «p», «r», or nothing."""
-        found = re.match(r"\{[{%#](tr|tc|p|r)\s", self.text)
+        found = _REACH.match(self.text)
         return found[1] if found else ""
 
     @property
@@ -55,37 +51,35 @@ class Tag:
         return body.strip().strip("-").strip()
 
 
-def repair_tags(document: Document) -> list[str]:
-    """Put tags right whose meaning is certain; gives a sentence for each kind of repair."""
-    done: list[str] = []
-    for _, root in _roots(document):
-        for paragraph in root.iter(qn("w:p")):
-            done += _repair(list(paragraph.iter(qn("w:t"))))
-    return list(dict.fromkeys(done))
-
-
 def find_tags(document: Document) -> tuple[list[Tag], list[Fault]]:
     """List the tags in the order of the document, and the braces that have no partner."""
     tags: list[Tag] = []
     faults: list[Fault] = []
-    for part, root in _roots(document):
-        tables = {table: n for n, table in enumerate(root.iter(qn("w:tbl")), start=1)}
-        for paragraph in root.iter(qn("w:p")):
-            text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
-            where = _where(part, paragraph, tables)
-            tags += _tags_of(text, where)
-            faults += _halves(text, where)
+    for part in text_parts(document):
+        tables = {table: n for n, table in enumerate(part.root.iter(qn("w:tbl")), start=1)}
+        for line in part.paragraphs():
+            if not line.is_copy:
+                where = _where(part, line.element, tables)
+                tags += _tags_of(line, where)
+                faults += _halves(line.text, where)
+    tags += _tags_of_properties(document)
     return tags, faults
 
 
-def _tags_of(text: str, where: Place) -> Iterator[Tag]:
-    alone = not _TAG.sub("", text).strip()
-    for found in _TAG.finditer(text):
-        yield Tag(found[0], _after(where, text[: found.start()]), where.table is not None, alone)
+def _tags_of(line: ParagraphText, where: Place) -> Iterator[Tag]:
+    for found in TAG.finditer(line.text):
+        place = _after(where, line.text[: found.start()])
+        yield Tag(found[0].translate(_SIGNS), place, where.table is not None, line.element)
+
+
+def _tags_of_properties(document: Document) -> Iterator[Tag]:
+    for name in _PROPERTIES:
+        for found in TAG.finditer(getattr(document.core_properties, name) or ""):
+            yield Tag(found[0], Place("thuộc tính của tệp"), in_table=False)
 
 
 def _halves(text: str, where: Place) -> Iterator[Fault]:
-    rest = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    rest = TAG.sub(lambda tag: " " * len(tag[0]), text)
     for half in _HALF.finditer(rest):
         yield Fault(
             str(_after(where, rest[: half.start()])),
@@ -95,40 +89,14 @@ def _halves(text: str, where: Place) -> Iterator[Fault]:
 
 
 def _after(where: Place, before: str) -> Place:
-    words = " ".join(_TAG.sub(" ", before).split())[-_BEFORE:]
+    words = " ".join(TAG.sub(" ", before).split())[-_BEFORE:]
     return Place(where.part, where.table, where.row, words)
 
 
-def _where(part: str, paragraph: _Element, tables: dict[_Element, int]) -> Place:
+def _where(part: TextPart, paragraph: _Element, tables: Mapping[_Element, int]) -> Place:
     row = next(paragraph.iterancestors(qn("w:tr")), None)
     if row is None:
-        return Place(part)
+        return Place(part.name)
     table = next(row.iterancestors(qn("w:tbl")))
     number = 1 + len(list(row.itersiblings(qn("w:tr"), preceding=True)))
-    return Place(part, tables.get(table), number)
-
-
-def _roots(document: Document) -> Iterator[tuple[str, _Element]]:
-    yield "nội dung", document.element.body
-    for part in document.part.package.iter_parts():
-        if part.content_type in _PARTS:
-            yield _PARTS[part.content_type], part.element
-
-
-def _repair(texts: list[_Element]) -> Iterator[str]:
-    whole = "".join(node.text or "" for node in texts)
-    if "{" not in whole:
-        return
-    composed = _TAG.sub(lambda tag: unicodedata.normalize("NFC", tag[0]), whole)
-    joined = _DETACHED.sub(lambda m: f"{{{m[1]}" if m[1] else f"{m[2]}}}", composed)
-    tight = _SPACED.sub(r"{%\1 ", joined)
-    if composed != whole:
-        yield "ghép dấu tiếng Việt trong tên trường"
-    if joined != composed:
-        yield "nối dấu ngoặc bị tách của thẻ"
-    if tight != joined:
-        yield "bỏ dấu cách trong «{% tr», «{% p»"
-    if tight != whole:
-        texts[0].text = tight
-        for other in texts[1:]:
-            other.text = ""
+    return Place(part.name, tables.get(table), number)

@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final, get_args, get_type_hints
 
+from templates_docx.checking.soundness import unsound
 from templates_docx.contexts import CATALOGUE, DocxContext, words
 from templates_docx.errors import PaperRefused
 from templates_docx.rendering import render_bytes
 from templates_docx.samples import Size, sample
 
+EMPTY: Final = "empty"
 TRIALS: Final = {
-    "empty": "điền thử dữ liệu trống",
+    EMPTY: "điền thử dữ liệu trống",
     Size.SHORT.value: "điền thử dữ liệu ngắn",
     Size.TYPICAL.value: "điền thử dữ liệu thường gặp",
     Size.EXTREME.value: "điền thử dữ liệu rất dài",
@@ -27,32 +29,39 @@ _BYTES = 1536 * 1024 * 1024
 _TOO_MUCH = "mất quá nhiều thời gian hoặc bộ nhớ; bỏ bớt vòng lặp lồng nhau."
 
 
-def try_template(data: bytes, context: type[DocxContext]) -> list[tuple[str, str]]:
-    """Fill a template with each kind of words; gives the trials that failed, with the reason."""
+Failures = list[tuple[str, str]]  # which trial, and why
+
+
+def try_template(data: bytes, context: type[DocxContext]) -> tuple[Failures, Failures]:
+    """Fill a template with each kind of words; gives what failed, and files Word could not open."""
     command = [sys.executable, "-m", "templates_docx.checking.trial", context.file]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command, input=data, capture_output=True, timeout=_SECONDS, check=True
         )
-        return [(size, why) for size, why in json.loads(done.stdout)]
+        failed, broken = json.loads(done.stdout)
+        return [tuple(one) for one in failed], [tuple(one) for one in broken]
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, ValueError):
-        return [("empty", _TOO_MUCH)]
+        return [(EMPTY, _TOO_MUCH)], []
 
 
-def _failures(data: bytes, context: type[DocxContext]) -> list[tuple[str, str]]:
-    failed = []
+def _tried(data: bytes, context: type[DocxContext]) -> tuple[Failures, Failures]:
+    failed: Failures = []
+    broken: Failures = []
     for trial in TRIALS:
         try:
-            render_bytes(data, _values(context, trial), file=context.file)
+            filled = render_bytes(data, trial_values(context, trial), file=context.file)
+            broken += [(trial, why) for why in unsound(filled)]
         except PaperRefused as refusal:
             failed.append((trial, str(refusal)))
         except MemoryError:
             failed.append((trial, _TOO_MUCH))
-    return failed
+    return failed, broken
 
 
-def _values(context: type[DocxContext], trial: str) -> Mapping[str, object]:
-    return _empty(context) if trial == "empty" else words(sample(context.file, Size(trial)))
+def trial_values(context: type[DocxContext], trial: str) -> Mapping[str, object]:
+    """Give the words of one trial: a key of `TRIALS`."""
+    return _empty(context) if trial == EMPTY else words(sample(context.file, Size(trial)))
 
 
 def _empty(context: type[Any]) -> dict[str, object]:
@@ -67,8 +76,8 @@ def main() -> None:
     """Read a template from standard input and say how it failed, as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    failed = _failures(sys.stdin.buffer.read(), CATALOGUE[sys.argv[1]])
-    sys.stdout.write(json.dumps(failed))
+    tried = _tried(sys.stdin.buffer.read(), CATALOGUE[sys.argv[1]])
+    sys.stdout.write(json.dumps(tried))
 
 
 if __name__ == "__main__":
