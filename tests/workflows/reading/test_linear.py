@@ -7,6 +7,7 @@ import pytest
 
 from tests.workflows.reading.samples import directive
 from workflows.intake.reading import read
+from workflows.intake.reading.sentences import sentences_of
 
 _HOSTILE = [
     "các cơ quan; ", "phối hợp với các sở, ", "a, ", ". ", "**", "|\n", "1.", "Số: 1/A-B\n", "(",
@@ -63,6 +64,22 @@ def _calls(text: str) -> int:
 def test_a_list_four_times_as_long_takes_four_times_the_work(text: str) -> None:
     short, long = (_calls(text.format(list=", Sở Nội vụ" * agencies)) for agencies in (25, 100))
     assert long < 4.5 * short
+
+
+def test_sentences_of_a_text_sixteen_times_as_long_take_about_sixteen_times_as_long() -> None:
+    """The work is in one call, so only the time tells: cutting off the rest at each is seen."""
+    assert any(_sentences_grow_as_the_text() for _ in range(3)), "three times in a row"
+
+
+def _sentences_grow_as_the_text() -> bool:
+    short, long = (_cutting("Giao Sở Nội vụ rà soát hồ sơ. " * many) for many in (2_000, 32_000))
+    return long < 32 * short
+
+
+def _cutting(text: str) -> float:
+    begun = time.process_time()
+    sentences_of(text)
+    return time.process_time() - begun
 
 
 _MANY = {

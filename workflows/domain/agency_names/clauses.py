@@ -45,6 +45,7 @@ _NO_VERBS = frozenset(
         ("phòng", "không"),
         ("đăng", "ký"),
         ("chữ", "ký"),
+        ("đi", "qua"),
     }
 )
 _NO_VERBS_TOGETHER = frozenset(
@@ -62,6 +63,7 @@ _WHOLE_ALONE = phrases(
 _NEVER_NAMES = frozenset({"chủ", "phối", "có", "đề", "yêu"})  # first words of verbs no name holds
 _CHAIRS = phrases("chủ trì")
 _DUTIES = phrases("phải;có trách nhiệm;chịu trách nhiệm")
+_AT_HOME = phrases("tại việt nam;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực")
 _SERVICES = phrases("dịch vụ")
 _OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
@@ -72,7 +74,8 @@ class Clauses(Wholes):
 
     def clause_begins(self, at: int, start: int, first: int) -> bool:
         """Whether a clause begins here: a verb that is no part of the name before it."""
-        if self.capital(at) or (self.word(at - 1), self.word(at)) in _NO_VERBS:
+        before = self.word(at - 1)
+        if self.capital(at) or before == "chống" or (before, self.word(at)) in _NO_VERBS:
             return False
         length = self.longest(at, CLAUSES) or self.misread_clause(at)
         if not length or self._describes(at) or self._function_at(at, length, start, first):
@@ -173,7 +176,7 @@ class Clauses(Wholes):
             return True  # «các hiệp hội về du lịch»
         if word == "đến" and (self.word(at - 2), self.word(at - 1)) == ("liên", "quan"):
             return True  # «các đơn vị liên quan đến vụ việc»
-        if word == "tại" and (after, self.word(at + 2)) == ("việt", "nam"):
+        if self.longest(at, _AT_HOME):
             return True  # «Đại sứ quán Nhật Bản tại Việt Nam»
         if word in {"từ", "đến"}:
             return self.capital(at + 1) or after in PLACE_LINKS  # «từ tỉnh đến xã»

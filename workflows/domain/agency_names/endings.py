@@ -1,6 +1,7 @@
 """Where a name of an agency ends: at a verb, at a mark, at the next name."""
 
-from workflows.domain.agency_names.clauses import CLAUSES, PLACE_LINKS, Clauses
+from workflows.domain.agency_names.clauses import CLAUSES, PLACE_LINKS
+from workflows.domain.agency_names.described import Described
 from workflows.domain.agency_names.members import is_sector
 from workflows.domain.agency_names.verbs import TRADES
 from workflows.domain.agency_names.words import (
@@ -33,7 +34,7 @@ _SHARING = (
 _OTHERS = frozenset({"nhân", "người", "cá", "cộng", "cử", "toàn", "một", "các", "những"})
 
 
-class Endings(Clauses):
+class Endings(Described):
     """A text in which the ends of names can be found."""
 
     def name_end(self, at: int, first: int) -> int:
@@ -59,7 +60,8 @@ class Endings(Clauses):
             return at + 1 if self._shortened(at) or stroke else 0
         if word in _LINKS:
             return self._behind_compound(at, first) or (0 if self._separates(at, first) else at + 1)
-        if told := self.trade_end(at, start, first) or self._charged_with(at, start):
+        told = self.trade_end(at, start, first) or self._charged_with(at, start)
+        if told := told or self.described_until(at, first):
             return told
         return 0 if self._predicate_begins(at, start, first) else at + 1
 
@@ -204,7 +206,10 @@ class Endings(Clauses):
     def _listed_member(self, first: int, at: int, after: int) -> bool:
         """Whether a sector of an opened group goes on: «các Bộ: Quốc phòng, Công an»."""
         opened = any(self.word(index) == ":" for index in range(first, at))
-        return opened and self.capital(after) and is_sector(self.text[self.start(after) :][:60])
+        if not (opened and self.capital(after)):
+            return False
+        place = self.start(after)
+        return is_sector(self.text[place : place + 60])
 
     def _one_office(self, at: int, after: int) -> bool:
         """Whether two councils share one office: «Văn phòng HĐND và UBND thành phố»."""

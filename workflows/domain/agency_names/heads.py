@@ -7,12 +7,14 @@ from workflows.domain.agency_names.words import (
     AGENCY_NOUNS,
     ALSO_VERBS,
     BARE_GROUPS,
+    BRANDS,
     GROUP_NOUNS,
     GROUP_WORDS,
     PERSONS,
     PLACE_WORDS,
     PLACES,
     STAFF,
+    THINGS,
     TITLES,
 )
 from workflows.domain.phrases import phrases
@@ -52,7 +54,8 @@ class Heads(Tokens):
         length = self.longest(at, AGENCY_NOUNS)
         if length == 1 and (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
             length = 0
-        if self.shouted(at) and self.longest(at, ACRONYMS):
+        letters = self.shouted(at) and self.longest(at, ACRONYMS)
+        if letters or (self.capital(at) and self.longest(at, BRANDS)):
             return 1
         if self.word(at) == "ngành" and not self.capital(at):
             return 0  # «các sở, ban, ngành tỉnh»: no name by itself
@@ -113,7 +116,7 @@ class Heads(Tokens):
         at = index + 1
         while self.word(at) in {"thể", "cả", "các"}:
             at += 1
-        noun = self.longest(at, GROUP_NOUNS)
+        noun = 0 if self.longest(at, THINGS) else self.longest(at, GROUP_NOUNS)
         return at - index + noun if noun else 0
 
     def _sector(self, at: int) -> bool:

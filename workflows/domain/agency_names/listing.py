@@ -16,6 +16,7 @@ _DEPUTIES = phrases("phó trưởng ban")
 _PLACES_ONLY = re.compile(
     r"các (?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?:, | và )?)+"
 )
+_MINISTRIES = frozenset({"các bộ", "các bộ, cơ quan ngang bộ"})
 _CENTRAL = {
     "cơ quan ngang bộ": "cơ quan ngang Bộ",
     "cơ quan thuộc chính phủ": "cơ quan thuộc Chính phủ",
@@ -143,18 +144,26 @@ def given_out(found: list[NamedAgency]) -> list[NamedAgency]:
 
 def ministers(found: list[NamedAgency]) -> list[NamedAgency]:
     """Put «Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ» together to their group."""
-    first = found[0].name.lower() if found else ""
-    if first not in {"các bộ trưởng", "bộ trưởng", "các bộ", "bộ trưởng các bộ"}:
+    first = found[0].name if found else ""
+    if first.lower() in {"các bộ trưởng", "bộ trưởng", "bộ trưởng các bộ"}:
+        first = "các Bộ"
+    if not first.lower().startswith("các bộ") or first.lower() not in _MINISTRIES:
         return found
-    group, rest = ["các Bộ"], found[1:]
-    while rest and (kind := rest[0].name.lower().removeprefix("các ")) in _CENTRAL:
-        group.append(_CENTRAL[kind])
+    group, rest = [first], found[1:]
+    while rest and (kinds := _central(rest[0].name)):
+        group += kinds
         rest = rest[1:]
     if len(group) == 1:
         return found
     last = found[len(found) - len(rest) - 1]
     whole = replace(found[0], name=", ".join(group), end=last.end)
     return [whole, *rest]
+
+
+def _central(name: str) -> list[str]:
+    """Give the kinds of central bodies a name tells, if it tells nothing else."""
+    kinds = [_CENTRAL.get(k) for k in name.lower().removeprefix("các ").split(", ")]
+    return [kind for kind in kinds if kind] if all(kinds) else []
 
 
 def party_committees(found: list[NamedAgency]) -> list[NamedAgency]:

@@ -6,6 +6,7 @@ from workflows.domain.agency_names.verbs import CLAUSE_WORDS, SURE_VERBS
 from workflows.domain.agency_names.words import (
     ACRONYMS,
     AGENCY_NOUNS,
+    BRANDS,
     FIELDS,
     GROUP_WORDS,
     LEVELS,
@@ -62,7 +63,7 @@ class Wholes(Heads):
 
     def _inside(self, at: int, phrases: PhraseSet) -> bool:
         """Whether a word begins one of these phrases, or goes on with one."""
-        return self.longest(at, phrases) > 0 or self.longest(at - 1, phrases) > 1
+        return any(self.longest(at - n, phrases) > n for n in range(3))
 
     def _plural(self, first: int, at: int) -> bool:
         """Whether a name is that of a group."""
@@ -72,7 +73,7 @@ class Wholes(Heads):
         """Whether the words before a place are a whole name."""
         if at == start:
             words = tuple(self.word(i) for i in range(first, at))
-            if words in ACRONYMS | STAFF or self.polite_at(first) == len(words):
+            if words in ACRONYMS | BRANDS | STAFF | LEVELS or self.polite_at(first) == len(words):
                 return True
             return words in SELF_SUFFICIENT or words[1:] in SELF_SUFFICIENT
         if self.longest(at - _SHORT_TAIL, SELF_SUFFICIENT) == _SHORT_TAIL:
@@ -87,11 +88,14 @@ class Wholes(Heads):
 
     def _ends_with_level(self, at: int) -> bool:
         """Whether «tỉnh», «thành phố», «đặc khu» … stand right before."""
-        if self.word(at - 1) == "xã":  # «xã hội», «hợp tác xã», «thông tấn xã»
-            if self.capital(at - 1) or self.word(at) == "hội":
-                return False
-            if self.word(at - 2) in {"tác", "tấn"}:
-                return False
+        if self.word(at - 1) == "xã" and (self.capital(at - 1) or self.word(at) == "hội"):
+            return False
+        return self._level_before(at)
+
+    def _level_before(self, at: int) -> bool:
+        """Whether a level stands right before; «hợp tác xã», «thông tấn xã» are none."""
+        if self.word(at - 1) == "xã" and self.word(at - 2) in {"tác", "tấn"}:
+            return False
         return any(self.longest(at - n, LEVELS) == n for n in (1, 2))
 
     def _ends_with_qualifier(self, at: int) -> bool:
@@ -113,7 +117,7 @@ class Wholes(Heads):
             return True
         if self.word(at - 2) in _REGIONS or self._of_a_body(at):
             return True
-        return any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
+        return self._level_before(at - 1)
 
     def _of_a_body(self, at: int) -> bool:
         """Whether «thuộc Bộ», «Thanh tra Sở» stand right before: the body itself is meant."""
@@ -171,8 +175,7 @@ class Wholes(Heads):
         """Whether a small word only completes the capital one before it: «Trợ giúp», «Kiến trúc»."""
         syllable = len(self.word(at - 1)) <= _LONGEST_SYLLABLE and self.word(at - 2) != "."
         begun = syllable and self.capital(at - 1) and not self.shouted(at - 1)
-        placed = any(self.longest(at - 1 - n, LEVELS) == n for n in (1, 2))
-        alone = placed or self.word(at - 2) in _REGIONS
+        alone = self._level_before(at - 1) or self.word(at - 2) in _REGIONS
         return at - 1 >= start and begun and not alone and not self.capital(at - 2)
 
     def _must_act(self, at: int, stop: int) -> bool:

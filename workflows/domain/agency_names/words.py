@@ -8,7 +8,7 @@ AGENCY_NOUNS = phrases(
     "ủy ban quản lý vốn nhà nước tại doanh nghiệp;"
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
-    "tập đoàn;bưu điện;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
+    "tập đoàn;bưu điện;ubmttqvn;bch quân sự;bch phòng thủ dân sự;bch ptds;bch pctt;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
     "tòa án;viện kiểm sát;kiểm toán;tỉnh ủy;thành ủy;huyện ủy;quận ủy;thị ủy;đảng ủy;đảng bộ;"
     "chi bộ;thường trực;mặt trận;mttq;ubmttq;liên đoàn;liên minh;liên hiệp;hiệp hội;tỉnh đoàn;"
     "thành đoàn;huyện đoàn;đoàn thanh niên;trung tâm;trung ương;bệnh viện;đại học;cao đẳng;"
@@ -20,7 +20,7 @@ AGENCY_NOUNS = phrases(
     "vườn quốc gia;khu bảo tồn;khu kinh tế;hợp tác xã;quản lý thị trường;đoàn đại biểu quốc hội;"
     "bql;tand;vksnd;kbnn;lđlđ;bchqs;bđbp;ttyt;khoa;công chức;cán bộ;bộ môn;liên bộ;liên sở;liên ngành;ngành;công đoàn;viễn thông;nhnn;nhà máy;cảng;trại giam;"
     "công ty trách nhiệm hữu hạn;công ty trách nhiệm hữu hạn một thành viên;công ty cổ phần;"
-    "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;"
+    "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;liên danh;liên danh nhà thầu;"
     "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
     "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
     "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;đại sứ quán;tổng lãnh sự quán;khu quản lý đường bộ;tctd;sở giao dịch;ngân hàng thương mại;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
@@ -33,10 +33,17 @@ GROUP_NOUNS = phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "chủ thể;chủ tàu cá;chủ tàu;chủ phương tiện;chủ cơ sở;phó chủ tịch;hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "giáo viên chủ nhiệm;giáo viên;tổ chuyên môn;khu quản lý đường bộ;hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
     "tổ trưởng tổ dân phố;nhnn;tòa án;viện kiểm sát;công an;trạm;đội;hạt;khoa;bộ môn;đồn;cảng vụ;bưu điện;"
     "công đoàn;liên đoàn;hộ kinh doanh;thương nhân;nhà máy;nhà thầu thi công;chi đoàn"
+)
+
+# Groups of things, told by the nouns of agencies.
+THINGS = phrases(
+    "trường hợp;cơ sở dữ liệu;cơ sở vật chất;cơ sở hạ tầng;cơ sở pháp lý;hội nghị;hội thảo;hội thi;hội chợ;"
+    "vụ việc;vụ án;bản đồ;bản án;bản sao;bản vẽ;khối lượng;cấp độ;cấp học;trạm biến áp;trạm bơm;tỉnh lộ;"
+    "phòng học;quỹ đất;thành phần hồ sơ;tổ hợp;ngân hàng đề;ngân hàng dữ liệu;xã hội;hộ chiếu"
 )
 
 # Groups that stand without «các».
@@ -47,7 +54,7 @@ BARE_GROUPS = phrases(
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
     "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc;"
-    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;chủ rừng;chủ hồ;chủ phương tiện"
+    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;đơn vị tư vấn;đơn vị tư vấn giám sát;đơn vị tư vấn thiết kế;chủ rừng;chủ hồ;chủ phương tiện"
 )
 # Places that stand for those who govern them: «Huyện A», «Phường B».
 PLACES = phrases("tp;tp .;tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
@@ -56,7 +63,7 @@ GROUP_WORDS = frozenset({"các", "những", "toàn", "mọi", "từng", "mỗi",
 # The levels an agency may belong to: behind one of them its name is whole.
 LEVELS = phrases(
     "tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu;trung ương;địa phương;"
-    "chính phủ;quốc hội"
+    "chính phủ;quốc hội;tối cao"
 )
 # What may follow a whole name inside it: where it is, whose it is, which of its kind are meant.
 QUALIFIERS = phrases(
@@ -66,7 +73,7 @@ QUALIFIERS = phrases(
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
-    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;chi nhánh;đi qua;chống;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
 # People told by what they do in a school or office, who are given tasks like agencies.
@@ -80,6 +87,8 @@ ACRONYMS = phrases(
     "evn;tkv;pvn;vnpt;acv;vatm;vnr;vec;scic;vimc;cic;vamc;vdb;ttxvn;vtv;vov;vcci;bidv;petrolimex;"
     "vinachem;vinafood;vietinbank;vietcombank;agribank;nsmo;evnnpt;vtvcab;vtc;vass;vast"
 )
+# Companies known by a name of their own, which needs no place behind it.
+BRANDS = phrases("viettel;mobifone;vinaphone;vietnamobile;vnpost;fpt")
 # Heads that need no more words: whatever small word follows, it is no part of the name.
 SELF_SUFFICIENT = phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"

@@ -17,8 +17,6 @@ from workflows.intake.reading.sentences import first_sentence_end
 ORDERED = Saying(N_("văn bản giao trực tiếp: «%(words)s»"))
 SUBJECT = Saying(N_("đứng đầu câu giao việc"))
 AFTER_CONTEXT = Saying(N_("chủ thể của câu, sau phần nêu căn cứ"))
-IN_PARENTHESES = Saying(N_("trong ngoặc: cơ quan chủ trì"))
-ONLY_FOR = Saying(N_("trong ngoặc: việc chỉ áp dụng đối với cơ quan này"))
 
 _ORDER = re.compile(
     r"(?=[xktđygpcủub])"  # the first letters of the words below: most places fail here
@@ -41,18 +39,16 @@ _CONTEXT = re.compile(
     r"vào|trước (?:thực trạng|tình hình|diễn biến|việc)|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(  # only the colon behind it ends it: «Về …: Sở A …»
+    r"(?:về|việc|nội dung|công tác|lĩnh vực|nhóm|hạng mục|dự án|đề xuất|kiến nghị)\s", re.IGNORECASE
+)
 _AS_FOR = re.compile(r"(?:đối với|về phía|riêng)\s+", re.IGNORECASE)
-_ONLY_FOR = re.compile(r"\((?:đối với|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(
     r"\s*,?\s*(?:cũng |đồng thời |tiếp tục |còn |thống nhất |đồng ý |quyết định )?(?:yêu cầu|đề nghị|chỉ thị|có ý kiến|kết luận|giao|thông báo(?! (?:đến|tới|cho|rộng|công khai|kịp|tàu|trước|ngay))|chỉ đạo như|điện|"
     r"kính đề nghị|ban hành (?:kế hoạch|chỉ thị)\b[^.;]*:\s*$|đã\b|nhận được|trân trọng)(?!\w)",
     re.IGNORECASE,
 )
 _HANDS_ON = re.compile(r"\s*(?:giao|phân công)\s(?!kế hoạch|dự toán|vốn)", re.IGNORECASE)
-_OPENED = re.compile(r"\((?:giao\s+|do\s+)?", re.IGNORECASE)
-_LEADS = re.compile(
-    r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm|là cơ quan chủ trì)\b", re.IGNORECASE
-)
 _TOLD = re.compile(r"\s*(?:chưa|vẫn|bị|đã|vừa)\s")  # what was, not what is to be done
 _LEADER_ORDERS = re.compile(
     r",\s*(?:phó )?(?:thủ tướng|chủ tịch|bộ trưởng|thứ trưởng|bí thư|lãnh đạo|ubnd|ủy ban nhân dân)"
@@ -150,9 +146,9 @@ def _hand_on(said: Said, found: AgencyList) -> bool:
 
 def subject_after_context(said: Said) -> Assignment:
     """Read the assignee behind an opening clause: «Căn cứ …, Sở A chủ trì …»."""
-    if not _CONTEXT.match(said.text):
+    topic = _TOPIC.match(said.text) is not None
+    if not (topic or _CONTEXT.match(said.text)):
         return NOBODY
-    topic = said.text[:3].lower() == "về "  # «Về …: Sở A …»: only the colon ends it
     given = ordered_inside(said)
     behind = 0  # the list read last: one that begins inside it ends where it ends
     for comma in _COMMAS.finditer(said.text, 0, first_sentence_end(said.text)):
@@ -227,26 +223,6 @@ def _places_in_acting_lists(said: Said) -> list[int]:
         if acts:
             places.append(comma.end())
     return places
-
-
-def only_for(said: Said) -> Assignment:
-    """Read a narrower assignee in parentheses: «… (đối với Ủy ban nhân dân cấp xã) …»."""
-    match = _ONLY_FOR.search(said.text)
-    found = said.words.agencies_at(match.end()) if match else None
-    if not found or said.text[found.end : found.end + 1] != ")":
-        return NOBODY
-    return Assignment(said.mentions(found.agencies, AgencyRole.LEAD, ONLY_FOR), found.end)
-
-
-def in_parentheses(said: Said) -> Assignment:
-    """Read «… (Sở A chủ trì)» at the end of an item."""
-    for opened in _OPENED.finditer(said.text):
-        found = said.words.agencies_at(opened.end())
-        if found and _LEADS.match(said.text, found.end):
-            return Assignment(
-                said.mentions(found.agencies, AgencyRole.LEAD, IN_PARENTHESES), found.end
-            )
-    return NOBODY
 
 
 def all_named(said: Said, role: AgencyRole, reason: Saying) -> tuple[ReadMention, ...]:

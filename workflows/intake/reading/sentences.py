@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)")
+_NEXT = re.compile(r"\S")
 _MARK = re.compile(r"\W*(?:Điều\s+\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Ea-zđ])\W*")
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|tp|Q|P|TS|ThS|PGS|GS|BS|ĐT|Tr|TT|v\.v|v|N\.T|KT|TM|TL|TUQ|[A-ZĐ]))$"
@@ -25,16 +26,16 @@ def _cuts(text: str) -> Iterator[int]:
     """Give the places where a new sentence begins."""
     begun = 0
     for match in _END.finditer(text):
-        after = text[match.end() :].lstrip()
-        if not after:
+        behind = _NEXT.search(text, match.end())
+        if behind is None:
             break
-        if not (after[0].isupper() or after[0] in "“\"'-+•(" or after[0].isdigit()):
+        if not (behind[0].isupper() or behind[0] in "“\"'-+•(" or behind[0].isdigit()):
             continue
         if _MARK.fullmatch(text, begun, match.end()):
             continue
         if match[0] == "." and _SHORT.search(text[max(0, match.start() - 6) : match.start()]):
             continue
-        begun = len(text) - len(after)
+        begun = behind.start()
         yield begun
 
 

@@ -20,12 +20,11 @@ from workflows.intake.reading.roles import (
     Assignment,
     Said,
     generic,
-    in_parentheses,
-    only_for,
     ordered_inside,
 )
 from workflows.intake.reading.times import Times
 from workflows.intake.reading.together import coworkers, working_together
+from workflows.intake.reading.told_behind import in_parentheses, named_last, only_for
 
 INHERITED = Saying(N_("giao theo đề mục hoặc câu dẫn phía trên"))
 BECAUSE = Saying(N_("%(how)s: %(why)s"))
@@ -131,7 +130,7 @@ def _lead(
         ordered = ordered_inside(said, strict=bool(above))
         if above and (context.listed or not ordered):
             return above
-        return ordered.lead
+        return (ordered or named_last(said)).lead
     if not context.listed or not above:
         return own.lead
     if own.ordered and generic(own.lead[0].name):
