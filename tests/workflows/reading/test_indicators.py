@@ -96,6 +96,25 @@ def test_a_table_by_agency_takes_its_indicator_from_the_title() -> None:
     ]
 
 
+def test_a_table_sets_every_agency_its_figure() -> None:
+    table = "| STT | Địa phương | Chỉ tiêu vườn mẫu |\n|---|---|---|\n| 1 | Xã Đồi Chè | 12 |\n| 2 | Xã An Hải | 7 |\n"
+    title = "Bảng giao chỉ tiêu vườn mẫu năm 2026"
+    text = f"{LETTER}\nPHỤ LỤC\n{title}\n(Kèm theo Công văn số 1/UBND-KT)\n\n{table}"
+    (document,) = read(text).documents
+    assert document.appendix_tables[0].title == title
+    assert [(i.name, i.target, i.agency) for i in document.indicators if i.agency] == [
+        ("Chỉ tiêu vườn mẫu", "12", "Xã Đồi Chè"),
+        ("Chỉ tiêu vườn mẫu", "7", "Xã An Hải"),
+    ]
+
+
+def test_a_result_is_set_against_a_target_in_parentheses() -> None:
+    said = (
+        "Đến ngày 15/6/2026, tỷ lệ nộp hồ sơ trực tuyến mới đạt 34,7% (mục tiêu năm 2026 là 60%)."
+    )
+    assert indicators(said) == [("tỷ lệ nộp hồ sơ trực tuyến", "60%", 34.7, None)]
+
+
 def test_shares_of_a_table_include_its_total() -> None:
     rows = _table(
         "STT|Đơn vị|Hồ sơ|Đúng hạn|Tỷ lệ (%)", "1|Sở Y tế|10|9|90", "2|Sở Nội vụ|10|7|70",

@@ -93,7 +93,7 @@ BRANDS = phrases("viettel;mobifone;vinaphone;vietnamobile;vnpost;fpt")
 SELF_SUFFICIENT = phrases(
     "công an;bưu điện;điện lực;ubnd;hđnd;ủy ban nhân dân;hội đồng nhân dân;tỉnh ủy;thành ủy;huyện ủy;"
     "tỉnh đoàn;thành đoàn;vnpt;viettel;bhxh;chủ đầu tư;chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;nhà trường;"
-    "địa phương;bệnh viện;kiểm lâm;tư vấn giám sát;nhà thầu thi công;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
+    "liên danh nhà thầu;địa phương;bệnh viện;kiểm lâm;tư vấn giám sát;nhà thầu thi công;nhà mạng;hợp tác xã;hộ gia đình;thôn;trưởng thôn;trưởng bản;trưởng ấp"
 )
 # Compounds that describe what an agency is for, in small letters inside its name.
 FIELDS = phrases(

@@ -11,6 +11,8 @@ from workflows.intake.reading.titles import type_title
 _APPENDIX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHU LUC|BIỂU|Biểu|MẪU|Mẫu số|DANH MỤC|BẢNG|PHÂN CÔNG|TIẾN ĐỘ|KHUNG)\b"
 )
+_LONE_WORD = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:số\s+)?[\dIVX]+)?\W*")
+_LONGEST_TITLE = 160
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành )?[Kk]èm theo")
 _TASK_TYPES = frozenset(
     {
@@ -84,4 +86,14 @@ def _belongs_to_title(line: Line, lines: Sequence[Line], at: int, *, attached: b
     before = next((x.text for x in reversed(lines[:at]) if not x.blank), "")
     if before.startswith("(") and not before.endswith(")") and ")" not in before:
         return True
+    if _names_table(lines, at):
+        return True
     return mostly_capitals(line.text) and not attached and len(line.text) < 120
+
+
+def _names_table(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line in small letters stands between «PHỤ LỤC» and «(Kèm theo …)» or a table."""
+    behind = next((x.text for x in lines[at + 1 :] if not x.blank), "")
+    heads = _ATTACHED.match(behind) or "\t" in behind or behind.startswith("|")
+    only = all(x.blank or _LONE_WORD.fullmatch(x.text) for x in lines[:at])
+    return only and bool(heads) and len(lines[at].text) < _LONGEST_TITLE

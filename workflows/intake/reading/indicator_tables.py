@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?")
 _TARGET = re.compile(
     r"chỉ tiêu (?:năm|giao|được giao|đến)|mục tiêu|kế hoạch|được giao", re.IGNORECASE
 )
+_SET = re.compile(r"(?:chỉ tiêu|mục tiêu|giao (?:chỉ tiêu|kế hoạch))\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s?%?")
 _RESULT = re.compile(r"kết quả|thực hiện|hiện trạng|đạt được|đã đạt", re.IGNORECASE)
 _LABEL = re.compile(r"chỉ tiêu|tên|nội dung|tiêu chí", re.IGNORECASE)
 _RATE = re.compile(r"tỷ lệ|tỉ lệ", re.IGNORECASE)
@@ -27,17 +29,39 @@ def table_indicators(table: ReadTable) -> Iterator[ReadIndicator]:
     result = _column(columns, _RESULT)
     target = next((n for n, c in enumerate(columns) if n != result and _TARGET.search(c)), None)
     unit = _column(columns, _UNIT)
-    rates = [n for n, c in enumerate(columns) if _RATE.search(c)]
     if target is not None and result is not None:
         yield from _of_targets(table, target, result, unit)
-    elif unit is not None and rates:
-        for number in rates:
-            for row in (*table.rows, *_totals(table)):
-                yield from _rate(row, table.columns[number], unit, number)
+    elif unit is not None and (figures := list(_of_units(table, unit))):
+        yield from figures
     else:
         cells = (cell for row in table.rows for cell in row if "%" in cell.text)
         for cell in (one for one in cells if len(one.text) > _SENTENCE):
             yield from indicators_in(Stretch([(cell.span.start, cell.text)]))
+
+
+def _of_units(table: ReadTable, unit: int) -> Iterator[ReadIndicator]:
+    """Read the figures each agency is set, or else the rates it has reached."""
+    goals = _goals(table, unit)
+    for number in goals:
+        for row in table.rows:
+            yield from _unit_goal(row, table.columns[number], unit, number)
+    rates = [n for n, name in enumerate(table.columns) if _RATE.search(name)]
+    for number in rates if not goals else []:
+        for row in (*table.rows, *_totals(table)):
+            yield from _rate(row, table.columns[number], unit, number)
+
+
+def _goals(table: ReadTable, unit: int) -> list[int]:
+    """Give the columns that set every agency a figure: «Chỉ tiêu năm 2026»."""
+    return [n for n, name in enumerate(table.columns) if n != unit and _SET.match(name)]
+
+
+def _unit_goal(
+    row: Sequence[ReadCell], name: str, unit: int, number: int
+) -> Iterator[ReadIndicator]:
+    if len(row) > max(unit, number) and _FIGURE.fullmatch(row[number].text):
+        goal = row[number].text + ("%" if "%" in name and "%" not in row[number].text else "")
+        yield ReadIndicator(name, goal, None, row[unit].text, row[number].span)
 
 
 def _totals(table: ReadTable) -> list[Sequence[ReadCell]]:

@@ -23,7 +23,7 @@ _SIGNS = {
 }
 _FIGURE = re.compile(
     rf"(?:\b(?:trên )?(?P<bound>{_BOUND})\s+(?:là\s+|khoảng\s+)?)?"
-    r"(?<![\d.,/])(?P<figure>\d{1,3}(?:[.,]\d{1,2})?)\s?%(?P<more>\s+trở (?:lên|xuống))?",
+    r"(?<![\w.,/])(?P<figure>\d{1,3}(?:[.,]\d{1,2})?)\s?%(?P<more>\s+trở (?:lên|xuống))?",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -32,7 +32,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"(?:so với|chưa đạt|/|trên tổng|không đạt)[^.;\d]{0,60}?(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;\d]{0,40}$",
+    r"(?:so với|chưa đạt|/|trên tổng|không đạt)[^.;\d]{0,60}?(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;\d]{0,40}$|"
+    r"^\s*\((?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;()]{0,60}$",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
@@ -60,7 +61,7 @@ _LEAD_OUT = re.compile(
     r"\s*\b(?:đạt|đạt tỷ lệ|là|có|phấn đấu|với|cho|lên|bảo đảm|đảm bảo|nhằm|đến)$", re.IGNORECASE
 )
 _NO_NOUN = re.compile(
-    r"^\W*(?:so với|trở|trên|theo|vào|trước|trong|đến|và|của|kế hoạch|chỉ tiêu|mục tiêu|tại|từ|năm|"
+    r"^\W*(?:so với|trở|trên|theo|vào|trước|trong|đến|và|của|kế hoạch(?! vốn)|chỉ tiêu|mục tiêu|tại|từ|năm|"
     r"mỗi|hằng|hàng|một|để|nhằm|thì)\b|^\W*$|^\s*[,;.)]",
     re.IGNORECASE,
 )

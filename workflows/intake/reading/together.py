@@ -14,8 +14,8 @@ TOGETHER = Saying(N_("sau chữ «phối hợp»"))
 BETWEEN = Saying(N_("việc giao chung cho các cơ quan phối hợp với nhau"))
 
 _TOGETHER = re.compile(
-    r"(?:(?<=chủ trì, )|(?<=chủ trì ))cùng(?: với)?\s+|với sự phối hợp (?:chặt chẽ )?của\s+|ph[ốôo]i h[ợơo]p(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
-    r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*",
+    r"(?=[pcv])(?:(?:(?<=chủ trì, )|(?<=chủ trì ))cùng(?: với)?\s+|với sự phối hợp (?:chặt chẽ )?của\s+|ph[ốôo]i h[ợơo]p(?:\s*,?\s*(?:và\s+)?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|đồng bộ|kịp thời|tốt|"
+    r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

@@ -1,0 +1,122 @@
+"""Agencies told by a clause, by letters, behind the deed, or behind the topic."""
+
+import pytest
+
+from tests.workflows.reading.test_who_is_meant import leads_of, tasks_of_letter
+from workflows.domain.agency_names import read_agencies
+
+
+def names(text: str) -> list[str]:
+    """Give the names a text begins with."""
+    return [agency.name for agency in read_agencies(text).agencies]
+
+
+@pytest.mark.parametrize(
+    ("group", "deed"),
+    [
+        ("Những địa phương đạt dưới 80% kế hoạch quý I", "có giải pháp bù trong quý II"),
+        ("Các đơn vị có tên trong Phụ lục", "rà soát, cập nhật số liệu"),
+        ("Các xã chưa hoàn thành đăng ký tàu cá", "tập trung hoàn thành"),
+        ("Các địa phương có tàu cá mất kết nối trên 10 ngày", "khẩn trương xác minh"),
+        ("Các chủ đầu tư có tỷ lệ giải ngân dưới 37,5%", "báo cáo giải trình"),
+        ("Các đơn vị có thủ tục", ":"),
+    ],
+)
+def test_a_group_told_by_a_clause_is_named_with_it(group: str, deed: str) -> None:
+    assert names(f"{group} {deed}") == [group]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Các sở, ngành có trách nhiệm báo cáo", "Các sở, ngành"),
+        ("các cơ quan có liên quan trong việc tổ chức hội chợ", "các cơ quan có liên quan"),
+        ("Các xã không được tổ chức thu phí", "Các xã"),
+        ("Các sở có dữ liệu của mình, của ngành dọc rà soát", "Các sở"),
+    ],
+)
+def test_what_a_group_is_to_do_does_not_tell_it(text: str, name: str) -> None:
+    assert names(text)[0].startswith(name)
+    assert "báo cáo" not in names(text)[0]
+    assert "tổ chức" not in names(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Sở TC", "Sở Tài chính"),
+        ("Phòng KT-HT", "Phòng Kinh tế - Hạ tầng"),
+        ("Phòng VH - XH", "Phòng Văn hóa - Xã hội"),
+        ("BCH Quân sự xã", "Ban Chỉ huy Quân sự xã"),
+        ("Bộ CHBĐBP tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"),
+        ("UBMTTQVN tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Đoàn TNCS Hồ Chí Minh xã", "Đoàn Thanh niên Cộng sản Hồ Chí Minh xã"),
+    ],
+)
+def test_letters_are_written_in_full(printed: str, name: str) -> None:
+    assert names(f"{printed} vận động nhân dân") == [name]
+
+
+def test_letters_of_a_place_stay_those_of_the_city() -> None:
+    assert names("UBND TP Đông Giang rà soát") == ["Ủy ban nhân dân thành phố Đông Giang"]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Thủ trưởng cơ quan thuộc Chính phủ chỉ đạo",
+         "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"),
+        ("Bộ trưởng các Bộ, Thủ trưởng các cơ quan ngang Bộ, cơ quan thuộc Chính phủ chỉ đạo",
+         "các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ"),
+    ],
+)  # fmt: skip
+def test_ministers_and_heads_of_central_bodies_are_one_group(text: str, group: str) -> None:
+    assert names(text) == [group]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tòa án nhân dân tối cao",
+        "Hợp tác xã Nông nghiệp An Hải",
+        "Tổ công tác liên ngành chống khai thác IUU tỉnh",
+        "Các tổ chức tín dụng trên địa bàn",
+        "Chi nhánh Công ty Thủy lợi Sơn Hải tại huyện",
+        "Ngân hàng Nhà nước chi nhánh tỉnh",
+        "Liên danh nhà thầu",
+        "Viettel",
+    ],
+)
+def test_a_name_is_read_to_its_end(name: str) -> None:
+    assert names(f"{name} cơ cấu lại nợ xấu và kiểm tra") == [name]
+
+
+def test_things_told_by_nouns_of_agencies_are_no_agencies() -> None:
+    assert not names("các trường hợp còn lại báo cáo")
+    assert not names("các cơ sở dữ liệu quốc gia kết nối")
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("1. Rà soát cây xanh ven biển (Sở Xây dựng, Ban Quản lý chợ Đông Hải).",
+         ["Sở Xây dựng", "Ban Quản lý chợ Đông Hải"]),
+        ("1. Tổ chức hội thi chăm sóc cây - Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("1. Việc cắt tỉa cây nguy hiểm: Sở Xây dựng hướng dẫn trước mùa mưa.", ["Sở Xây dựng"]),
+        ("1. Trồng cây (cơ quan chủ trì: Sở Xây dựng; cơ quan phối hợp: Sở Y tế).", ["Sở Xây dựng"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_behind_the_deed_or_its_topic_leads(item: str, lead: list[str]) -> None:
+    assert leads_of("Để chăm sóc cây xanh, cần làm ngay:", item) == [lead]
+
+
+def test_who_only_receives_does_not_lead() -> None:
+    addressed = ["Trung tâm Công viên cây xanh", "Đội Quản lý trật tự đô thị"]
+    assert leads_of("1. Báo cáo kết quả trồng cây gửi về: Sở Nội vụ.") == [addressed]
+
+
+def test_those_whose_help_is_told_of_help() -> None:
+    (task,) = tasks_of_letter(
+        "Giao Sở Xây dựng chủ trì, với sự phối hợp của Sở Tài chính, thẩm định giá cây giống."
+    )
+    assert [m.name for m in task.coordinating] == ["Sở Tài chính"]
