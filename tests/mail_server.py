@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.ports import free_port
 from workflows.messages.smtp import MailServer
+from workflows.store.files import FileStore
 
 OK = "250 OK"
+NO_FILES = FileStore(Path("no files go with these mails"))
 
 
 @dataclass
@@ -79,10 +82,10 @@ class Mailbox:
 
 
 @contextmanager
-def mail_server(port: int | None = None) -> Iterator[Mailbox]:
-    """Run a mail server on a free port."""
+def mail_server(port: int | None = None, *, largest: int = 1 << 25) -> Iterator[Mailbox]:
+    """Run a mail server on a free port; it takes mails of so many bytes at most."""
     box = Mailbox(port or free_port())
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, data_size_limit=largest)
     controller.start()
     try:
         yield box

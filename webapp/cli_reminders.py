@@ -65,7 +65,7 @@ def _print_round(desk: Desk, now: datetime) -> None:
         f"{words} sáng {told.day:%d/%m/%Y}: {told.agencies} đơn vị, {told.reminders} nhiệm vụ."
     )
     if (server := desk.settings.mail_server) is not None:
-        send, arrived, failed = mail_round(desk.db, server, now=lambda: now), 0, 0
+        send, arrived, failed = mail_round(desk.settings, desk.db, server, now=lambda: now), 0, 0
         while (sent := send()).arrived:
             arrived, failed = arrived + sent.arrived, failed + sent.failed
         click.echo(f"Thư điện tử: đã gửi {arrived}, chưa gửi được {failed + sent.failed}.")

@@ -77,6 +77,13 @@ class Settings(BaseModel):
     mail_from: str = Field(
         default="", description="Address that mails come from; empty means `smtp_user`."
     )
+    mail_attachment_mb: int = Field(
+        default=10,
+        ge=0,
+        le=100,
+        description="Largest file in MB that goes with a mail; a larger one is fetched in the "
+        "application.",
+    )
 
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Self:

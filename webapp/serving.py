@@ -92,7 +92,7 @@ def _ticks(settings: Settings, db: Database) -> tuple[Callable[[], object], ...]
             remind(db, now=clock.now(), mail=mail_order(settings))
 
     server = settings.mail_server
-    return (reminders, mail_round(db, server)) if server else (reminders,)
+    return (reminders, mail_round(settings, db, server)) if server else (reminders,)
 
 
 def _opening_words(settings: Settings, db: Database) -> list[str]:

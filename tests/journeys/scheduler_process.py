@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from tests.mail_server import Mailbox
+from webapp.config import Settings
 from webapp.mail import mail_round
 from webapp.scheduler import build_scheduler
 from workflows.reminders.mailing import MailOrder
@@ -30,7 +31,7 @@ def main() -> None:
     def reminders() -> None:
         remind(db, now=MORNING, mail=MailOrder("Văn phòng thử", None))
 
-    mails = mail_round(db, Mailbox(port).server, now=now)
+    mails = mail_round(Settings(), db, Mailbox(port).server, now=now)
     nothing = bool
     build_scheduler(db, sweep=nothing, daily_round=nothing, ticks=(reminders, mails)).start()
     print("ready", flush=True)  # noqa: T201 - the test waits for it

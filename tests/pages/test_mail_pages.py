@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import Office
-from tests.mail_server import mail_server
+from tests.mail_server import NO_FILES, mail_server
 from tests.pages.conftest import Pages
 from webapp.config import Settings
 from webapp.doctor import examine
@@ -34,7 +34,7 @@ def agency(office: Office) -> int:
     remind(office.db, now=MORNING, mail=MailOrder("Văn phòng thử", None))
     with mail_server() as box:
         box.answers[WRONG] = "550 Khong co"
-        send_waiting(office.db, Postman(box.server), clock=lambda: MORNING)
+        send_waiting(office.db, NO_FILES, Postman(box.server), clock=lambda: MORNING)
     return agency_id
 
 

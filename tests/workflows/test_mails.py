@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import Office
-from tests.mail_server import Mailbox, mail_server
+from tests.mail_server import NO_FILES, Mailbox, mail_server
 from workflows.domain.mail_address import AddressRefused, mail_address
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import FollowUpKind
@@ -56,7 +56,7 @@ def with_work(office: Office, name: str, address: str | None) -> int:
 
 
 def send(office: Office, box: Mailbox, *, at: datetime = MORNING) -> tuple[int, int]:
-    sent = send_waiting(office.db, Postman(box.server), clock=lambda: at)
+    sent = send_waiting(office.db, NO_FILES, Postman(box.server), clock=lambda: at)
     return sent.arrived, sent.failed
 
 
@@ -203,7 +203,7 @@ def test_a_server_that_does_not_answer_is_no_fault_of_an_address(
     with_work(office, "Sở Khác", "khac@sonhai.gov.vn")
     remind(office.db, now=MORNING, mail=ORDER)
     nobody = Postman(replace(box.server, port=1))
-    sent = send_waiting(office.db, nobody, clock=lambda: MORNING)
+    sent = send_waiting(office.db, NO_FILES, nobody, clock=lambda: MORNING)
     assert (sent.arrived, sent.failed) == (0, 0)
     with office.db.reading() as session:
         assert failing_addresses(session) == []

@@ -9,7 +9,16 @@ from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views_document,
     views_follow_up,
     views_received,
+    views_sending,
 )
 from webapp.documents.waiting import QUEUES  # noqa: E402
 
-__all__ = ["QUEUES", "bp", "views", "views_document", "views_follow_up", "views_received"]
+__all__ = [
+    "QUEUES",
+    "bp",
+    "views",
+    "views_document",
+    "views_follow_up",
+    "views_received",
+    "views_sending",
+]

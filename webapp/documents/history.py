@@ -21,6 +21,7 @@ _WHAT = {
     "document.cancel_number": N_("Hủy số"),
     "document.issue": N_("Phát hành"),
     "document.acknowledge": N_("Cơ quan nhận xác nhận đã nhận"),
+    "document.resend": N_("Gửi lại thư điện tử"),
     "document.withdraw": N_("Thu hồi"),
     "document.discard": N_("Bỏ dự thảo"),
 }

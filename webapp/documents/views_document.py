@@ -12,6 +12,7 @@ from webapp.documents import bp
 from webapp.documents.editing import editing
 from webapp.documents.history import history_of
 from webapp.documents.states import CHIPS
+from webapp.documents.views_sending import sending_of
 from webapp.forms import render_refused
 from webapp.i18n import refusal_sentence
 from workflows.domain.errors import NotFoundRefused, Refusal
@@ -41,6 +42,7 @@ def show(document_id: int) -> ResponseReturnValue:
         fact = get_document_fact(session, document_id)
         data = data_of(session, document_id, today=today())
         history = history_of(session, document_id)
+        sending = sending_of(session, fact.row, today=today())
     status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
@@ -49,6 +51,7 @@ def show(document_id: int) -> ResponseReturnValue:
         data=data,
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         history=history,
+        sending=sending,
         steps=set(DOCUMENT_LIFECYCLE.open_steps(status, actor)),
         linked=actor.is_any({Role.OFFICER, Role.LEADER}),
         Step=DocumentStep,

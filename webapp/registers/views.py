@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp.access import current_actor, database, files, now, requires, today
+from webapp.access import current_actor, database, doors, files, now, requires, today
 from webapp.forms import render_refused
 from webapp.i18n import refusal_sentence
 from webapp.registers import bp
@@ -17,6 +17,7 @@ from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus
 from workflows.issuing.actions import cancel_number, issue_documents, number_documents
+from workflows.issuing.receivers import receivers_of
 from workflows.issuing.rules import ReasonMissing, ReasonTooLong
 from workflows.store.queries.documents import document_rows
 from workflows.store.queries.registers import outgoing_registers
@@ -28,12 +29,16 @@ _ISSUE = "issue"  # the form of sending; the forms of cancelling go by their doc
 def _page(*, refused: Mapping[str | int, str] | None = None, reason: str = "") -> dict[str, Any]:
     """Read what the page shows; `refused` are the sentences beside the form they belong to."""
     with database().reading() as session:
+        to_issue = document_rows(session, statuses=[DocumentStatus.NUMBERED])
+        ids = [row.id for row in to_issue]
         return {
+            "receivers": receivers_of(session, ids, on=today()) if ids else {},
+            "has_server": bool(doors().settings.smtp_host),
             "ticked": request.form.getlist("document_ids", type=int),
             "refused": refused or {},
             "reason": reason,
             "to_number": document_rows(session, statuses=[DocumentStatus.APPROVED]),
-            "to_issue": document_rows(session, statuses=[DocumentStatus.NUMBERED]),
+            "to_issue": to_issue,
             "registers": outgoing_registers(session),
             "may_write": Role.REGISTRY in current_actor().roles,
         }
@@ -99,11 +104,21 @@ def issue() -> ResponseReturnValue:
     """Send the ticked papers to their agencies."""
     ids = request.form.getlist("document_ids", type=int)
     try:
-        count = issue_documents(database(), ids, actor=current_actor(), now=now())
+        count = issue_documents(
+            database(),
+            ids,
+            actor=current_actor(),
+            now=now(),
+            by_mail=bool(doors().settings.smtp_host),
+        )
     except Refusal as refusal:
         return _refused(refusal, _ISSUE)
-    said = "Đã phát hành %(num)s văn bản đến đơn vị trong phần mềm."
-    flash(ngettext(said, said, count), "success")
+    said = ngettext(
+        "Đã phát hành %(num)s văn bản đến các đơn vị nhận.",
+        "Đã phát hành %(num)s văn bản đến các đơn vị nhận.",
+        count,
+    )
+    flash(said, "success")
     return redirect(url_for(".index"))
 
 

@@ -79,20 +79,21 @@ def _parts(
     book: AgencyBook, printed: str, *, on: date | None, issuer_id: int | None
 ) -> tuple[Resolution, ...]:
     for cut in reversed(list(_SEPARATOR.finditer(printed))):
-        left = _exact(book, printed[: cut.start()], on=on, issuer_id=issuer_id)
+        left = resolve_exactly(book, printed[: cut.start()], on=on, issuer_id=issuer_id)
         if left is None:
             continue
         rest = printed[cut.end() :]
-        right = _exact(book, rest, on=on, issuer_id=issuer_id)
+        right = resolve_exactly(book, rest, on=on, issuer_id=issuer_id)
         following = (right,) if right else _parts(book, rest, on=on, issuer_id=issuer_id)
         if following:
             return (left, *following)
     return ()
 
 
-def _exact(
-    book: AgencyBook, printed: str, *, on: date | None, issuer_id: int | None
+def resolve_exactly(
+    book: AgencyBook, printed: str, *, on: date | None, issuer_id: int | None = None
 ) -> Resolution | None:
+    """Say what a printed name means if the register knows it by these very words, else None."""
     for answer in (
         _by_name(book, printed, on=on, issuer_id=issuer_id),
         _by_group(book, printed, on=on, issuer_id=issuer_id),

@@ -9,6 +9,7 @@ from workflows.issuing.drafting import (
     submit_documents,
 )
 from workflows.issuing.numbering import number_documents
+from workflows.issuing.posting import send_paper_again
 from workflows.issuing.registers import cancel_number, open_register
 from workflows.issuing.sending import (
     FOLLOW_UP_LETTER,
@@ -30,6 +31,7 @@ __all__ = [
     "number_documents",
     "open_register",
     "return_documents",
+    "send_paper_again",
     "submit_documents",
     "withdraw_document",
 ]

@@ -7,14 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.domain.actor import Actor
+from workflows.domain.clock import office_day
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.statuses import FollowUpKind
+from workflows.issuing.posting import new_delivery, stop_mails
+from workflows.issuing.receivers import Receiver, receivers_of
 from workflows.issuing.rules import given_reason
 from workflows.issuing.steps import get_document, get_documents, take_step
 from workflows.store.database import Database
+from workflows.store.queries.deliveries import BY_MAIL, IN_APPLICATION
 from workflows.store.queries.documents import code_of, period_ids_of
-from workflows.store.queries.received import IN_APPLICATION, get_received_letter
+from workflows.store.queries.received import get_received_letter
 from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.events import record
 from workflows.store.tables.jobs import Notice
@@ -26,38 +30,44 @@ FOLLOW_UP_LETTER = "follow_up_letter"
 
 
 def issue_documents(
-    db: Database, document_ids: Iterable[int], *, actor: Actor, now: datetime
+    db: Database,
+    document_ids: Iterable[int],
+    *,
+    actor: Actor,
+    now: datetime,
+    by_mail: bool = False,
 ) -> int:
-    """Send numbered papers to their agencies in the application: all of them or none.
+    """Send numbered papers to all agencies they are meant for: all of these papers or none.
 
-    A follow-up letter is written into the log of every period it names (đã đôn đốc lần n).
+    Every agency sees them in the application at once. `by_mail`: the office has a mail server, and
+    a mail is due to those that have an address. A follow-up letter is written into the log of
+    every period it names (đã đôn đốc lần n).
     """
     with db.writing.begin() as session:
         documents = get_documents(session, document_ids)
+        ids = [document.paper_id for document in documents]
+        receivers = receivers_of(session, ids, on=office_day(now))
         for document in documents:
             take_step(session, document, Step.ISSUE, actor=actor, now=now)
             document.issued_at = now
-            _deliver(session, document, now)
+            for receiver in receivers[document.paper_id].agencies:
+                _deliver(session, document, receiver, by_mail=by_mail, now=now)
             if document.kind == FOLLOW_UP_LETTER:
                 _log_follow_ups(session, document, actor=actor, now=now)
         return len(documents)
 
 
-def _deliver(session: Session, document: Document, now: datetime) -> None:
-    if document.to_agency_id is None:
-        return
-    session.add(
-        Delivery(
-            document_id=document.paper_id,
-            agency_id=document.to_agency_id,
-            channel=IN_APPLICATION,
-            sent_at=now,
-        )
-    )
-    _notify(session, document, "document.issue", now)
+def _deliver(
+    session: Session, document: Document, receiver: Receiver, *, by_mail: bool, now: datetime
+) -> None:
+    agency_id, paper_id = receiver.agency_id, document.paper_id
+    session.add(new_delivery(paper_id, agency_id, IN_APPLICATION, now))
+    if by_mail and receiver.addresses:
+        session.add(new_delivery(paper_id, agency_id, BY_MAIL, now))
+    _notify(session, document, agency_id, "document.issue", now)
 
 
-def _notify(session: Session, document: Document, kind: str, now: datetime) -> None:
+def _notify(session: Session, document: Document, agency_id: int, kind: str, now: datetime) -> None:
     details = {
         "code": code_of(document.paper),
         "subject": document.paper.subject,
@@ -65,7 +75,7 @@ def _notify(session: Session, document: Document, kind: str, now: datetime) -> N
     }
     session.add(
         Notice(
-            agency_id=document.to_agency_id,
+            agency_id=agency_id,
             kind=kind,
             details=details,
             document_id=document.paper_id,
@@ -147,7 +157,14 @@ def withdraw_document(
         if document.kind == FOLLOW_UP_LETTER:
             for period in _periods(session, document_id):
                 period.follow_ups -= 1
-        _notify(session, document, "document.withdraw", now)
+        for agency_id in _told(session, document_id):
+            _notify(session, document, agency_id, "document.withdraw", now)
+        stop_mails(session, document_id)
+
+
+def _told(session: Session, document_id: int) -> list[int]:
+    wanted = select(Delivery.agency_id).filter_by(document_id=document_id, channel=IN_APPLICATION)
+    return list(session.scalars(wanted.order_by(Delivery.id)))
 
 
 def acknowledge_letter(db: Database, document_id: int, *, actor: Actor, now: datetime) -> None:

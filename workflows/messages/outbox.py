@@ -8,7 +8,7 @@ begun the moment the server has answered and tried again while the database is b
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
@@ -20,12 +20,15 @@ from workflows.messages.rules import (
     CLAIM_LASTS,
     SERVER_PAUSE,
     AddressTrouble,
+    MailTooLarge,
     ServerTrouble,
     next_try,
 )
-from workflows.messages.smtp import Mail, Postman
+from workflows.messages.smtp import Attachment, Mail, Postman
 from workflows.store.database import Database, inserting
+from workflows.store.files import FileDamaged, FileStore
 from workflows.store.tables.jobs import JobStatus, MailAddress, OutgoingMessage
+from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.periods import FollowUp
 
 _AT_ONCE = 200  # then the clock looks after its lease again
@@ -45,26 +48,49 @@ class Sent:
 class _Claimed:
     id: int
     mail: Mail
+    files: tuple[tuple[str, str, str], ...]  # hash, name and media type of what goes with it
     digest_id: int | None
     attempts: int
 
+    def with_files(self, files: FileStore) -> Mail:
+        """Give the mail with its attachments; raises `FileDamaged`."""
+        attachments = tuple(
+            Attachment(name, media_type, files.read(sha256, name=name))
+            for sha256, name, media_type in self.files
+        )
+        return replace(self.mail, attachments=attachments)
 
-def send_waiting(db: Database, postman: Postman, *, clock: Clock) -> Sent:
+
+def send_waiting(db: Database, files: FileStore, postman: Postman, *, clock: Clock) -> Sent:
     """Send the messages that are due, oldest first; stops when the server does not answer."""
     sent = Sent()
     with postman:
         for message_id in _due(db, clock()):
             claimed = _claim(db, message_id, clock())
-            if claimed is not None and not _try(db, postman, claimed, sent, clock):
+            if claimed is None:
+                continue
+            if not _try(db, files, postman, claimed, sent=sent, clock=clock):
                 break
     return sent
 
 
-def _try(db: Database, postman: Postman, message: _Claimed, sent: Sent, clock: Clock) -> bool:
+def _try(
+    db: Database,
+    files: FileStore,
+    postman: Postman,
+    message: _Claimed,
+    *,
+    sent: Sent,
+    clock: Clock,
+) -> bool:
     """Send one message; False when the server is of no use now."""
     had_worked = postman.is_connected
     try:
-        postman.hand_over(message.mail)
+        postman.hand_over(message.with_files(files))
+    except (FileDamaged, MailTooLarge) as trouble:
+        sent.failed += 1
+        _give_up(db, message, trouble)
+        return True
     except AddressTrouble as trouble:
         sent.failed += 1
         _note_failure(db, message, trouble, clock())
@@ -105,7 +131,13 @@ def _claim(db: Database, message_id: int, now: datetime) -> _Claimed | None:
         if row is None:
             return None
         mail = Mail(row.dedupe, row.to_address, row.subject, row.body, row.written_at)
-        return _Claimed(row.id, mail, row.digest_id, row.attempts)
+        return _Claimed(row.id, mail, _files(session, row), row.digest_id, row.attempts)
+
+
+def _files(session: Session, message: OutgoingMessage) -> tuple[tuple[str, str, str], ...]:
+    wanted = select(StoredFile.sha256, StoredFile.name, StoredFile.media_type)
+    chosen = wanted.where(StoredFile.id.in_(message.attachments)).order_by(StoredFile.id)
+    return tuple((sha256, name, media) for sha256, name, media in session.execute(chosen))
 
 
 def _note_arrival(db: Database, message: _Claimed, now: datetime) -> None:
@@ -136,6 +168,12 @@ def _note_failure(db: Database, message: _Claimed, trouble: AddressTrouble, now:
             failure=trouble.words,
         )
         _turn_red(session, message.mail.to_address, trouble, now)
+
+
+def _give_up(db: Database, message: _Claimed, trouble: FileDamaged | MailTooLarge) -> None:
+    """Note a mail that cannot go as it is, whatever the address."""
+    with db.writing.begin() as session:
+        _set(session, message, status=JobStatus.FAILED, failure=str(trouble))
 
 
 def _put_off(

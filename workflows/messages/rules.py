@@ -27,6 +27,10 @@ class AddressTrouble(MailTrouble):
         self.is_permanent = is_permanent
 
 
+class MailTooLarge(MailTrouble):
+    """The server takes no mail of this size: no address is to blame, and a second try is vain."""
+
+
 def next_try(attempts: int, *, is_permanent: bool, now: datetime) -> datetime | None:
     """Say when a mail is tried again after so many failures; None: it is given up."""
     if is_permanent or attempts > len(_MINUTES):

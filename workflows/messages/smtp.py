@@ -6,6 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime
 from hashlib import sha256
@@ -14,11 +17,12 @@ from typing import Literal, Self
 from workflows.domain.clock import OFFICE_ZONE
 from workflows.domain.mail_address import AddressRefused, mail_address
 from workflows.domain.text import one_line
-from workflows.messages.rules import AddressTrouble, ServerTrouble
+from workflows.messages.rules import AddressTrouble, MailTooLarge, ServerTrouble
 
 Tls = Literal["starttls", "tls", "none"]
 _CLOSING = 421  # «service not available, closing»: the server's trouble, not the address's
 _PERMANENT = 500
+_TOO_LARGE = 552  # to the sender, before any recipient: the size alone is refused (RFC 1870)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,15 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """A mail to one address."""
 
@@ -44,9 +57,10 @@ class Mail:
     subject: str
     body: str
     written_at: datetime
+    attachments: tuple[Attachment, ...] = ()
 
 
-def message_of(mail: Mail, server: MailServer) -> MIMEText:
+def message_of(mail: Mail, server: MailServer) -> MIMEBase:
     """Typeset a mail; every try gives the same Message-ID, so that a copy can be recognised.
 
     The newer `EmailMessage` loses blanks where it folds a long Vietnamese subject (Python 3.11).
@@ -54,7 +68,7 @@ def message_of(mail: Mail, server: MailServer) -> MIMEText:
     """
     if (address := mail_address(mail.to_address)) is None:
         raise AddressRefused(typed="")
-    message = MIMEText(mail.body, "plain", "utf-8")
+    message = _parts(mail)
     message["From"] = f"{_encoded('From', server.sender_name)} <{server.sender}>"
     message["To"] = address
     message["Subject"] = _encoded("Subject", mail.subject)
@@ -63,6 +77,18 @@ def message_of(mail: Mail, server: MailServer) -> MIMEText:
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "vi"
     return message
+
+
+def _parts(mail: Mail) -> MIMEBase:
+    text = MIMEText(mail.body, "plain", "utf-8")
+    if not mail.attachments:
+        return text
+    whole = MIMEMultipart("mixed", None, [text])
+    for file in mail.attachments:
+        part = MIMEApplication(file.data, file.media_type.removeprefix("application/"))
+        part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", file.name))
+        whole.attach(part)
+    return whole
 
 
 def _encoded(header: str, words: str) -> str:
@@ -114,6 +140,12 @@ class Postman:
             connection.send_message(message, self.server.sender, [mail.to_address])
         except smtplib.SMTPRecipientsRefused as error:
             self._blame(error.recipients[mail.to_address])
+        except smtplib.SMTPSenderRefused as error:
+            self._leave()
+            words = _reply(error.smtp_code, error.smtp_error)
+            raise (MailTooLarge if error.smtp_code == _TOO_LARGE else ServerTrouble)(
+                words
+            ) from error
         except smtplib.SMTPDataError as error:
             self._blame((error.smtp_code, error.smtp_error))
         except (OSError, smtplib.SMTPException) as error:

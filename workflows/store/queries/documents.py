@@ -45,6 +45,7 @@ class FileFact:
 
     kind: FileKind
     version: int
+    file_id: int
     sha256: str
     name: str
     media_type: str
@@ -208,6 +209,7 @@ def _files(session: Session, document_id: int) -> tuple[FileFact, ...]:
         FileFact(
             kind=version.kind,
             version=version.version,
+            file_id=file.id,
             sha256=file.sha256,
             name=file.name,
             media_type=file.media_type,

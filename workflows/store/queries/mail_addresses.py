@@ -14,6 +14,10 @@ from workflows.store.tables.agencies import Agency
 from workflows.store.tables.jobs import JobStatus, MailAddress, OutgoingMessage
 from workflows.store.tables.people import Person, RoleGrant
 
+_IS_CONTACT = exists().where(
+    RoleGrant.person_id == Person.id, RoleGrant.role == Role.AGENCY_CONTACT
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AddressState:
@@ -57,15 +61,19 @@ def addresses_of(session: Session, agency_ids: Collection[int]) -> Mapping[int, 
 
 
 def _contacts() -> Select[int | None, str | None]:
-    is_contact = exists().where(
-        RoleGrant.person_id == Person.id, RoleGrant.role == Role.AGENCY_CONTACT
-    )
     return (
         select(Person.agency_id, Person.email)
-        .where(Person.active, is_contact, Person.email.is_not(None), Person.email != "")
+        .where(Person.active, _IS_CONTACT, Person.email.is_not(None), Person.email != "")
         .order_by(Person.id)
         .distinct()
     )
+
+
+def agencies_with_accounts(session: Session, agency_ids: Collection[int]) -> frozenset[int]:
+    """Name those of these agencies where somebody may sign in as its contact."""
+    wanted = select(Person.agency_id).where(Person.active, _IS_CONTACT)
+    found = session.scalars(wanted.where(Person.agency_id.in_(agency_ids)))
+    return frozenset(one for one in found if one is not None)
 
 
 def people_to_mail(session: Session, person_ids: Collection[int]) -> Mapping[int, tuple[str, str]]:

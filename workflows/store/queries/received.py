@@ -11,10 +11,9 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus
 from workflows.store.queries.access import own_agency_ids
+from workflows.store.queries.deliveries import IN_APPLICATION
 from workflows.store.queries.documents import code_of
 from workflows.store.tables.documents import Delivery, Document
-
-IN_APPLICATION = "application"  # channel of a delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,10 @@ def new_letters(session: Session, actor: Actor, *, limit: int) -> tuple[int, lis
 
 def get_received_letter(session: Session, document_id: int, actor: Actor) -> ReceivedLetter:
     """Give a letter issued to the actor's agency; anybody else's raises `NotFoundRefused`."""
-    wanted = _received(actor).where(Delivery.document_id == document_id).order_by(Delivery.id)
+    wanted = _received(actor).where(Delivery.document_id == document_id)
+    unanswered_first = Delivery.acknowledged_at.is_not(None)
+    own_first = Delivery.agency_id != actor.agency_id
+    wanted = wanted.order_by(unanswered_first, own_first, Delivery.id)
     found = session.execute(wanted).first()
     if found is None:
         raise NotFoundRefused

@@ -65,16 +65,23 @@ class Delivery(Base):
     """A document was sent to an agency over a channel."""
 
     __tablename__ = "delivery"
-    __table_args__ = (UniqueConstraint("document_id", "agency_id", "channel"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "agency_id", "channel"),
+        Index(None, "channel", "posted_at"),  # what the outbox still has to write
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.paper_id"))
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     channel: Mapped[str]  # «application», «email»
     sent_at: Mapped[datetime]
+    posted_at: Mapped[datetime | None]
+    """When its mails were written; None: they wait for the file that goes with them."""
+    times: Mapped[int] = mapped_column(default=1)  # sent again at somebody's wish: 2, 3, …
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
+    document: Mapped[Document] = relationship(lazy="raise_on_sql")
     agency: Mapped[Agency] = relationship(lazy="raise_on_sql")
 
 

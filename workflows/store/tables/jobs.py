@@ -57,6 +57,8 @@ class OutgoingMessage(Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
     """The digest it carries: the log notes when it has arrived."""
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
+    """The delivery it is: the paper's page shows what became of it."""
     written_at: Mapped[datetime] = mapped_column(server_default=func.now())
     subject: Mapped[str]
     body: Mapped[str]
