@@ -1,18 +1,12 @@
 """Sets a whole paper in type from its words: the ground of issuing a registered directive again."""
 
-import re
 from collections.abc import Sequence
-from itertools import groupby
 
 from docx.document import Document
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
 
 from templates_docx import drawing, layout
 from templates_docx.base import empty_document
-from templates_docx.cleaning import xml_text
-from templates_docx.columns import WIDE, column_widths, is_short
-from templates_docx.drawing import Column
+from templates_docx.columns import WIDE
 from templates_docx.finishing import finish
 from templates_docx.footnotes import FootnoteBook
 from templates_docx.packages import saved
@@ -24,8 +18,10 @@ from templates_docx.paper_context import (
     TableBlock,
     TextBlock,
 )
+from templates_docx.set_tables import table, width_row
 from templates_docx.styles import Style
 from templates_docx.wording import dash_lines
+from templates_docx.written_words import write
 
 _STYLES = {
     BodyKind.LEGAL_BASIS: Style.LEGAL_BASIS,
@@ -95,7 +91,7 @@ def _signature(document: Document, paper: PaperContext) -> None:
 
 
 def _appendix(document: Document, appendix: Appendix, book: FootnoteBook) -> None:
-    lies = any(isinstance(b, TableBlock) and len(_width_row(b)) >= WIDE for b in appendix.body)
+    lies = any(isinstance(b, TableBlock) and len(width_row(b)) >= WIDE for b in appendix.body)
     drawing.new_section(document, landscape=lies)
     drawing.appendix_heading(
         document, label=appendix.label, title=appendix.title, reference=appendix.reference
@@ -108,7 +104,7 @@ def _body(document: Document, blocks: Sequence[BodyBlock], book: FootnoteBook, w
         if isinstance(block, TextBlock):
             _text(document, block, book)
         else:
-            _table(document, block, book, width)
+            table(document, block, book, width)
 
 
 def _text(document: Document, block: TextBlock, book: FootnoteBook) -> None:
@@ -122,11 +118,11 @@ def _text(document: Document, block: TextBlock, book: FootnoteBook) -> None:
     if block.marker:
         label = line.add_run(f"{block.marker} " if first else block.marker)
         label.bold = whole or block.kind is BodyKind.DIEU or None
-    _write(line, first, block.bold, book)
+    write(line, first, block.bold, book)
     if whole:
         line.paragraph_format.keep_with_next = True
     for other in others:
-        _write(drawing.paragraph(document, "", style), other, block.bold, book)
+        write(drawing.paragraph(document, "", style), other, block.bold, book)
 
 
 def _heading(document: Document, block: TextBlock, book: FootnoteBook) -> None:
@@ -137,76 +133,4 @@ def _heading(document: Document, block: TextBlock, book: FootnoteBook) -> None:
     else:
         texts, style = [f"{block.marker} {block.text}".strip()], Style.SECTION
     for text in texts:
-        _write(drawing.paragraph(document, "", style), text, (), book)
-
-
-def _table(document: Document, block: TableBlock, book: FootnoteBook, width: int) -> None:
-    count = len(_width_row(block))
-    parted = [_filled(row, count) for row in block.rows if len(row) != 1 or count == 1]
-    headings = [_filled(row, count) for row in (block.header, *block.subheaders)]
-    widths = column_widths([*headings, *parted], width)
-    table = drawing.ruled_table(document, [Column("", width) for width in widths])
-    for _ in block.subheaders:
-        drawing.header_row(table, [""] * count)
-    for row, words in zip(table.rows, headings, strict=True):
-        _write_row(row.cells, words, book)
-    styles = [
-        Style.TABLE_CELL_CENTRE if is_short(cells) else Style.TABLE_CELL
-        for cells in zip(*parted, strict=True)
-    ]
-    for row in block.rows:
-        if len(row) == 1 < count:
-            cells = drawing.spanning_row(table, "", Style.TABLE_GROUP).cells[:1]
-        else:
-            cells = drawing.cell_row(table, [""] * count, *styles).cells
-        _write_row(cells, row, book)
-    drawing.paragraph(document, "", Style.SECTION_BREAK)  # tables in a row must not grow together
-
-
-def _width_row(block: TableBlock) -> Sequence[str]:
-    return max((block.header, *block.subheaders, *block.rows), key=len)
-
-
-def _write_row(cells: Sequence[_Cell], words: Sequence[str], book: FootnoteBook) -> None:
-    for cell, text in zip(cells, words, strict=False):
-        _write_cell(cell, text, book)
-
-
-def _filled(row: Sequence[str], count: int) -> tuple[str, ...]:
-    return (*row, *[""] * (count - len(row)))
-
-
-def _write_cell(cell: _Cell, text: str, book: FootnoteBook) -> None:
-    line: Paragraph = cell.paragraphs[0]
-    style = Style(line._p.style or Style.TABLE_CELL)
-    first, *others = text.split("\n")
-    _write(line, first, (), book)
-    for other in others:
-        _write(drawing.paragraph(cell, "", style), other, (), book)
-
-
-def _write(line: Paragraph, text: str, bold: Sequence[str], book: FootnoteBook) -> None:
-    """Write a text with its bold phrases, and a reference where a footnote's mark stands."""
-    text = xml_text(text)
-    is_bold = _bold_places(text, bold)
-    start = 0
-    while (found := book.next_mark(text, start)) is not None:
-        place, mark = found
-        _write_runs(line, text, is_bold, start, start + len(text[start:place].rstrip(" ")))
-        book.refer(line, mark)
-        start = place + len(mark)
-    _write_runs(line, text, is_bold, start, len(text))
-
-
-def _bold_places(text: str, phrases: Sequence[str]) -> list[bool]:
-    places = [False] * len(text)
-    for phrase in filter(None, phrases):
-        for match in re.finditer(re.escape(phrase), text):
-            places[match.start() : match.end()] = [True] * len(phrase)
-    return places
-
-
-def _write_runs(line: Paragraph, text: str, is_bold: Sequence[bool], start: int, end: int) -> None:
-    for bold, letters in groupby(range(start, end), key=is_bold.__getitem__):
-        places = list(letters)
-        line.add_run(text[places[0] : places[-1] + 1]).bold = bold or None
+        write(drawing.paragraph(document, "", style), text, (), book)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from templates_docx.format_rules import lint
+from templates_docx.vocabulary import DocumentType
 from tests.builders import NOW, Office
 from tests.letters import LETTER, province
 from tests.pages.conftest import Pages
@@ -143,11 +145,18 @@ def test_the_header_is_corrected_with_a_history(pages: Pages, directive_id: int)
     names = page.find("//input[@type='text']/@name")
     typed = {name: page.find(f"//input[@name='{name}']/@value")[0] for name in names}
     typed |= {
+        name: page.find(f"//textarea[@name='{name}']")[0].value
+        for name in ("addressees", "recipients")
+    }
+    typed |= {
+        "recipients": typed["recipients"].replace("Như trên", "Như trên\nĐài Tiếng sóng"),
         "subject": "chuẩn bị mùa biển",
         "version": page.find("//input[@name='version']/@value")[-1],
     }
     assert pages.follow(url, typed).says("chuẩn bị mùa biển")
-    assert pages.get(f"/van-ban/{directive_id}?muc=lich-su").says("Sửa thông tin văn bản")
+    history = pages.get(f"/van-ban/{directive_id}?muc=lich-su")
+    assert history.says("Sửa thông tin văn bản")
+    assert history.says("Đài Tiếng sóng")
     assert pages.refused(url, typed | {"date": "31/02/2026"}, status=409).says("vừa được")
 
 
@@ -156,6 +165,19 @@ def test_the_original_file_is_given(pages: Pages, directive_id: int) -> None:
     page = pages.get(f"/van-ban/{directive_id}?muc=tep")
     (link,) = page.find("//a[text()='a.txt']/@href")
     assert "Sở Mây Trời" in pages.client.get(link).data.decode()
+
+
+def test_a_directive_is_taken_in_official_form_as_corrected(
+    pages: Pages, directive_id: int, office: Office
+) -> None:
+    pages.sign_in_as(Role.LEADER)
+    page = pages.get(f"/van-ban/{directive_id}?muc=toan-van")
+    (link,) = page.find("//a[text()='Tải bản Word theo thể thức']/@href")
+    given = pages.client.get(link)
+    assert "3127-UBND-TH" in given.headers["Content-Disposition"]
+    assert lint(given.data).kind is DocumentType.CONG_VAN
+    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=office.agency("Sở Ngoài Cuộc"))
+    pages.get(link, status=404)
 
 
 def test_an_agency_reads_a_directive_it_received_but_no_other(

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from templates_docx.paper_context import BodyKind, Footnote, PaperContext, TableBlock, TextBlock
+from templates_docx.set_tables import joined_cells
 from templates_docx.typesetting import typeset
 from templates_docx.vocabulary import DocumentType
 from tests.papers import papers
@@ -170,3 +171,23 @@ def test_a_paper_without_number_recipients_and_signature_is_still_set() -> None:
     )
     assert "BIÊN BẢN" in text_of(typeset(bare))
     assert len(opened(typeset(bare)).tables) == 1
+
+
+def test_headings_of_several_rows_are_joined_over_the_blanks_they_belong_to() -> None:
+    table = TableBlock(
+        ("STT", "Đơn vị", "Tiếp nhận", "", "Số hóa", ""),
+        (("1", "Xã An Hòa", "5", "4", "3", "2"), ("TỔNG SỐ", "", "5", "4", "3", "2")),
+        subheaders=(("", "", "Hồ sơ", "Đúng hạn", "Hồ sơ", "Tỷ lệ"),),
+    )
+    assert list(joined_cells((table.header, *table.subheaders))) == [
+        (0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5),
+    ]  # fmt: skip
+    printed = opened(typeset(replace(papers.letter(), body=(table,)))).tables[1]
+    top, below, _, total = ([cell.text for cell in row.cells] for row in printed.rows)
+    assert top == ["STT", "Đơn vị", "Tiếp nhận", "Tiếp nhận", "Số hóa", "Số hóa"]
+    assert below == ["STT", "Đơn vị", "Hồ sơ", "Đúng hạn", "Hồ sơ", "Tỷ lệ"]
+    assert total == ["TỔNG SỐ", "TỔNG SỐ", "5", "4", "3", "2"]
+
+
+def test_a_heading_without_others_below_joins_nothing() -> None:
+    assert list(joined_cells((("STT", "Tên", "", "Ghi chú"),))) == []

@@ -22,9 +22,10 @@ from workflows.intake.changes import NoDeadlineInWords
 from workflows.intake.draft import HeaderField
 from workflows.intake.steps import ReasonMissing, TaskTextMissing
 from workflows.store.files import FileStore
+from workflows.store.queries.one_directive import party_names
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.events import Event
-from workflows.store.tables.papers import Paper
+from workflows.store.tables.papers import Paper, PaperParty, PartyKind
 from workflows.store.tables.periods import Deadline, Period
 from workflows.store.tables.tasks import Assignment, Mention, Task
 
@@ -99,6 +100,25 @@ def test_a_corrected_header_keeps_the_old_values_in_the_history(letter: Register
     assert event.before is not None
     assert event.after is not None
     assert (event.before["number"], event.after["number"]) == ("3127", "3128")
+
+
+def test_who_a_directive_names_is_corrected_with_a_history(letter: Registered) -> None:
+    def correct(recipients: list[str], version: int) -> None:
+        correct_header(
+            letter.office.db, letter.id, {}, parties={PartyKind.RECIPIENT: recipients},
+            version=version, actor=letter.officer, now=NOW,
+        )  # fmt: skip
+
+    correct(["Như trên", " Sở Tài chính ", ""], 1)
+    with letter.office.db.reading() as session:
+        assert party_names(session, letter.id, PartyKind.RECIPIENT) == ("Như trên", "Sở Tài chính")
+        named = select(PaperParty).filter_by(printed="Sở Tài chính", kind=PartyKind.RECIPIENT)
+        assert session.scalars(named).one().agency_id == letter.ids["Sở Tài chính"]
+        assert party_names(session, letter.id, PartyKind.ADDRESSEE)
+    event = letter.last_event()
+    assert (event.after or {})["recipients"] == "Như trên; Sở Tài chính"
+    correct(["Như trên", "Sở Tài chính"], 2)
+    assert letter.last_event().id == event.id
 
 
 def test_a_header_left_alone_is_no_event(letter: Registered) -> None:

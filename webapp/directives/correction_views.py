@@ -24,6 +24,7 @@ from workflows.domain.roles import Role
 from workflows.store.queries.agency_list import agency_rows
 from workflows.store.queries.directive_tasks import TaskFact
 from workflows.store.queries.one_directive import DirectiveFact, directive_fact
+from workflows.store.tables.papers import PartyKind
 
 _REVIEWERS = (Role.OFFICER, Role.REGISTRY)
 
@@ -55,13 +56,14 @@ def correct(directive_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
         return render_template("directives/correct.html", form=form, directive=directive), status
-    values, _addressees, _recipients = header_input(request.form)
+    values, addressees, recipients = header_input(request.form)
     try:
         correct_header(
             database(),
             directive_id,
             values,
             valid_until=form.valid_until.data,
+            parties={PartyKind.ADDRESSEE: addressees, PartyKind.RECIPIENT: recipients},
             version=form.version.data or 0,
             actor=current_actor(),
             now=now(),
@@ -90,6 +92,8 @@ def _header_of(directive: DirectiveFact) -> dict[str, object]:
         "signer": signer,
         "archive": directive.archive,
         "source": directive.source_words,
+        "addressees": "\n".join(directive.addressees),
+        "recipients": "\n".join(directive.recipients),
     }
 
 

@@ -80,6 +80,8 @@ class HeaderForm(Form):
 
     version = IntegerField(widget=HiddenInput())
     valid_until = OfficeDateField(lazy_gettext("Có hiệu lực đến hết ngày"), [Optional()])
+    addressees = TextAreaField(lazy_gettext("Kính gửi"), render_kw={"rows": 3})
+    recipients = TextAreaField(lazy_gettext("Nơi nhận"), render_kw={"rows": 4})
 
 
 for _name in HeaderField:  # one field per value of the header, in its order

@@ -4,7 +4,9 @@ from io import BytesIO
 
 from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from templates_docx.packages import WORD
 from webapp.access import current_actor, database, files, requires, signed_in, today
 from webapp.directives import bp
 from webapp.directives.words import (
@@ -17,9 +19,11 @@ from webapp.directives.words import (
 )
 from webapp.intake.figures import result_words
 from webapp.intake.forms import shown_date
+from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import AGENCY_ROLES, OFFICE_ROLES, AgencyRole, Role
 from workflows.domain.statuses import DirectiveStatus
 from workflows.intake.rules import REVIEWERS
+from workflows.issuing.reissue import reissue
 from workflows.store.queries.agency_list import agency_rows, group_facts
 from workflows.store.queries.directives import (
     DEFAULT_SORT,
@@ -136,6 +140,23 @@ def _tabs(directive: DirectiveFact) -> dict[str, int | None]:
     if current_actor().roles <= AGENCY_ROLES:
         del counts["lich-su"]
     return counts
+
+
+@bp.get("/van-ban/<int:directive_id>/ban-word")
+@signed_in
+def set_again(directive_id: int) -> ResponseReturnValue:
+    """Give the directive set in type again from its register entry."""
+    with database().reading() as session:
+        directive = directive_fact(session, directive_id, current_actor())
+    if directive.source_words:
+        raise NotFoundRefused  # given orally: there is no paper
+    name = directive.code.replace("/", "-") or type_name(directive.type_code)
+    return send_file(
+        BytesIO(reissue(database(), directive_id)),
+        mimetype=WORD,
+        as_attachment=True,
+        download_name=_("%(name)s (bản dàn lại).docx", name=name),
+    )
 
 
 @bp.get("/van-ban/<int:directive_id>/tep/<int:file_id>")

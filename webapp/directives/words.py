@@ -57,6 +57,8 @@ _CHANGED = {
     "title": N_("Chức vụ người ký"),
     "signer": N_("Người ký"),
     "archive": N_("Lưu"),
+    "addressees": N_("Kính gửi"),
+    "recipients": N_("Nơi nhận"),
     "source": N_("Nguồn giao"),
     "officer": N_("Chuyên viên theo dõi"),
     "leader": N_("Lãnh đạo phụ trách"),

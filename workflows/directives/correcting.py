@@ -1,12 +1,16 @@
 """Correcting what was registered: each change under a version, each an event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from templates_docx.vocabulary import DocumentType, TypeRefused
+from workflows.agencies.resolution import agency_book
+from workflows.directives.keeping import write_parties
 from workflows.directives.opened import open_directive, open_task, record_change
 from workflows.directives.registering import number_sort, paper_search_fold
 from workflows.directives.rules import DateUnreadable, TypeUnknown
@@ -15,11 +19,13 @@ from workflows.domain.document_code import code_key, printed_code
 from workflows.domain.text import one_line, search_fold
 from workflows.intake.deadline_words import issue_date
 from workflows.intake.draft import HeaderField
+from workflows.intake.drafting import Meaning
 from workflows.intake.rules import REVIEWERS
 from workflows.intake.steps import TaskTextMissing
 from workflows.store.database import Database
+from workflows.store.queries.one_directive import party_names
 from workflows.store.tables.directives import Directive
-from workflows.store.tables.papers import Paper
+from workflows.store.tables.papers import Paper, PaperParty, PartyKind
 
 _PAPER_COLUMNS = {
     HeaderField.NUMBER: "number",
@@ -44,16 +50,19 @@ def correct_header(
     values: Mapping[HeaderField, str],
     *,
     valid_until: date | None = None,
+    parties: Mapping[PartyKind, Sequence[str]] | None = None,
     version: int,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Correct the header of a registered directive, and until when it is in force."""
+    """Correct the header of a registered directive, who it names, and until when it is in force."""
     actor.require(*REVIEWERS)
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id, version=version)
         paper = directive.paper
-        before = _plain_header(directive)
+        before = _plain_header(directive) | _plain_parties(session, directive_id)
+        _set_parties(session, paper, parties or {})
+        named = _plain_parties(session, directive_id)
         for name, column in _PAPER_COLUMNS.items():
             setattr(paper, column, one_line(values.get(name, getattr(paper, column) or "")) or None)
         for name, column in _DIRECTIVE_COLUMNS.items():
@@ -65,7 +74,7 @@ def correct_header(
         code = printed_code(paper.number, paper.symbol)
         paper.code_key = code_key(code) if paper.number else None
         paper.search_fold = paper_search_fold(paper)
-        after = _plain_header(directive)
+        after = _plain_header(directive) | named
         changed = {name for name in after if after[name] != before[name]}
         if changed:
             flag_modified(directive, "status")  # the paper's columns alone raise no version
@@ -91,6 +100,26 @@ def _set_type_and_date(paper: Paper, values: Mapping[HeaderField, str]) -> None:
         if issued is None:
             raise DateUnreadable(text=dated)
         paper.dated, paper.dated_from = str(issued), issued.first_day
+
+
+def _set_parties(
+    session: Session, paper: Paper, parties: Mapping[PartyKind, Sequence[str]]
+) -> None:
+    """Write addressees or recipients anew, where another list of them is given."""
+    for kind, names in parties.items():
+        given = [one_line(name) for name in names if name.strip()]
+        if tuple(given) == party_names(session, paper.id, kind):
+            continue
+        session.execute(delete(PaperParty).filter_by(paper_id=paper.id, kind=kind))
+        meaning = Meaning(agency_book(session), paper.issuer_printed or "", paper.dated or "")
+        write_parties(session, meaning, paper.id, kind, given)
+        session.flush()
+
+
+def _plain_parties(session: Session, paper_id: int) -> dict[str, Any]:
+    return {
+        f"{kind}s": "; ".join(party_names(session, paper_id, kind)) or None for kind in PartyKind
+    }
 
 
 def _plain_header(directive: Directive) -> dict[str, Any]:

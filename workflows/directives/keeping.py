@@ -1,6 +1,6 @@
 """The parts of a directive besides its tasks: body, facts, parties, the file it came as."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,8 @@ from workflows.agencies.rules import Found
 from workflows.directives.entry import Entry
 from workflows.intake.closed_agencies import closed_agencies
 from workflows.intake.draft import Draft
-from workflows.intake.reading.model import Block
+from workflows.intake.drafting import Meaning
+from workflows.intake.reading.model import Block, ReadTable
 from workflows.store.tables.directives import DirectiveBlock
 from workflows.store.tables.papers import FileKind, PaperFact, PaperFile, PaperParty, PartyKind
 
@@ -43,7 +44,14 @@ def _details(block: Block, draft: Draft) -> dict[str, Any]:
         details["title"], details["columns"] = table.title, list(table.columns)
         for name in ("heading_rows", "rows", "closing_rows"):
             details[name] = [[cell.text for cell in row] for row in getattr(table, name)]
+        details["closing_at"] = _closing_places(table)
     return details
+
+
+def _closing_places(table: ReadTable) -> list[int]:
+    """Say between which rows the group lines and totals stand."""
+    order = sorted((*table.rows, *table.closing_rows), key=lambda row: row[0].span.start)
+    return [order.index(row) for row in table.closing_rows]
 
 
 def keep_facts(session: Session, entry: Entry, paper_id: int) -> None:
@@ -81,24 +89,30 @@ def keep_facts(session: Session, entry: Entry, paper_id: int) -> None:
 
 def keep_parties(session: Session, entry: Entry, paper_id: int) -> None:
     """Write addressees and recipients as printed, with the agency where it is sure."""
-    parties = {
-        PartyKind.ADDRESSEE: entry.draft.addressees,
-        PartyKind.RECIPIENT: entry.draft.recipients,
-    }
-    for kind, values in parties.items():
-        for position, value in enumerate(values):
-            (first, *others) = entry.meaning.resolve(value.value)
-            sure = not others and first.found is not Found.QUESTION
-            session.add(
-                PaperParty(
-                    paper_id=paper_id,
-                    kind=kind,
-                    position=position,
-                    printed=value.value,
-                    agency_id=first.agency_id if sure else None,
-                    group_id=first.group_id if sure else None,
-                )
+    for kind, values in (
+        (PartyKind.ADDRESSEE, entry.draft.addressees),
+        (PartyKind.RECIPIENT, entry.draft.recipients),
+    ):
+        write_parties(session, entry.meaning, paper_id, kind, [value.value for value in values])
+
+
+def write_parties(
+    session: Session, meaning: Meaning, paper_id: int, kind: PartyKind, names: Sequence[str]
+) -> None:
+    """Write those a paper names, in order, each with the agency where it is sure."""
+    for position, printed in enumerate(names):
+        (first, *others) = meaning.resolve(printed)
+        sure = not others and first.found is not Found.QUESTION
+        session.add(
+            PaperParty(
+                paper_id=paper_id,
+                kind=kind,
+                position=position,
+                printed=printed,
+                agency_id=first.agency_id if sure else None,
+                group_id=first.group_id if sure else None,
             )
+        )
 
 
 def keep_file(session: Session, entry: Entry, paper_id: int) -> None:

@@ -1,34 +1,31 @@
 """A registered directive set in type again, from its register entry alone (never its file)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from templates_docx.paper_context import (
-    Appendix,
-    BodyBlock,
-    BodyKind,
-    Footnote,
-    PaperContext,
-    TableBlock,
-    TextBlock,
-)
+from templates_docx.paper_context import Footnote, PaperContext
 from templates_docx.partial_date import PartialDate
 from templates_docx.typesetting import typeset
-from templates_docx.vocabulary import DocumentType, place_and_date
+from templates_docx.vocabulary import DocumentType, long_date, place_and_date
 from templates_docx.wording import BLANK_NUMBER, issuer_lines
+from workflows.domain.agency_names import expand_abbreviations
 from workflows.domain.document_code import code_key, printed_code
 from workflows.domain.errors import N_, Refusal
+from workflows.issuing.printed_body import Correction, Part, appendix, body_blocks, corrected, split
 from workflows.store.database import Database
+from workflows.store.queries.one_directive import party_names
 from workflows.store.tables.directives import Directive, DirectiveBlock
-from workflows.store.tables.papers import Paper, PaperFact, PaperParty, PartyKind
+from workflows.store.tables.events import Event
+from workflows.store.tables.papers import Paper, PaperFact, PartyKind
+from workflows.store.tables.tasks import Task
 
-_BODY = {kind.value for kind in BodyKind}
-_TABLE, _APPENDIX, _SUBJECT, _AUTHORITY = "table", "appendix_title", "subject", "issuing_authority"
+_LETTERHEAD, _SUBJECT, _AUTHORITY = "letterhead", "subject", "issuing_authority"
+_ADDRESSEES = "addressees"
+_TELEGRAM_LABEL = re.compile(r".*?\bđiện:", re.IGNORECASE)
 _SUBJECT_LABEL = re.compile(r"(?:V/v|Về việc|Về)(?=[\s:])", re.IGNORECASE)
-_LABEL = re.compile(r"phụ lục\b.{0,12}", re.IGNORECASE)
 
 
 class DirectiveNotRegistered(Refusal):
@@ -71,10 +68,14 @@ def _find(session: Session, asked: str) -> Directive:
 def paper_context(session: Session, directive: Directive) -> PaperContext:
     """Gather all words of a directive from its register entry."""
     paper, blocks = directive.paper, directive.blocks
-    body, appendices = _split(blocks)
+    parts = [
+        Part.of(b.kind, b.marker, b.text, b.details, b.span_start or 0, b.span_end or 0)
+        for b in blocks
+    ]
+    body, appendices = split(corrected(parts, _corrections(session, paper.id)))
     return PaperContext(
         type=DocumentType(paper.type_code),
-        parent_agency=(paper.parent_printed or "").upper(),
+        parent_agency=_parent(paper, blocks),
         issuer_lines=issuer_lines(paper.issuer_printed) if paper.issuer_printed else (),
         code=_code(paper),
         place_and_date=_place_and_date(paper),
@@ -82,15 +83,28 @@ def paper_context(session: Session, directive: Directive) -> PaperContext:
         authority=tuple(
             line for b in blocks if b.kind == _AUTHORITY for line in b.text.split("\n")
         ),
-        addressees=_parties(session, paper.id, PartyKind.ADDRESSEE),
-        body=tuple(_body(body)),
+        addressee_label=_addressee_label(paper, blocks),
+        addressees=party_names(session, paper.id, PartyKind.ADDRESSEE),
+        body=body_blocks(body),
         footnotes=_footnotes(session, paper.id),
-        recipients=_parties(session, paper.id, PartyKind.RECIPIENT),
+        recipients=party_names(session, paper.id, PartyKind.RECIPIENT),
         archive_line=directive.archive_line or "",
         signature_lines=_signature_lines(directive),
         signatory=directive.signer_name or "",
-        appendices=tuple(_appendix(part) for part in appendices),
+        appendices=tuple(appendix(part) for part in appendices),
     )
+
+
+def _corrections(session: Session, directive_id: int) -> Iterator[Correction]:
+    """Find the tasks whose words were corrected since they were registered."""
+    as_read = select(Event.task_id, Event.after).where(
+        Event.directive_id == directive_id, Event.kind == "task.register"
+    )
+    texts = {task_id: (after or {}).get("text") for task_id, after in session.execute(as_read)}
+    for task in session.scalars(select(Task).filter_by(directive_id=directive_id)):
+        before = texts.get(task.id)
+        if before and before != task.text and task.span_start is not None:
+            yield Correction(task.span_start, task.span_end or 0, before, task.text)
 
 
 def _code(paper: Paper) -> str:
@@ -105,7 +119,24 @@ def _place_and_date(paper: Paper) -> str:
     if not paper.dated:
         return paper.place or ""
     dated = PartialDate.parse(paper.dated)
-    return place_and_date(paper.place, dated) if paper.place else ""
+    return place_and_date(paper.place, dated) if paper.place else long_date(dated)
+
+
+def _parent(paper: Paper, blocks: Sequence[DirectiveBlock]) -> str:
+    """Write the agency above the issuer, abbreviated where the directive printed it so (F-13)."""
+    entered = (paper.parent_printed or "").upper()
+    printed = (line for b in blocks if b.kind == _LETTERHEAD for line in b.text.split("\n"))
+    meant = (line for line in printed if expand_abbreviations(line).upper() == entered)
+    return next(meant, entered) if entered else ""
+
+
+def _addressee_label(paper: Paper, blocks: Sequence[DirectiveBlock]) -> str:
+    """Write «Kính gửi:», or «THỦ TƯỚNG CHÍNH PHỦ điện:» over the addressees of a telegram."""
+    if DocumentType(paper.type_code) is not DocumentType.CONG_DIEN:
+        return "Kính gửi:"
+    printed = next((b.text for b in blocks if b.kind == _ADDRESSEES), "")
+    found = _TELEGRAM_LABEL.match(printed)
+    return found[0] if found else f"{(paper.issuer_printed or '').upper()} điện:".strip()
 
 
 def _subject(paper: Paper, blocks: Sequence[DirectiveBlock]) -> tuple[str, ...]:
@@ -119,11 +150,6 @@ def _subject(paper: Paper, blocks: Sequence[DirectiveBlock]) -> tuple[str, ...]:
     return (f"{before} {paper.subject}".strip(),)
 
 
-def _parties(session: Session, paper_id: int, kind: PartyKind) -> tuple[str, ...]:
-    wanted = select(PaperParty.printed).filter_by(paper_id=paper_id, kind=kind)
-    return tuple(session.scalars(wanted.order_by(PaperParty.position)))
-
-
 def _footnotes(session: Session, paper_id: int) -> tuple[Footnote, ...]:
     wanted = select(PaperFact.value).filter_by(paper_id=paper_id, kind="footnote")
     notes = session.scalars(wanted.order_by(PaperFact.position))
@@ -133,65 +159,3 @@ def _footnotes(session: Session, paper_id: int) -> tuple[Footnote, ...]:
 def _signature_lines(directive: Directive) -> tuple[str, ...]:
     lines = [*(directive.signer_authority or "").split(" / "), directive.signer_title or ""]
     return tuple(line for line in lines if line)
-
-
-def _split(
-    blocks: Iterable[DirectiveBlock],
-) -> tuple[list[DirectiveBlock], list[list[DirectiveBlock]]]:
-    """Part the main text from the appendices; titles in a row belong to one appendix."""
-    parts: list[list[DirectiveBlock]] = [[]]
-    for block in blocks:
-        begins = block.kind == _APPENDIX and (
-            not parts[-1] or len(parts) == 1 or parts[-1][-1].kind != _APPENDIX
-        )
-        if begins:
-            parts.append([])
-        parts[-1].append(block)
-    return parts[0], parts[1:]
-
-
-def _appendix(blocks: Sequence[DirectiveBlock]) -> Appendix:
-    titles = [line for b in blocks if b.kind == _APPENDIX for line in b.text.split("\n") if line]
-    label = next((line for line in titles[:1] if _LABEL.fullmatch(line)), "")
-    others = titles[1:] if label else titles
-    reference = tuple(_in_brackets(others))
-    return Appendix(
-        label=label,
-        title=tuple(line for line in others if line not in reference),
-        reference=reference,
-        body=tuple(_body(blocks)),
-    )
-
-
-def _in_brackets(lines: Iterable[str]) -> Iterable[str]:
-    """Find «(Kèm theo …)», which may run over several lines."""
-    depth = 0
-    for line in lines:
-        if depth > 0 or line.startswith("("):
-            depth += line.count("(") - line.count(")")
-            yield line
-
-
-def _body(blocks: Iterable[DirectiveBlock]) -> Iterable[BodyBlock]:
-    for block in blocks:
-        details = block.details or {}
-        if block.kind == _TABLE:
-            yield _table(block)
-        elif block.kind in _BODY:
-            yield TextBlock(
-                kind=BodyKind(block.kind),
-                text=block.text,
-                marker=block.marker or "",
-                bold=tuple(details.get("bold", ())),
-            )
-
-
-def _table(block: DirectiveBlock) -> TableBlock:
-    details = block.details or {}
-    heading = details.get("heading_rows") or [details.get("columns", ())]
-    rows = [*details.get("rows", ()), *details.get("closing_rows", ())]
-    return TableBlock(
-        header=tuple(heading[0]),
-        rows=tuple(tuple(row) for row in rows),
-        subheaders=tuple(tuple(row) for row in heading[1:]),
-    )

@@ -138,8 +138,8 @@ def directive_fact(session: Session, directive_id: int, actor: Actor) -> Directi
         coverage_reason=directive.coverage_reason,
         registered_at=directive.registered_at,
         valid_until=directive.valid_until,
-        addressees=_parties(session, paper.id, PartyKind.ADDRESSEE),
-        recipients=_parties(session, paper.id, PartyKind.RECIPIENT),
+        addressees=party_names(session, paper.id, PartyKind.ADDRESSEE),
+        recipients=party_names(session, paper.id, PartyKind.RECIPIENT),
         tasks=tasks_of(session, paper.id, actor),
         related=_related(session, paper.id),
         files=_files(session, paper.id),
@@ -162,7 +162,8 @@ def directives_called(
     return [(p.id, printed_code(p.number, p.symbol), p.dated, p.subject) for p in papers]
 
 
-def _parties(session: Session, paper_id: int, kind: PartyKind) -> tuple[str, ...]:
+def party_names(session: Session, paper_id: int, kind: PartyKind) -> tuple[str, ...]:
+    """Give the addressees or recipients of a paper as printed, in order."""
     wanted = select(PaperParty.printed).where(
         PaperParty.paper_id == paper_id, PaperParty.kind == kind
     )
