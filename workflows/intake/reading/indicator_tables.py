@@ -64,7 +64,7 @@ def _unit_goal(
         yield ReadIndicator(name, goal, None, row[unit].text, row[number].span)
 
 
-def _totals(table: ReadTable) -> list[Sequence[ReadCell]]:
+def _totals(table: ReadTable) -> list[tuple[ReadCell, ...]]:
     return [r for r in table.closing_rows if any(_TOTAL.match(cell.text) for cell in r[:2])]
 
 
