@@ -15,6 +15,11 @@ def dash_lines(items: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"- {item}{stop}" for item, stop in zip(bare, stops, strict=False))
 
 
+def bare_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Take a list of addressees or recipients apart again: no dashes, no stops."""
+    return tuple(line.strip().removeprefix("- ").rstrip(";.,") for line in lines)
+
+
 def recipient_lines(recipients: Sequence[str], archive: str) -> tuple[str, ...]:
     """Write «Nơi nhận» with its archive line: «- Như trên;», …, «- Lưu: VT, TH.»"""
     return dash_lines([*recipients, f"Lưu: {archive}"])

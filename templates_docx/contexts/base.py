@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from templates_docx.vocabulary import DocumentType
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocxContext:
@@ -15,6 +17,9 @@ class DocxContext:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedContext(DocxContext):
     """What every issued paper has: letterhead, subject, recipients, signature."""
+
+    document_type: ClassVar[DocumentType]
+    ends_in: ClassVar[str] = "paragraphs"  # the field whose last words close with «./.»
 
     subject: str  # trích yếu; also the title in the file's properties
     parent_agency: str = ""

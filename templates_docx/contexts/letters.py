@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from templates_docx.contexts.base import AssignedTask, IssuedContext, TaskGroup, TaskRow
+from templates_docx.vocabulary import DocumentType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ManyAddressed(IssuedContext):
     """To one agency or several."""
+
+    document_type: ClassVar[DocumentType] = DocumentType.CONG_VAN
 
     addressee: str = ""  # «Sở Y tế»; empty when there are several
     addressees: tuple[str, ...] = ()  # «- Sở Y tế;», «- Sở Xây dựng.»; empty when there is one
@@ -30,6 +33,7 @@ class AssignmentLetter(_ManyAddressed):
 
     file: ClassVar[str] = "assignment_letter.docx"
     title: ClassVar[str] = "Công văn giao nhiệm vụ"
+    ends_in: ClassVar[str] = "closing"
 
     opening: tuple[str, ...]
     tasks: tuple[AssignedTask, ...]
@@ -42,6 +46,7 @@ class FollowUpLetter(IssuedContext):
 
     file: ClassVar[str] = "follow_up_letter.docx"
     title: ClassVar[str] = "Công văn đôn đốc (một cơ quan)"
+    document_type: ClassVar[DocumentType] = DocumentType.CONG_VAN
 
     addressee: str
     paragraphs: tuple[str, ...]  # the last one ends with «./.»
@@ -84,6 +89,8 @@ class ExtensionReply(IssuedContext):
 
     file: ClassVar[str] = "extension_reply.docx"
     title: ClassVar[str] = "Công văn trả lời xin gia hạn"
+    document_type: ClassVar[DocumentType] = DocumentType.CONG_VAN
+    ends_in: ClassVar[str] = "closing"
 
     addressee: str
     paragraphs: tuple[str, ...]

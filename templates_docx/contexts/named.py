@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from templates_docx.contexts.base import IssuedContext, TextSection
 from templates_docx.contexts.tables import AgencyFigures, IndicatorOfAgency, PlannedGroup
+from templates_docx.vocabulary import DocumentType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Decision(IssuedContext):
 
     file: ClassVar[str] = "decision.docx"
     title: ClassVar[str] = "Quyết định"
+    document_type: ClassVar[DocumentType] = DocumentType.QUYET_DINH
+    ends_in: ClassVar[str] = "articles"
 
     authority: str  # «CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN HẢI»
     legal_bases: tuple[str, ...]  # «Căn cứ …;», the last one ends with a full stop
@@ -36,6 +39,8 @@ class TargetDecision(IssuedContext):
 
     file: ClassVar[str] = "target_decision.docx"
     title: ClassVar[str] = "Quyết định giao chỉ tiêu"
+    document_type: ClassVar[DocumentType] = DocumentType.QUYET_DINH
+    ends_in: ClassVar[str] = "articles"
 
     authority: str
     legal_bases: tuple[str, ...]
@@ -50,6 +55,8 @@ class TargetDecision(IssuedContext):
 class _Sectioned(IssuedContext):
     """A text in parts."""
 
+    ends_in: ClassVar[str] = "sections"
+
     opening: tuple[str, ...]
     sections: tuple[TextSection, ...]  # the last paragraph of all ends with «./.»
 
@@ -60,6 +67,7 @@ class Instruction(_Sectioned):
 
     file: ClassVar[str] = "instruction.docx"
     title: ClassVar[str] = "Chỉ thị"
+    document_type: ClassVar[DocumentType] = DocumentType.CHI_THI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,7 @@ class Conclusion(_Sectioned):
 
     file: ClassVar[str] = "conclusion.docx"
     title: ClassVar[str] = "Thông báo kết luận"
+    document_type: ClassVar[DocumentType] = DocumentType.THONG_BAO_KET_LUAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +85,7 @@ class Plan(_Sectioned):
 
     file: ClassVar[str] = "plan.docx"
     title: ClassVar[str] = "Kế hoạch"
+    document_type: ClassVar[DocumentType] = DocumentType.KE_HOACH
 
     appendix_label: str = "Phụ lục"
     appendix_title: str
@@ -89,6 +99,7 @@ class Report(_Sectioned):
 
     file: ClassVar[str] = "report.docx"
     title: ClassVar[str] = "Báo cáo tổng hợp"
+    document_type: ClassVar[DocumentType] = DocumentType.BAO_CAO
 
     addressee: str = ""  # upward reports only
     appendix_label: str = "Phụ lục"
@@ -105,6 +116,7 @@ class Submission(_Sectioned):
 
     file: ClassVar[str] = "submission.docx"
     title: ClassVar[str] = "Tờ trình"
+    document_type: ClassVar[DocumentType] = DocumentType.TO_TRINH
 
     addressee: str
 
@@ -115,6 +127,8 @@ class Invitation(IssuedContext):
 
     file: ClassVar[str] = "invitation.docx"
     title: ClassVar[str] = "Giấy mời"
+    document_type: ClassVar[DocumentType] = DocumentType.GIAY_MOI
+    ends_in: ClassVar[str] = "closing"
 
     inviter: str  # «Ủy ban nhân dân tỉnh Sơn Hải»
     invited: tuple[str, ...]  # «- Giám đốc Sở Y tế;», …
@@ -132,6 +146,7 @@ class TransferSlip(IssuedContext):
 
     file: ClassVar[str] = "transfer_slip.docx"
     title: ClassVar[str] = "Phiếu chuyển"
+    document_type: ClassVar[DocumentType] = DocumentType.PHIEU_CHUYEN
 
     transferred_to: str  # «Sở Tài chính»
     paragraphs: tuple[str, ...]  # the last one ends with «./.»

@@ -197,9 +197,20 @@ def test_a_clerk_edits_and_hands_in(pages: Pages, issuing: IssuingOffice) -> Non
     form = pages.get(f"/soan-thao/{letter}/sua")
     data = {
         name: form.find(f"//input[@name='{name}']/@value")[0]
-        for name in ("version", "addressee", "subject", "answer_by", "archive")
+        for name in (
+            "version",
+            "text_addressee",
+            "text_subject",
+            "text_appendix_title",
+            "answer_by",
+            "archive",
+        )
     }
-    data |= {"paragraphs": "Một <b>đoạn</b>.\n\nHai.", "recipients": "Như trên", "signatory": "0"}
+    data |= {
+        "text_paragraphs": "Một <b>đoạn</b>.\n\nHai.",
+        "recipients": "Như trên",
+        "signatory": "0",
+    }
 
     page = pages.follow(f"/soan-thao/{letter}/sua", data)
     assert page.says("Đã lưu dự thảo.")
@@ -208,7 +219,7 @@ def test_a_clerk_edits_and_hands_in(pages: Pages, issuing: IssuingOffice) -> Non
 
     again = pages.refused(f"/soan-thao/{letter}/sua", data, status=409)
     assert again.says(f"vừa được {issuing.officer.name} sửa")
-    assert "Hai." in again.find("//textarea[@name='paragraphs']")[0].text
+    assert "Hai." in again.find("//textarea[@name='text_paragraphs']")[0].text
 
     page = pages.follow("/soan-thao/trinh", {"document_ids": [letter]})
     assert page.says("Đã trình duyệt 1 dự thảo.")
@@ -250,14 +261,14 @@ def test_a_leader_is_asked_in_the_same_list_about_letters_out_of_date(
 def test_words_without_end_are_refused_and_kept(pages: Pages, issuing: IssuingOffice) -> None:
     (letter,) = issuing.draft()
     pages.sit_down(issuing.officer)
-    data = {"version": "1", "addressee": "Sở Y tế", "signatory": "0"}
-    data |= {"subject": "dài " * 126, "paragraphs": "Đoạn " * 4001}
+    data = {"version": "1", "text_addressee": "Sở Y tế", "signatory": "0"}
+    data |= {"text_subject": "dài " * 126, "text_paragraphs": "Đoạn " * 12001}
 
     page = pages.refused(f"/soan-thao/{letter}/sua", data, status=422)
 
     assert page.says("Nhiều nhất 500 ký tự, hãy rút gọn.")
-    assert page.says("Nhiều nhất 20000 ký tự, hãy rút gọn.")
-    assert page.find("//input[@name='subject']/@value") == ["dài " * 126]
+    assert page.says("Nhiều nhất 60000 ký tự, hãy rút gọn.")
+    assert page.find("//input[@name='text_subject']/@value") == ["dài " * 126]
     assert not page.find("//*[@maxlength=500 or @maxlength=20000]")
 
 
@@ -316,9 +327,21 @@ def test_changed_tasks_are_said_and_can_be_taken_in(pages: Pages, issuing: Issui
     form = pages.get(f"/soan-thao/{letter}/sua")
     data = {
         name: form.find(f"//input[@name='{name}']/@value")[0]
-        for name in ("version", "addressee", "subject", "answer_by", "archive")
+        for name in (
+            "version",
+            "text_addressee",
+            "text_subject",
+            "text_appendix_title",
+            "answer_by",
+            "archive",
+        )
     }
-    data |= {"paragraphs": "Một.", "recipients": "Như trên", "signatory": "0", "take_rows": "y"}
+    data |= {
+        "text_paragraphs": "Một.",
+        "recipients": "Như trên",
+        "signatory": "0",
+        "take_tables": "y",
+    }
     page = pages.follow(f"/soan-thao/{letter}/sua", data)
     assert not page.says("đã thay đổi từ khi soạn")
     assert not pages.get("/soan-thao").says("đã thay đổi từ khi soạn")

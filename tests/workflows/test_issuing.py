@@ -1,6 +1,7 @@
 """A paper's way from draft to issue: steps, approval, numbers with their file, the log."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from templates_docx.format_rules import Severity, lint
+from templates_docx.outline import outline
 from templates_docx.printing import is_available
 from tests.builders import NOW, TODAY, Office
 from tests.shared_files import missing
@@ -34,7 +36,7 @@ from workflows.issuing.actions import (
 from workflows.issuing.files import render_document
 from workflows.issuing.printing import HANDLERS, PRINT
 from workflows.issuing.rules import NothingSelected, ReasonMissing, TextMissing
-from workflows.issuing.words import LetterEdit, bare_recipients, letter_of
+from workflows.issuing.words import PaperEdit, as_paper, bare_recipients
 from workflows.jobs.actions import run_job
 from workflows.store.files import FileStore
 from workflows.store.queries.documents import get_document_fact
@@ -45,6 +47,8 @@ from workflows.store.tables.jobs import Job, Notice
 from workflows.store.tables.papers import FileKind, PaperParty, PaperRelation, PartyKind
 from workflows.store.tables.periods import FollowUp, Period
 
+_TYPED = {"subject", "addressee", "paragraphs"}
+
 
 @pytest.fixture
 def issuing(office: Office, tmp_path: Path) -> IssuingOffice:
@@ -52,21 +56,18 @@ def issuing(office: Office, tmp_path: Path) -> IssuingOffice:
     return issuing_office(office, FileStore(tmp_path / "files"))
 
 
-def edit_of(issuing: IssuingOffice, document_id: int, **changes: object) -> tuple[LetterEdit, int]:
+def edit_of(issuing: IssuingOffice, document_id: int, **changes: object) -> tuple[PaperEdit, int]:
     """Give what stands in a letter as an edit, some of it changed, and the version seen."""
     with issuing.office.db.reading() as session:
         fact = get_document_fact(session, document_id)
-    letter = letter_of(fact.context)
-    recipients, archive = bare_recipients(letter.recipients)
-    words = {
-        "subject": letter.subject,
-        "addressee": letter.addressee,
-        "paragraphs": letter.paragraphs,
-        "recipients": recipients,
-        "archive": archive,
-        "answer_by": fact.row.answer_by,
-    }
-    return LetterEdit(**(words | changes)), fact.row.version  # type: ignore[arg-type]  # test data
+    words = as_paper(fact.row)
+    recipients, archive = bare_recipients(words.recipients)
+    texts = {part.name: part.texts for part in outline(words) if part.name in _TYPED}
+    texts |= {name: changes.pop(name) for name in _TYPED & changes.keys()}  # type: ignore[misc]  # test data
+    stands = PaperEdit(
+        texts=texts, recipients=recipients, archive=archive, answer_by=fact.row.answer_by
+    )
+    return replace(stands, **changes), fact.row.version  # type: ignore[arg-type]  # test data
 
 
 def test_an_edit_after_approval_takes_the_approval_away(issuing: IssuingOffice) -> None:
@@ -87,7 +88,7 @@ def test_an_edit_changes_the_letter_and_tells_what_it_was(issuing: IssuingOffice
     edit, version = edit_of(
         issuing,
         letter,
-        addressee="Sở A & B < C",
+        addressee=("Sở A & B < C",),
         paragraphs=("Một.", " ", "Hai"),
         recipients=("Như trên", "Sở Nội vụ"),
     )
@@ -354,7 +355,7 @@ def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:
         data = data_of(session, letter, today=TODAY)
         fresh = fresh_letter(session, letter, data, today=TODAY)
     assert data.is_changed
-    edit, version = edit_of(issuing, letter, rows=fresh.rows, data_sha256=data.sha256)
+    edit, version = edit_of(issuing, letter, tables=fresh, data_sha256=data.sha256)
     edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
     with issuing.office.db.reading() as session:
         assert not data_of(session, letter, today=TODAY).is_changed

@@ -10,7 +10,7 @@ from tests.builders import NOW, TODAY, Office
 from tests.workflows.issuing_office import IssuingOffice, issuing_office
 from workflows.issuing.actions import number_documents
 from workflows.issuing.ahead import drafts_ahead, finals_ahead
-from workflows.issuing.words import letter_of
+from workflows.issuing.words import paper_of
 from workflows.store.files import FileStore
 from workflows.store.queries.documents import get_document_fact
 from workflows.store.tables.documents import Document
@@ -46,7 +46,8 @@ def test_the_files_of_numbered_letters_are_made_ahead(
     number_documents(db, issuing.files, letters, dated=TODAY, actor=registry, now=NOW, typed=typed)
 
     with db.reading() as session:
-        words = [letter_of(session.get_one(Document, letter).context) for letter in letters]
+        kept = [session.get_one(Document, letter) for letter in letters]
+        words = [paper_of(document.template, document.context) for document in kept]
     assert [letter for letter, _ in ahead] == words
     assert len(next(iter(ahead.values()))) == len(numbered_file(issuing, letters[0])[0])
 

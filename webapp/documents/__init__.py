@@ -2,7 +2,12 @@
 
 from flask import Blueprint
 
+from templates_docx.outline import outline
+from workflows.issuing.words import as_paper
+
 bp = Blueprint("documents", __name__, template_folder="templates")
+bp.add_app_template_filter(as_paper)
+bp.add_app_template_filter(outline)
 
 from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views,

@@ -1,11 +1,15 @@
 """Forms about letters."""
 
+from collections.abc import Iterable
+
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields import BooleanField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from templates_docx.outline import Part
 from webapp.forms import Form, OfficeDateField
 from webapp.i18n import lazy_gettext
+from workflows.domain.errors import N_
 
 _WHOLE = {"maxlength": False}  # a browser would cut what is pasted without a word
 
@@ -21,27 +25,48 @@ class FollowUpForm(Form):
     confirmed = BooleanField(lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ nêu trên"))
 
 
-class LetterForm(Form):
-    """The words of a letter, as the clerk may change them."""
+class PaperForm(Form):
+    """What every paper has that a clerk may change; its parts join as fields (`form_for`)."""
 
     version = HiddenField()
-    addressee = StringField(
-        lazy_gettext("Kính gửi"), validators=[InputRequired(), Length(max=300)], render_kw=_WHOLE
-    )
-    subject = StringField(
-        lazy_gettext("Trích yếu (sau «V/v»)"),
-        validators=[InputRequired(), Length(max=500)],
-        render_kw=_WHOLE,
-    )
-    paragraphs = TextAreaField(
-        lazy_gettext("Nội dung"),
-        validators=[InputRequired(), Length(max=20_000)],
-        render_kw=_WHOLE,
-    )
     answer_by = OfficeDateField(lazy_gettext("Đề nghị trả lời trước ngày"), validators=[Optional()])
     recipients = TextAreaField(
-        lazy_gettext("Nơi nhận"), validators=[Optional(), Length(max=2_000)], render_kw=_WHOLE
+        lazy_gettext("Nơi nhận"), validators=[Optional(), Length(max=10_000)], render_kw=_WHOLE
     )
     archive = StringField(lazy_gettext("Lưu"), validators=[Optional(), Length(max=100)])
     signatory = SelectField(lazy_gettext("Người ký"), coerce=int)
-    take_rows = BooleanField(lazy_gettext("Cập nhật bảng Phụ lục theo dữ liệu mới"))
+    take_tables = BooleanField(lazy_gettext("Cập nhật bảng theo dữ liệu mới"))
+
+
+_HINTS = {
+    "addressee": N_("Mỗi cơ quan một dòng, không cần gạch đầu dòng."),
+    "invited": N_("Mỗi thành phần một dòng, không cần gạch đầu dòng."),
+    "legal_bases": N_("Mỗi căn cứ một dòng, kết thúc bằng dấu «;», căn cứ cuối bằng dấu «.»."),
+    "articles": N_("Dòng mở đầu bằng «Điều 1.» bắt đầu một điều; khoản, điểm ở các dòng sau."),
+    "sections": N_("Dòng mở đầu bằng số La Mã, ví dụ «I. MỤC ĐÍCH», là đề mục in đậm."),
+    "tasks": N_("Mỗi nhiệm vụ một dòng, giữ số thứ tự ở đầu; thời hạn được in đậm."),
+}
+_LONG_HINT = N_("Mỗi đoạn một dòng. Dấu «./.» được đặt ở cuối văn bản.")
+_ROWS = {"addressee": 3, "closing": 3, "opening": 4}
+
+
+def form_for(parts: Iterable[Part]) -> type[PaperForm]:
+    """Make the form of a paper: a field for each of its parts that is typed."""
+    fields = {TEXT + part.name: _field(part) for part in parts}
+    return type("PaperForm", (PaperForm,), fields)
+
+
+TEXT = "text_"  # before the name of a part: «text_subject»
+
+
+def _field(part: Part) -> StringField:
+    label, needed = lazy_gettext(part.label), InputRequired()
+    if not part.is_list:
+        return StringField(label, validators=[needed, Length(max=500)], render_kw=_WHOLE)
+    rows = _ROWS.get(part.name, min(16, max(6, 2 * len(part.lines))))
+    return TextAreaField(
+        label,
+        validators=[needed, Length(max=60_000)],
+        description=lazy_gettext(_HINTS.get(part.name, _LONG_HINT)),
+        render_kw={**_WHOLE, "rows": rows},
+    )

@@ -28,6 +28,7 @@ from workflows.issuing.rules import (
     ReasonMissing,
     ReasonTooLong,
 )
+from workflows.issuing.words import as_paper
 from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.tables.papers import FileKind
 
@@ -48,6 +49,7 @@ def show(document_id: int) -> ResponseReturnValue:
         "documents/show.html",
         fact=fact,
         row=fact.row,
+        words=as_paper(fact.row),
         data=data,
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         history=history,

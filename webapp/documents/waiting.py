@@ -29,7 +29,9 @@ def _in_state(session: Session, status: At, act: str) -> Contents:
 
 def _queue_row(row: DocumentRow, act: str) -> QueueRow:
     return QueueRow(
-        title=_("%(subject)s – %(agency)s", subject=row.subject, agency=row.to_agency),
+        title=_("%(subject)s – %(agency)s", subject=row.subject, agency=", ".join(row.to[:2]))
+        if row.to
+        else row.subject,
         url=url_for("documents.show", document_id=row.id),
         detail=row.return_words or row.code,
         act=act,

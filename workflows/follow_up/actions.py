@@ -25,7 +25,8 @@ from workflows.follow_up.rules import (
     proposed_answer_day,
 )
 from workflows.follow_up.wording import CRITICISM, LetterOrder, compose, usual_recipients
-from workflows.issuing.actions import FOLLOW_UP_LETTER, NewLetter, add_letter
+from workflows.issuing.actions import FOLLOW_UP_LETTER, NewPaper, add_paper
+from workflows.issuing.parties import AgencyRef
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import blank
 from workflows.store.database import Database
@@ -130,7 +131,7 @@ def _order(
 
 def _letter(group: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
     letter, head = compose(group, order), order.head
-    return blank(letter, symbol=head.letter_symbol, day=order.as_at, head=head)
+    return blank(letter, day=order.as_at, head=head)
 
 
 def draft_follow_up_letters(
@@ -162,8 +163,8 @@ def draft_follow_up_letters(
             criticise=criticise,
         )
         template = sha256_in_force(session, FollowUpLetter.file)
-        letters = [_new_letter(proposal, batch, template) for proposal in batch.proposals]
-        return [add_letter(session, letter, actor=actor, now=now) for letter in letters]
+        letters = [_new_paper(proposal, batch, template) for proposal in batch.proposals]
+        return [add_paper(session, letter, actor=actor, now=now) for letter in letters]
 
 
 def _lock(session: Session, period_ids: Sequence[int]) -> None:
@@ -171,12 +172,13 @@ def _lock(session: Session, period_ids: Sequence[int]) -> None:
     session.execute(rows.with_for_update())
 
 
-def _new_letter(proposal: Proposal, batch: Batch, template_sha256: str) -> NewLetter:
-    return NewLetter(
+def _new_paper(proposal: Proposal, batch: Batch, template_sha256: str) -> NewPaper:
+    agency = proposal.chased[0].agency
+    return NewPaper(
         kind=FOLLOW_UP_LETTER,
-        letter=proposal.letter,
+        words=proposal.letter,
         head=batch.head,
-        to_agency_id=proposal.chased[0].agency.id,
+        to=(AgencyRef(agency.id, agency.name),),
         period_ids=tuple(one.period_id for one in proposal.chased),
         answer_by=batch.answer_by,
         template_sha256=template_sha256,
@@ -207,9 +209,10 @@ def data_of(session: Session, document_id: int, *, today: date) -> LetterData:
     """Give the data of a letter, and whether it is still what the letter was written from."""
     document = session.get_one(Document, document_id)
     chased = chased_periods(session, period_ids_of(session, document_id))
-    (group,) = by_agency(chased, as_at=today)
-    sha256 = data_hash(group)
-    return LetterData(group, sha256, sha256 != document.data_sha256)
+    groups = by_agency(chased, as_at=today)
+    told = tuple(one for group in groups for one in group)
+    sha256 = data_hash(told)
+    return LetterData(told, sha256, bool(told) and sha256 != document.data_sha256)
 
 
 def changed_letters(session: Session, document_ids: Collection[int]) -> frozenset[int]:

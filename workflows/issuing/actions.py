@@ -2,8 +2,8 @@
 
 from workflows.issuing.deciding import approve_documents, return_documents
 from workflows.issuing.drafting import (
-    NewLetter,
-    add_letter,
+    NewPaper,
+    add_paper,
     discard_document,
     edit_document,
     submit_documents,
@@ -20,9 +20,9 @@ from workflows.issuing.sending import (
 
 __all__ = [
     "FOLLOW_UP_LETTER",
-    "NewLetter",
+    "NewPaper",
     "acknowledge_letter",
-    "add_letter",
+    "add_paper",
     "approve_documents",
     "cancel_number",
     "discard_document",

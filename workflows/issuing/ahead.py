@@ -1,4 +1,4 @@
-"""Files made before the database is locked for writing: a hundred letters take many seconds.
+"""Files made before the database is locked for writing: a hundred papers take many seconds.
 
 What is made ahead is found again by its exact words. Words that turn out different under the
 lock (somebody else took the number) are simply made there.
@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from templates_docx.contexts import FollowUpLetter
+from templates_docx.contexts import IssuedContext
 from templates_docx.rendering import render
 from templates_docx.vocabulary import DocumentCode, DocumentNumber
 from workflows.domain.actor import Actor
@@ -18,14 +18,14 @@ from workflows.domain.errors import Refusal
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.rules import DOCUMENT_LIFECYCLE, typed_number
 from workflows.issuing.templates import template_of
-from workflows.issuing.words import letter_of, stamped
+from workflows.issuing.words import paper_of, stamped
 from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.queries.registers import register_for
 from workflows.store.tables.documents import Document
 
-Ahead = Mapping[tuple[FollowUpLetter, str], bytes]  # by words and template
+Ahead = Mapping[tuple[IssuedContext, str], bytes]  # by words and template
 
 
 def drafts_ahead(
@@ -39,7 +39,7 @@ def drafts_ahead(
             return {}
         wanted = [
             (
-                letter_of(document.context),
+                paper_of(document.template, document.context),
                 document.template_sha256,
                 template_of(session, files, document),
             )
@@ -61,18 +61,18 @@ def finals_ahead(
     with db.reading() as session:
         try:
             documents = _documents(session, document_ids, Step.NUMBER, actor)
-            letters = _numbered(session, documents, dated, typed)
+            papers = _numbered(session, documents, dated, typed)
         except Refusal:  # it is told under the lock, in its order
             return {}
         wanted = [
-            (letter, document.template_sha256, template_of(session, files, document))
-            for letter, document in zip(letters, documents, strict=False)
+            (paper, document.template_sha256, template_of(session, files, document))
+            for paper, document in zip(papers, documents, strict=False)
         ]
     return _made(wanted)
 
 
-def _made(wanted: Iterable[tuple[FollowUpLetter, str, bytes]]) -> Ahead:
-    return {(letter, sha256): render(letter, template) for letter, sha256, template in wanted}
+def _made(wanted: Iterable[tuple[IssuedContext, str, bytes]]) -> Ahead:
+    return {(paper, sha256): render(paper, template) for paper, sha256, template in wanted}
 
 
 def _documents(
@@ -88,14 +88,14 @@ def _documents(
 
 def _numbered(
     session: Session, documents: Iterable[Document], dated: date, typed: str | None
-) -> list[FollowUpLetter]:
-    letters, last = [], dict[int, int]()
+) -> list[IssuedContext]:
+    papers, last = [], dict[int, int]()
     for document in documents:
-        paper = document.paper
+        kept = document.paper
         register = register_for(
             session,
-            agency_id=paper.issuing_agency_id,
-            type_code=paper.type_code,
+            agency_id=kept.issuing_agency_id,
+            type_code=kept.type_code,
             year=dated.year,
             lock=False,
         )
@@ -105,14 +105,14 @@ def _numbered(
         number = DocumentNumber(last[register.id])
         if typed is not None:
             number = typed_number(typed, first=register.first)
-        letters.append(numbered_letter(session, document, number, dated))
-    return letters
+        papers.append(numbered_paper(session, document, number, dated))
+    return papers
 
 
-def numbered_letter(
+def numbered_paper(
     session: Session, document: Document, number: DocumentNumber, dated: date
-) -> FollowUpLetter:
+) -> IssuedContext:
     """Give a paper's words with its number and date."""
     head = letterhead_on(session, document.paper.issuing_agency_id, dated)
     code = DocumentCode(number, document.paper.symbol or "")
-    return stamped(letter_of(document.context), code=code, dated=dated, head=head)
+    return stamped(paper_of(document.template, document.context), code=code, dated=dated, head=head)

@@ -10,7 +10,7 @@ from templates_docx.rendering import render
 from workflows.domain.actor import Actor
 from workflows.issuing.ahead import Ahead
 from workflows.issuing.templates import template_of
-from workflows.issuing.words import letter_of
+from workflows.issuing.words import paper_of
 from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
 from workflows.store.queries.documents import code_of, get_document_fact
@@ -26,7 +26,7 @@ def render_document(db: Database, files: FileStore, document_id: int) -> bytes:
     with db.reading() as session:
         fact = get_document_fact(session, document_id)
         template = template_of(session, files, session.get_one(Document, document_id))
-    return render(letter_of(fact.context), template)
+    return render(paper_of(fact.template, fact.context), template)
 
 
 def keep_words(
@@ -42,9 +42,9 @@ def keep_words(
     """Keep the file of a paper's words as a new version: for the leader, or numbered and dated."""
     newest = select(func.max(PaperFile.version)).filter_by(paper_id=document.paper_id, kind=kind)
     version = (session.scalar(newest) or 0) + 1
-    letter = letter_of(document.context)
-    data = ahead.get((letter, document.template_sha256)) or render(
-        letter, template_of(session, files, document)
+    paper = paper_of(document.template, document.context)
+    data = ahead.get((paper, document.template_sha256)) or render(
+        paper, template_of(session, files, document)
     )
     add_version(session, files, document, kind, version, data=data, actor=actor, now=now)
 

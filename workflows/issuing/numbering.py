@@ -13,7 +13,7 @@ from workflows.domain.clock import office_day
 from workflows.domain.document_code import code_key
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.domain.text import search_fold
-from workflows.issuing.ahead import Ahead, finals_ahead, numbered_letter
+from workflows.issuing.ahead import Ahead, finals_ahead, numbered_paper
 from workflows.issuing.files import keep_words
 from workflows.issuing.printing import ask_pdf
 from workflows.issuing.rules import (
@@ -89,11 +89,11 @@ def _number(numbering: _Numbering, document: Document) -> DocumentCode:
     number = _next(numbering, register)
     below, above = neighbours(session, register.id, number)
     check_order(number, numbering.dated, below=below, above=above)
-    letter = numbered_letter(session, document, number, numbering.dated)
+    words = numbered_paper(session, document, number, numbering.dated)
     code = DocumentCode(number, document.paper.symbol or "")
     _write_entry(numbering, document, register, number)
     _write_code(document, code, numbering.dated)
-    document.context, document.numbered_at = kept_words(letter), now
+    document.context, document.numbered_at = kept_words(words), now
     kind, ahead = FileKind.FINAL, numbering.ahead
     keep_words(session, numbering.files, document, kind, ahead=ahead, actor=actor, now=now)
     after = {"code": str(code), "dated": numbering.dated.isoformat()}

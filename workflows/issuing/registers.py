@@ -11,7 +11,7 @@ from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStep as Step
-from workflows.domain.text import one_line, search_fold
+from workflows.domain.text import one_line
 from workflows.issuing.rules import (
     FirstNumberRefused,
     RegisterAlreadyOpened,
@@ -20,7 +20,7 @@ from workflows.issuing.rules import (
     given_reason,
 )
 from workflows.issuing.steps import get_document, take_step
-from workflows.issuing.words import blank, kept_words, letter_of
+from workflows.issuing.words import blank, kept_words, paper_of, search_words
 from workflows.store.database import Database
 from workflows.store.queries.documents import code_of
 from workflows.store.queries.letterheads import letterhead_on
@@ -118,10 +118,10 @@ def _cancel_entry(session: Session, document_id: int, reason: str) -> None:
 
 
 def _take_code_away(session: Session, document: Document, now: datetime) -> None:
-    paper, letter = document.paper, letter_of(document.context)
+    paper, words = document.paper, paper_of(document.template, document.context)
     day = office_day(now)
     head = letterhead_on(session, paper.issuing_agency_id, day)
-    document.context = kept_words(blank(letter, symbol=paper.symbol or "", day=day, head=head))
+    document.context = kept_words(blank(words, symbol=paper.symbol, day=day, head=head))
     document.register_id = document.numbered_at = None
     paper.number = paper.number_sort = paper.code_key = paper.dated = paper.dated_from = None
-    paper.search_fold = search_fold(f"{letter.subject} {letter.addressee}")
+    paper.search_fold = search_words(words)

@@ -70,9 +70,9 @@ class ReasonTooLong(Refusal):
 
 
 class TextMissing(Refusal):
-    """A letter without a subject, an addressee or a single paragraph."""
+    """A paper without a subject, an addressee or a single paragraph."""
 
-    message = N_("Công văn cần có trích yếu, nơi kính gửi và ít nhất một đoạn nội dung.")
+    message = N_("Văn bản cần có trích yếu, nơi nhận và ít nhất một đoạn nội dung.")
     status = 422
 
 

@@ -1,108 +1,134 @@
-"""The words of a letter written here: stamped with its code and date, and edited by a clerk."""
+"""The words of a paper written here: stamped with its code and date, and edited by a clerk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from templates_docx.contexts import FollowUpLetter, TaskRow
+from templates_docx.contexts import CATALOGUE, IssuedContext
 from templates_docx.filling import context_from
+from templates_docx.outline import addressees_of
 from templates_docx.partial_date import PartialDate
+from templates_docx.rewording import with_texts
 from templates_docx.vocabulary import (
     DateLike,
     DocumentCode,
     DocumentNumber,
-    DocumentType,
     place_and_date,
     short_date,
 )
-from templates_docx.wording import appendix_reference, code_text, ended, recipient_lines
+from templates_docx.wording import appendix_reference, bare_lines, code_text, recipient_lines
 from workflows.domain.letterhead import Letterhead, Signing
-from workflows.domain.text import one_line
+from workflows.domain.text import one_line, search_fold
 from workflows.issuing.rules import TextMissing
+from workflows.store.queries.documents import DocumentRow
 
 _ARCHIVE = "Lưu:"
+_TABLES = ("rows", "groups", "total")  # made from data, not typed
+_P = TypeVar("_P", bound=IssuedContext)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterEdit:
-    """What a clerk may change in the text of a letter."""
+class PaperEdit:
+    """What a clerk may change in the text of a paper."""
 
-    subject: str
-    addressee: str
-    paragraphs: tuple[str, ...]
+    texts: Mapping[str, tuple[str, ...]]  # the lines of each part, as `outline` names them
     recipients: tuple[str, ...]  # without dashes and without the archive line
     archive: str  # what follows «Lưu:»
     answer_by: date | None
     signing: Signing | None = None  # None: whoever stands there stays
-    rows: tuple[TaskRow, ...] | None = None  # a newer appendix; None: the rows stay
-    data_sha256: str | None = None  # of the data those rows are made from
+    tables: IssuedContext | None = None  # take its tables, they are newer; None: they stay
+    data_sha256: str | None = None  # of the data those tables are made from
 
 
-def letter_of(kept: Mapping[str, Any]) -> FollowUpLetter:
-    """Build a letter's words from what its document keeps."""
-    return context_from(FollowUpLetter, kept)
+def paper_of(template: str, kept: Mapping[str, Any]) -> IssuedContext:
+    """Build a paper's words from what its document keeps; `template` names its context."""
+    return cast(IssuedContext, context_from(CATALOGUE[template], kept))
 
 
-def kept_words(letter: FollowUpLetter) -> dict[str, Any]:
-    """Give a letter's words as its document keeps them."""
-    return asdict(letter)
+def as_paper(row: DocumentRow) -> IssuedContext:
+    """Give the words of a paper in a list."""
+    return paper_of(row.template, row.context)
 
 
-def stamped(
-    letter: FollowUpLetter, *, code: DocumentCode, dated: DateLike, head: Letterhead
-) -> FollowUpLetter:
+def search_words(paper: IssuedContext) -> str:
+    """Give what a paper without a number is found by, folded."""
+    return search_fold(" ".join((paper.subject, *addressees_of(paper))))
+
+
+def kept_words(paper: IssuedContext) -> dict[str, Any]:
+    """Give a paper's words as its document keeps them."""
+    return asdict(paper)
+
+
+def symbol_of(paper: IssuedContext, head: Letterhead) -> str:
+    """Give the symbol of a paper: «UBND-TH» of a letter, «QĐ-UBND» of a named one (N-08, N-09)."""
+    abbreviation = paper.document_type.abbreviation
+    return f"{abbreviation}-{head.symbol}" if abbreviation else head.letter_symbol
+
+
+def stamped(paper: _P, *, code: DocumentCode, dated: DateLike, head: Letterhead) -> _P:
     """Put number and date where the paper shows them; a draft leaves both blank."""
-    name, electronic = DocumentType.CONG_VAN.capitalised_name, not head.is_paper
-    return replace(
-        letter,
-        code=code_text(code),
-        place_and_date=place_and_date(head.place, dated),
-        appendix_reference=appendix_reference(
-            name, code, dated, head.issuer, electronic=electronic
-        ),
-    )
+    stamp = {"code": code_text(code), "place_and_date": place_and_date(head.place, dated)}
+    if hasattr(paper, "appendix_reference"):
+        heading = paper.document_type.heading.capitalize()
+        name = heading or paper.document_type.capitalised_name
+        electronic = not head.is_paper
+        reference = appendix_reference(name, code, dated, head.issuer, electronic=electronic)
+        stamp["appendix_reference"] = reference
+    return replace(paper, **stamp)  # type: ignore[arg-type]  # every field of them is text
 
 
-def blank(letter: FollowUpLetter, *, symbol: str, day: date, head: Letterhead) -> FollowUpLetter:
+def blank(paper: _P, *, day: date, head: Letterhead, symbol: str | None = None) -> _P:
     """Leave room for number and day, as a draft does; year and month are the draft's."""
-    code = DocumentCode(DocumentNumber(), symbol)
-    return stamped(letter, code=code, dated=PartialDate(day.year, day.month), head=head)
+    code = DocumentCode(DocumentNumber(), symbol or symbol_of(paper, head))
+    return stamped(paper, code=code, dated=PartialDate(day.year, day.month), head=head)
 
 
-def edited(letter: FollowUpLetter, edit: LetterEdit, *, answer_by: date | None) -> FollowUpLetter:
-    """Put the clerk's words in place; `answer_by` is the day the letter asked for until now.
+def edited(paper: IssuedContext, edit: PaperEdit, *, answer_by: date | None) -> IssuedContext:
+    """Put the clerk's words in place; `answer_by` is the day the paper asked for until now.
 
     A new day to answer also replaces the old one inside the sentences.
     """
-    paragraphs = [tidy for line in edit.paragraphs if (tidy := one_line(line))]
-    subject, addressee = one_line(edit.subject).rstrip(". "), one_line(edit.addressee)
-    if not (paragraphs and subject and addressee):
+    days = (answer_by, edit.answer_by)
+    texts = {name: _with_day(_tidy(lines), *days) for name, lines in edit.texts.items()}
+    if "subject" in texts:
+        texts["subject"] = [line.rstrip(". ") for line in texts["subject"]]
+    if any(not "".join(texts[name]) for name in _needed(paper) & texts.keys()):
         raise TextMissing
-    letter = replace(
-        letter,
-        subject=subject,
-        addressee=addressee,
-        paragraphs=ended(_with_day(paragraphs, answer_by, edit.answer_by)),
-        recipients=recipient_lines(
-            [tidy for line in edit.recipients if (tidy := one_line(line))], one_line(edit.archive)
-        ),
-    )
+    lines = recipient_lines(_tidy(edit.recipients), one_line(edit.archive))
+    paper = replace(with_texts(paper, texts), recipients=lines)
     if edit.signing is not None:
         lines, name = edit.signing.lines, edit.signing.name
-        letter = replace(letter, signature_lines=lines, signatory=name)
-    return letter if edit.rows is None else replace(letter, rows=edit.rows)
+        paper = replace(paper, signature_lines=lines, signatory=name)
+    return paper if edit.tables is None else _with_tables(paper, edit.tables)
 
 
-def _with_day(paragraphs: Sequence[str], old: date | None, new: date | None) -> list[str]:
+def _needed(paper: IssuedContext) -> set[str]:
+    """Name the parts without which a paper says nothing, or says it to nobody."""
+    addressed = {"addressee"} if getattr(paper, "addressee", "") else set()
+    many = {"addressee"} if getattr(paper, "addressees", ()) else set()
+    return {"subject", paper.ends_in} | addressed | many
+
+
+def _tidy(lines: Sequence[str]) -> list[str]:
+    return [tidy for line in lines if (tidy := one_line(line))]
+
+
+def _with_tables(paper: IssuedContext, newer: IssuedContext) -> IssuedContext:
+    names = {field.name for field in fields(paper)}.intersection(_TABLES)
+    return replace(paper, **{name: getattr(newer, name) for name in names})
+
+
+def _with_day(lines: Sequence[str], old: date | None, new: date | None) -> list[str]:
     if old is None or new is None:
-        return list(paragraphs)
-    return [line.replace(short_date(old), short_date(new)) for line in paragraphs]
+        return list(lines)
+    return [line.replace(short_date(old), short_date(new)) for line in lines]
 
 
 def bare_recipients(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Take «Nơi nhận» apart again: the recipients without marks, and what follows «Lưu:»."""
-    bare = [line.removeprefix("- ").rstrip(";.") for line in lines]
+    bare = bare_lines(lines)
     archive = next((line for line in bare if line.startswith(_ARCHIVE)), "")
     others = tuple(line for line in bare if line != archive)
     return others, archive.removeprefix(_ARCHIVE).strip()

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from templates_docx.vocabulary import DocumentType
+from templates_docx.wording import bare_lines
 from workflows.domain.document_code import printed_code
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.statuses import DocumentStatus
@@ -25,8 +27,9 @@ class DocumentRow:
     kind: str
     code: str  # empty until numbered
     dated: date | None
+    type_name: str  # «Công văn»
     subject: str
-    to_agency: str
+    to: tuple[str, ...]  # whom it is addressed to, as printed
     signatory: str
     periods: int  # how many tasks' periods it speaks of
     answer_by: date | None
@@ -35,6 +38,7 @@ class DocumentRow:
     submitted_at: datetime | None
     issued_at: datetime | None
     return_words: str | None
+    template: str  # its context, by the name of its template
     context: Mapping[str, Any]  # every word of it
     version: int
 
@@ -58,7 +62,6 @@ class DocumentFact:
     """One paper written here, whole."""
 
     row: DocumentRow
-    template: str
     data_sha256: str
     issuing_agency_id: int | None
     withdrawn_words: str | None
@@ -69,6 +72,11 @@ class DocumentFact:
     def context(self) -> Mapping[str, Any]:
         """Give every word of it."""
         return self.row.context
+
+    @property
+    def template(self) -> str:
+        """Give the name of its template."""
+        return self.row.template
 
     @property
     def pdf(self) -> FileFact | None:
@@ -133,7 +141,6 @@ def _rows(condition: ColumnElement[bool]) -> Select[Document, int]:
     )
     loaded = (
         joinedload(Document.paper),
-        joinedload(Document.to_agency),
         joinedload(Document.drafted_by),
     )
     return select(Document, periods).where(condition).options(*loaded)
@@ -146,8 +153,9 @@ def _row(document: Document, periods: int) -> DocumentRow:
         kind=document.kind,
         code=code_of(document.paper),
         dated=document.paper.dated_from,
+        type_name=_type_name(document.paper.type_code),
         subject=document.paper.subject or "",
-        to_agency=document.to_agency.name if document.to_agency else "",
+        to=_to(document.context),
         signatory=document.context.get("signatory", ""),
         periods=periods,
         answer_by=document.answer_by,
@@ -156,9 +164,21 @@ def _row(document: Document, periods: int) -> DocumentRow:
         submitted_at=document.submitted_at,
         issued_at=document.issued_at,
         return_words=document.return_words,
+        template=document.template,
         context=document.context,
         version=document.version,
     )
+
+
+def _type_name(code: str) -> str:
+    kind = DocumentType(code)
+    return kind.heading.capitalize() or kind.capitalised_name
+
+
+def _to(context: Mapping[str, Any]) -> tuple[str, ...]:
+    several = context.get("addressees") or context.get("invited") or ()
+    one = context.get("addressee") or context.get("transferred_to")
+    return bare_lines(several) or ((one,) if one else ())
 
 
 def get_document_fact(session: Session, document_id: int) -> DocumentFact:
@@ -169,7 +189,6 @@ def get_document_fact(session: Session, document_id: int) -> DocumentFact:
     document, periods = found
     return DocumentFact(
         row=_row(document, periods),
-        template=document.template,
         data_sha256=document.data_sha256,
         issuing_agency_id=document.paper.issuing_agency_id,
         withdrawn_words=document.withdrawn_words,
