@@ -16,6 +16,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from tests.builders import NOW, Office
+from tests.workflows.issuing_office import IssuingOffice, issuing_office
 from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.actor import Actor
@@ -156,3 +157,9 @@ def app(settings: Settings, office: Office) -> Flask:
 def pages(app: Flask, office: Office) -> Pages:
     """Give somebody at a browser who has not signed in."""
     return Pages(app, office)
+
+
+@pytest.fixture
+def issuing(office: Office, settings: Settings) -> IssuingOffice:
+    """Give an office that may write letters, with the application's own files."""
+    return issuing_office(office, settings.file_store)

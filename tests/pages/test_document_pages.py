@@ -5,20 +5,13 @@ from io import BytesIO
 import docx
 import pytest
 
-from tests.builders import NOW, Office
+from tests.builders import NOW
 from tests.pages.conftest import Pages
-from tests.workflows.issuing_office import IssuingOffice, issuing_office
-from webapp.config import Settings
-from workflows.domain.roles import AgencyRole, Role
+from tests.workflows.issuing_office import IssuingOffice
+from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import DocumentStatus, PeriodStatus
-from workflows.issuing.actions import issue_documents, submit_documents, withdraw_document
+from workflows.issuing.actions import submit_documents
 from workflows.store.tables.periods import Period
-
-
-@pytest.fixture
-def issuing(office: Office, settings: Settings) -> IssuingOffice:
-    """Give an office that may write letters, with the application's own files."""
-    return issuing_office(office, settings.file_store)
 
 
 def submitted(issuing: IssuingOffice, *period_ids: int) -> list[int]:
@@ -26,14 +19,6 @@ def submitted(issuing: IssuingOffice, *period_ids: int) -> list[int]:
     letters = issuing.draft(*period_ids)
     submit_documents(issuing.office.db, issuing.files, letters, actor=issuing.officer, now=NOW)
     return letters
-
-
-def issued(issuing: IssuingOffice, agency_id: int) -> int:
-    """Issue a letter to an agency."""
-    issuing.open_register()
-    (letter,) = issuing.numbered(issuing.late(agency_id))
-    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
-    return letter
 
 
 def preview(*period_ids: int) -> str:
@@ -275,7 +260,7 @@ def test_words_without_end_are_refused_and_kept(pages: Pages, issuing: IssuingOf
 def test_withdrawing_without_a_reason_stays_with_the_letter(
     pages: Pages, issuing: IssuingOffice
 ) -> None:
-    letter = issued(issuing, issuing.office.agency())
+    letter = issuing.issued_to(issuing.office.agency())
     pages.sit_down(issuing.leader)
 
     page = pages.follow(f"/soan-thao/{letter}/thu-hoi", {"reason": " "})
@@ -379,45 +364,3 @@ def test_a_draft_is_given_up(pages: Pages, issuing: IssuingOffice) -> None:
 
     assert pages.follow(f"/soan-thao/{letter}/bo").says("Đã bỏ dự thảo.")
     assert pages.get("/soan-thao?muc=da-bo").says("đã bỏ")
-
-
-def test_an_agency_reads_acknowledges_and_downloads_its_letter(
-    pages: Pages, issuing: IssuingOffice
-) -> None:
-    agency = issuing.office.agency("Sở Y tế")
-    letter = issued(issuing, agency)
-    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=agency)
-
-    assert pages.get("/").says("Công văn mới nhận 1")
-    assert pages.get("/don-vi/cong-van").says("123/UBND-TH")
-    page = pages.get(f"/don-vi/cong-van/{letter}")
-    assert page.says("Kính gửi: Sở Y tế")
-    assert pages.follow(f"/don-vi/cong-van/{letter}/da-nhan").says("Đã xác nhận nhận công văn.")
-    file = pages.client.get(f"/don-vi/cong-van/{letter}/tep.docx")
-    assert docx.Document(BytesIO(file.data)).tables[0].cell(1, 0).text == "Số: 123/UBND-TH"
-
-
-def test_another_agency_finds_nothing(pages: Pages, issuing: IssuingOffice) -> None:
-    letter = issued(issuing, issuing.office.agency())
-    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=issuing.office.agency())
-
-    assert pages.get("/don-vi/cong-van").says("Đơn vị chưa nhận công văn nào.")
-    for url in (f"/don-vi/cong-van/{letter}", f"/don-vi/cong-van/{letter}/tep.docx"):
-        pages.get(url, status=404)
-    pages.refused(f"/don-vi/cong-van/{letter}/da-nhan", status=404)
-    pages.get(f"/soan-thao/{letter}", status=403)
-
-
-def test_a_withdrawn_letter_is_shown_as_such_and_its_file_is_gone(
-    pages: Pages, issuing: IssuingOffice
-) -> None:
-    agency = issuing.office.agency()
-    letter = issued(issuing, agency)
-    withdraw_document(issuing.office.db, letter, reason="Gửi nhầm", actor=issuing.leader, now=NOW)
-    pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=agency)
-
-    page = pages.get(f"/don-vi/cong-van/{letter}")
-
-    assert page.says("Công văn này đã được thu hồi: Gửi nhầm.")
-    assert not page.says("Kính gửi")
-    pages.get(f"/don-vi/cong-van/{letter}/tep.docx", status=404)

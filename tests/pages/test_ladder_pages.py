@@ -5,17 +5,10 @@ from sqlalchemy import select
 
 from tests.builders import Office
 from tests.pages.conftest import Pages
-from tests.workflows.issuing_office import IssuingOffice, issuing_office
-from webapp.config import Settings
+from tests.workflows.issuing_office import IssuingOffice
 from workflows.domain.roles import Role
 from workflows.store.tables.documents import Document
 from workflows.store.tables.periods import FollowUp, Period
-
-
-@pytest.fixture
-def issuing(office: Office, settings: Settings) -> IssuingOffice:
-    """Give an office that can issue letters."""
-    return issuing_office(office, settings.file_store)
 
 
 def test_the_officer_finds_the_proposed_step_on_the_desk_and_drafts_its_letter(

@@ -5,17 +5,9 @@ from io import BytesIO
 import docx
 import pytest
 
-from tests.builders import Office
 from tests.pages.conftest import Pages
-from tests.workflows.issuing_office import IssuingOffice, issuing_office
-from webapp.config import Settings
+from tests.workflows.issuing_office import IssuingOffice
 from workflows.domain.statuses import DocumentStatus
-
-
-@pytest.fixture
-def issuing(office: Office, settings: Settings) -> IssuingOffice:
-    """Give an office that may write letters, with the application's own files."""
-    return issuing_office(office, settings.file_store)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from workflows.domain.statuses import DocumentStatus, PeriodStatus
 from workflows.follow_up.actions import draft_follow_up_letters
 from workflows.issuing.actions import (
     approve_documents,
+    issue_documents,
     number_documents,
     open_register,
     submit_documents,
@@ -68,6 +69,13 @@ class IssuingOffice:
         ids = self.approved(*period_ids)
         number_documents(self.office.db, self.files, ids, dated=dated, actor=self.registry, now=NOW)
         return ids
+
+    def issued_to(self, agency_id: int) -> int:
+        """Issue a letter about late work to an agency."""
+        self.open_register()
+        (letter,) = self.numbered(self.late(agency_id))
+        issue_documents(self.office.db, [letter], actor=self.registry, now=NOW)
+        return letter
 
     def open_register(
         self,

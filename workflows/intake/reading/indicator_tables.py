@@ -47,8 +47,8 @@ def _of_units(table: ReadTable, unit: int) -> Iterator[ReadIndicator]:
             yield from _unit_goal(row, table.columns[number], unit, number)
     rates = [n for n, name in enumerate(table.columns) if _RATE.search(name)]
     for number in rates if not goals else []:
-        for row in (*table.rows, *_totals(table)):
-            yield from _rate(row, table.columns[number], unit, number)
+        for cells in (*table.rows, *_totals(table)):
+            yield from _rate(cells, table.columns[number], unit, number)
 
 
 def _goals(table: ReadTable, unit: int) -> list[int]:
