@@ -43,7 +43,6 @@ class Document(Base):
     version: Mapped[int] = mapped_column(default=0)
 
     paper: Mapped[Paper] = relationship(lazy="raise_on_sql")
-    to_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql")
     register: Mapped[Register | None] = relationship(lazy="raise_on_sql")
     drafted_by: Mapped[Person | None] = relationship(
         foreign_keys=[drafted_by_id], lazy="raise_on_sql"
