@@ -4,8 +4,10 @@
 
 Prints a table and one JSON line. «letter» is a follow-up letter with an appendix of 20 rows, from
 its context to the bytes of the file; «whole job» adds what an office's letter needs: its words
-frozen as JSON, its hash, and the file synced to disk. Ratios count, not milliseconds: everything is
-measured in this process, the best of several rounds, in CPU time except where the disk takes part.
+frozen as JSON, its hash, and the file synced to disk. «PDF of a batch» is a hundred of them by one
+call of LibreOffice, every word compared; «PDF preview» one of them by the LibreOffice that stays
+running. Ratios count, not milliseconds: everything is measured in this process, the best of several
+rounds, in CPU time except where the disk or LibreOffice takes part.
 """
 
 import json
@@ -23,7 +25,7 @@ from typing import cast
 from docx import Document
 from docxtpl.template import DocxTemplate
 
-from templates_docx import rendering
+from templates_docx import printing, rendering
 from templates_docx.contexts import FollowUpLetter
 from templates_docx.packages import contents, saved
 from templates_docx.prepared import prepared
@@ -34,6 +36,7 @@ _LETTERS, _ROWS = 1_000, 20
 _PLAIN = 40  # letters by docxtpl in a round: enough to measure, short enough to wait for
 _COLUMNS, _LONG = 13, 200
 _ROUNDS = 3
+_PRINTED, _PREVIEWS = 100, 10
 _MILLISECOND = 1000
 
 
@@ -98,7 +101,7 @@ def measure() -> dict[str, float]:
     figures["200 rows of 13, docxtpl"] = per_item(lambda _: by_docxtpl(file, long_values), 5, cpu)
     with tempfile.TemporaryDirectory() as folder:
         figures |= whole_jobs(FileStore(Path(folder)), contexts, template)
-    return figures | zip_limits(rendering.render(contexts[0]))
+    return figures | prints(contexts) | zip_limits(rendering.render(contexts[0]))
 
 
 def per_item_once(work: Callable[[], object]) -> float:
@@ -128,6 +131,20 @@ def whole_jobs(
         "whole job": per_item(ours, _LETTERS // 5, clock),
         "whole job, docxtpl": per_item(plain, _PLAIN, clock),
     }
+
+
+def prints(contexts: Sequence[FollowUpLetter]) -> dict[str, float]:
+    """Measure PDF: many at once, and one for who looks at it now; nothing without LibreOffice."""
+    if not printing.is_available():
+        return {}
+    papers = [rendering.render(context) for context in contexts[:_PRINTED]]
+    clock = time.perf_counter
+    printing.to_pdf(papers[:1])  # the profile is made
+    printing.print_one(papers[0])  # the converter is warm
+    batch = per_item(lambda _: printing.to_pdf(papers), 1, clock) / len(papers)
+    one = per_item(lambda n: printing.print_one(papers[n]), _PREVIEWS, clock)
+    printing.end_warm_office()
+    return {"PDF of a batch": batch, "PDF preview": one}
 
 
 def zip_limits(letter: bytes) -> dict[str, float]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import waitress
 
+from templates_docx.printing import PrintingFailed, end_warm_office
 from webapp.application import create_app
 from webapp.config import Settings
 from webapp.mail import mail_order, mail_round
@@ -68,6 +69,8 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
         scheduler.shutdown()
         worker.stop()
         server.close()
+        with suppress(PrintingFailed):
+            end_warm_office()
 
 
 def job_handlers() -> Mapping[str, Handler]:

@@ -121,7 +121,7 @@ def test_two_workers_print_at_once_without_disturbing_each_other() -> None:
 @pytest.mark.usefixtures("_libreoffice")
 def test_a_print_that_takes_too_long_is_ended() -> None:
     with pytest.raises(PrintingFailed, match="quá thời gian"):
-        to_pdf(letters(Size.EXTREME), timeout=0.05)
+        to_pdf(letters(Size.EXTREME), patience=0.05)
 
 
 def test_nothing_to_print_needs_no_libreoffice() -> None:

@@ -11,9 +11,7 @@ from sqlalchemy import func, select
 
 from templates_docx.format_rules import Severity, lint
 from templates_docx.outline import outline
-from templates_docx.printing import is_available
 from tests.builders import NOW, TODAY, Office
-from tests.shared_files import missing
 from tests.workflows.issuing_office import OWN, SIGNER, IssuingOffice, issuing_office
 from workflows.domain.errors import ChangedMeanwhile, NotFoundRefused
 from workflows.domain.letterhead import Signing
@@ -34,16 +32,14 @@ from workflows.issuing.actions import (
     withdraw_document,
 )
 from workflows.issuing.files import render_document
-from workflows.issuing.printing import HANDLERS, PRINT
 from workflows.issuing.rules import NothingSelected, ReasonMissing, TextMissing
 from workflows.issuing.words import PaperEdit, as_paper, bare_recipients
-from workflows.jobs.actions import run_job
 from workflows.store.files import FileStore
 from workflows.store.queries.documents import get_document_fact
 from workflows.store.queries.received import get_received_letter, received_letters
 from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.events import Event
-from workflows.store.tables.jobs import Job, Notice
+from workflows.store.tables.jobs import Notice
 from workflows.store.tables.papers import FileKind, PaperParty, PaperRelation, PartyKind
 from workflows.store.tables.periods import FollowUp, Period
 
@@ -361,19 +357,3 @@ def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:
         assert not data_of(session, letter, today=TODAY).is_changed
         (row,) = session.get_one(Document, letter).context["rows"]
     assert "Quá hạn" not in row["progress"]
-
-
-@pytest.mark.paper
-def test_the_pdf_of_a_numbered_letter_is_made_once_by_a_job(issuing: IssuingOffice) -> None:
-    if not is_available():
-        missing("needs LibreOffice and its font")
-    issuing.open_register()
-    letters = issuing.numbered(issuing.late(), issuing.late())
-    with issuing.office.db.reading() as session:
-        (job,) = session.scalars(select(Job.id).filter_by(kind=PRINT))
-    for _ in range(2):
-        run_job(issuing.office.db, issuing.files, job, HANDLERS, clock=lambda: NOW)
-
-    with issuing.office.db.reading() as session:
-        pdfs = [get_document_fact(session, letter).pdf for letter in letters]
-    assert all(pdf and issuing.files.read(pdf.sha256).startswith(b"%PDF-") for pdf in pdfs)
