@@ -12,6 +12,7 @@ from docxtpl.template import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from templates_docx.choosing import with_columns_left_out
 from templates_docx.cleaning import xml_text
 from templates_docx.contexts import CATALOGUE, DocxContext, words
 from templates_docx.errors import N_, PaperRefused
@@ -42,8 +43,13 @@ class TemplateNotFound(PaperRefused):
 
 
 def render(context: DocxContext, template: bytes | None = None) -> bytes:
-    """Fill the shipped template of a context, or an office's own; `&` and `<` in its words survive."""
+    """Fill the shipped template of a context, or an office's own; `&` and `<` in its words survive.
+
+    Columns of the appendix that the context leaves out are taken out of the template first.
+    """
     data = shipped(context.file) if template is None else template
+    if left_out := context.left_out:
+        data = with_columns_left_out(data, left_out)
     return _filled(data, words(context), file=context.file, title=context.title)
 
 

@@ -7,6 +7,8 @@ Dates, plurals, authority lines, list marks and numbering are decided before (`w
 from dataclasses import fields
 
 from templates_docx.contexts.base import (
+    EVERY_COLUMN,
+    TASK_COLUMNS,
     AssignedTask,
     DocxContext,
     IssuedContext,
@@ -86,6 +88,8 @@ def words(context: DocxContext) -> dict[str, object]:
 
 __all__ = [
     "CATALOGUE",
+    "EVERY_COLUMN",
+    "TASK_COLUMNS",
     "AgencyFigures",
     "Article",
     "AssignedTask",

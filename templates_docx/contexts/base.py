@@ -1,7 +1,21 @@
 """What contexts share: rows of tables, parts of a text, and what stands on every paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
+
+TASK_COLUMNS: Final[Mapping[str, str]] = {
+    "number": "STT",
+    "task": "Nội dung nhiệm vụ",
+    "assigned_by": "Văn bản giao",
+    "coordinating": "Cơ quan phối hợp",
+    "original_deadline": "Thời hạn gốc",
+    "deadline": "Thời hạn sau gia hạn",
+    "progress": "Tình hình thực hiện",
+    "note": "Ghi chú",
+}  # fields of a row of tasks with their usual headings, in their usual order
+EVERY_COLUMN: Final = tuple(TASK_COLUMNS)
+_ALL_COLUMNS: Final = frozenset(TASK_COLUMNS)
 
 from templates_docx.vocabulary import DocumentType
 
@@ -12,6 +26,11 @@ class DocxContext:
 
     file: ClassVar[str]
     title: ClassVar[str]  # what the template is called in lists
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Name the columns of tasks that whoever drafted the paper left out."""
+        return _ALL_COLUMNS.difference(getattr(self, "columns", _ALL_COLUMNS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from templates_docx.contexts.base import AssignedTask, IssuedContext, TaskGroup, TaskRow
+from templates_docx.contexts.base import (
+    EVERY_COLUMN,
+    AssignedTask,
+    IssuedContext,
+    TaskGroup,
+    TaskRow,
+)
 from templates_docx.vocabulary import DocumentType
 
 
@@ -54,6 +60,7 @@ class FollowUpLetter(IssuedContext):
     appendix_title: str
     appendix_reference: str
     rows: tuple[TaskRow, ...]
+    columns: tuple[str, ...] = EVERY_COLUMN  # those of the appendix that are printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,7 @@ class FollowUpLetterToMany(_ManyAddressed):
     appendix_title: str
     appendix_reference: str
     groups: tuple[TaskGroup, ...]
+    columns: tuple[str, ...] = EVERY_COLUMN  # those of the appendix that are printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from templates_docx.contexts.base import DocxContext, TaskGroup
+from templates_docx.contexts.base import EVERY_COLUMN, DocxContext, TaskGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class TaskAppendix(_Appendix):
     title: ClassVar[str] = "Phụ lục nhiệm vụ"
 
     groups: tuple[TaskGroup, ...]
+    columns: tuple[str, ...] = EVERY_COLUMN  # those that are printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
