@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from templates_docx.vocabulary import DocumentType
+
 TASK_COLUMNS: Final[Mapping[str, str]] = {
     "number": "STT",
     "task": "Nội dung nhiệm vụ",
@@ -16,8 +18,6 @@ TASK_COLUMNS: Final[Mapping[str, str]] = {
 }  # fields of a row of tasks with their usual headings, in their usual order
 EVERY_COLUMN: Final = tuple(TASK_COLUMNS)
 _ALL_COLUMNS: Final = frozenset(TASK_COLUMNS)
-
-from templates_docx.vocabulary import DocumentType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
