@@ -33,7 +33,7 @@ GROUP_NOUNS = phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "chủ thể;chủ tàu cá;chủ tàu;chủ phương tiện;chủ cơ sở;phó chủ tịch;hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
+    "đại học;học viện;trường đại học;trường cao đẳng;chủ thể;chủ tàu cá;chủ tàu;chủ phương tiện;chủ cơ sở;phó chủ tịch;hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "giáo viên chủ nhiệm;giáo viên;tổ chuyên môn;khu quản lý đường bộ;hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
     "tổ trưởng tổ dân phố;nhnn;tòa án;viện kiểm sát;công an;trạm;đội;hạt;khoa;bộ môn;đồn;cảng vụ;bưu điện;"
     "công đoàn;liên đoàn;hộ kinh doanh;thương nhân;nhà máy;nhà thầu thi công;chi đoàn"
@@ -113,7 +113,8 @@ FIELDS = phrases(
 GROUP_LINKS = frozenset({
     "sở", "ban", "ngành", "bộ", "cơ", "đơn", "địa", "phòng", "tổ", "cá", "đoàn", "hội", "huyện",
     "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh", "doanh", "chủ", "chi", "nhà", "hợp",
-    "cấp", "khu", "thôn", "trung", "bệnh", "trạm", "bản", "ấp", "khóm", "buôn",
+    "cấp", "khu", "thôn", "trung", "bệnh", "trạm", "bản", "ấp", "khóm", "buôn", "trường", "đại", "cao",
+    "học", "viện",
 })  # fmt: skip
 
 TITLES = phrases(
