@@ -120,3 +120,17 @@ def test_those_whose_help_is_told_of_help() -> None:
         "Giao Sở Xây dựng chủ trì, với sự phối hợp của Sở Tài chính, thẩm định giá cây giống."
     )
     assert [m.name for m in task.coordinating] == ["Sở Tài chính"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("SỞ TÀI CHÍNH", "Sở Tài chính"),
+        ("CÁC SỞ, BAN, NGÀNH TỈNH", "Các sở, ban, ngành tỉnh"),
+        ("ĐỐI VỚI UBND CÁC XÃ, PHƯỜNG", "Ủy ban nhân dân các xã, phường"),
+        ("CÔNG AN PHƯỜNG BẾN LAU", "Công an phường Bến Lau"),
+        ("CÁC ĐẠI HỌC, TRƯỜNG ĐẠI HỌC, HỌC VIỆN", "Các đại học, trường đại học, học viện"),
+    ],
+)
+def test_a_heading_in_capitals_names_whom_its_items_are_given_to(heading: str, lead: str) -> None:
+    assert leads_of(f"1. {heading}", "a) Cắt tỉa cành khô.", "b) Trồng cây mới.") == [[lead]] * 2

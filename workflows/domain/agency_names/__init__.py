@@ -5,6 +5,7 @@ from workflows.domain.agency_names.expand import agency_name, without_title
 from workflows.domain.agency_names.listing import AgencyList, NamedAgency, Words, read_agencies
 from workflows.domain.agency_names.members import known_sectors, members_of
 from workflows.domain.agency_names.sectors import SECTORS
+from workflows.domain.agency_names.shouted import spoken
 
 __all__ = [
     "SECTORS",
@@ -16,5 +17,6 @@ __all__ = [
     "known_sectors",
     "members_of",
     "read_agencies",
+    "spoken",
     "without_title",
 ]

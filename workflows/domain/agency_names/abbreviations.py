@@ -46,6 +46,11 @@ def _stands_for(printed: str) -> str | None:
     return _FULL.get(_MARKS.sub("", printed)) if printed[:1].isupper() else None
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether letters stand for words of a name."""
+    return word in _FULL
+
+
 def expand_abbreviations(name: str) -> str:
     """Write the usual abbreviations of agencies in full (UBND → Ủy ban nhân dân)."""
     if not _TWO_CAPITALS.search(name):

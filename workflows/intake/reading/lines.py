@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from workflows.domain.agency_names import Words
+from workflows.domain.agency_names import Words, spoken
 from workflows.intake.reading.model import Span
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -64,7 +64,7 @@ class Stretch:
     def words(self) -> Words:
         """Give the text cut into words; cut once, however often it is asked for."""
         if self._words is None:
-            self._words = self._words_of_whole() or Words(self.text)
+            self._words = self._words_of_whole() or Words(spoken(self.text))
         return self._words
 
     def _words_of_whole(self) -> Words | None:
