@@ -9,9 +9,9 @@ _FIELDS = {field.lower(): field for field in SECTORS}
 _FIELD = "|".join(map(re.escape, sorted(_FIELDS, key=len, reverse=True)))
 _FIELD_BEHIND = re.compile(rf"(?:(?<=sở )|(?<=bộ )|(?<=phòng )|(?<=, )|(?<=: ))(?:{_FIELD})(?!\w)")
 _NOUN = re.compile(
-    r"(?<!các )(?<!\w)(?:sở|bộ|ủy ban|hội đồng|văn phòng|thanh tra|công an|ban|chi cục|cục|vụ|trung tâm|"
-    r"kho bạc|ngân hàng|bảo hiểm|tòa án|viện|mặt trận|liên đoàn|hội|đoàn|báo|đài|công ty|bưu điện|"
-    r"điện lực|trường|bệnh viện|phòng|thuế|hải quan|thống kê)(?=\s)"
+    r"(?<!các )(?<!\w)(?:sở|bộ|ủy ban|hội đồng|văn phòng|thanh tra|công an|chi cục|cục|vụ|trung tâm|kho bạc|"
+    r"ngân hàng|bảo hiểm|tòa án|viện|mặt trận|liên đoàn|báo|đài|công ty|bưu điện|điện lực|bệnh viện|thuế|"
+    r"hải quan|thống kê|(?<!, )(?:ban|hội|đoàn|trường|phòng))(?=\s)"
 )
 _PLACE = re.compile(
     r"(?<!các )(?<!\w)(?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu) (?P<name>\w+(?: \w+){0,2})(?=$|[,;:])"
