@@ -134,3 +134,42 @@ def test_those_whose_help_is_told_of_help() -> None:
 )
 def test_a_heading_in_capitals_names_whom_its_items_are_given_to(heading: str, lead: str) -> None:
     assert leads_of(f"1. {heading}", "a) Cắt tỉa cành khô.", "b) Trồng cây mới.") == [[lead]] * 2
+
+
+def test_an_agency_told_to_ask_others_leads() -> None:
+    (first, second) = leads_of(
+        "1. Ban Quản lý Khu kinh tế Vũng Rô yêu cầu các doanh nghiệp trồng cây quanh nhà xưởng.",
+        "2. Ủy ban nhân dân tỉnh yêu cầu Sở Xây dựng cắt tỉa cành khô.",
+    )
+    assert first == ["Ban Quản lý Khu kinh tế Vũng Rô"]
+    assert second == ["Sở Xây dựng"]
+
+
+def test_an_exception_with_its_own_day_is_given_to_those_it_names() -> None:
+    (whole, exception) = leads_of(
+        "1. UBND phường Bến Lau, UBND xã An Hải bàn giao mặt bằng trước ngày 31/10/2026. "
+        "Riêng đoạn qua thôn Đoài, UBND xã An Hải bàn giao trước ngày 15/9/2026."
+    )
+    assert whole == ["Ủy ban nhân dân phường Bến Lau", "Ủy ban nhân dân xã An Hải"]
+    assert exception == ["Ủy ban nhân dân xã An Hải"]
+
+
+def test_committees_told_in_step_and_persons_are_named_as_printed() -> None:
+    assert names("Ban Thường vụ các Huyện ủy, Thị ủy, Thành ủy quan tâm") == [
+        "Ban Thường vụ các Huyện ủy, Thị ủy, Thành ủy"
+    ]
+    assert names("Các đồng chí Ủy viên UBND tỉnh kiểm tra") == [
+        "Các đồng chí Ủy viên Ủy ban nhân dân tỉnh"
+    ]
+
+
+def test_the_portions_of_a_plan_are_no_deadline() -> None:
+    (task,) = tasks_of_letter(
+        "1. Giao Sở Xây dựng lập kế hoạch chi tiết từng tháng, gửi Sở Tài chính trước ngày 26/8/2026."
+    )
+    assert task.deadline
+    assert task.deadline.words == "trước ngày 26/8/2026"
+
+
+def test_thanks_at_the_end_are_no_task() -> None:
+    assert not leads_of("Sở Xây dựng trân trọng cảm ơn sự quan tâm, phối hợp của Quý cơ quan./.")

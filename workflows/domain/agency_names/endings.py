@@ -241,8 +241,8 @@ class Endings(Described):
         """Whether a group goes on in step: «các huyện ủy, thành ủy, đảng ủy», «cấp huyện, cấp xã»."""
         if self.word(at) == "cấp" and self.word(first + self.head_at(first)) == "cấp":
             return True
-        small = not self.capital(at) and self.word(first) in GROUP_WORDS
-        return small and self.word(at + 1) == self.word(at - 2) == "ủy"
+        many = any(self.word(index) in GROUP_WORDS for index in range(first, at))
+        return many and self.word(at + 1) == self.word(at - 2) == "ủy"
 
     def _grouped(self, first: int, at: int) -> bool:
         """Whether a name is a group, which goes on with further nouns."""

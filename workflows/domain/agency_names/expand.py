@@ -57,7 +57,10 @@ _FIELD_WORDS = {
     )
 }  # fmt: skip
 _BARE_FIELD_WORDS = PhraseSet(tuple(bare.split()) for bare in _FIELD_WORDS)
-_COMRADES = re.compile(r"(?:(?:các )?đồng chí|các ông(?:(?:,| ?/)? ?bà)?) (?=\S)", re.IGNORECASE)
+_COMRADES = re.compile(
+    r"(?<!các )(?:(?!các đồng chí (?:ủy viên|thành viên))(?:các )?đồng chí|các ông(?:(?:,| ?/)? ?bà)?) (?=\S)",
+    re.IGNORECASE,
+)
 _KEPT_HEAD = (
     ("chánh văn phòng ", "Văn phòng "),
     ("chánh thanh tra ", "Thanh tra "),

@@ -27,8 +27,8 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _PAPERS = (
-    "kế hoạch|nghị quyết|nghị định|quyết định|chỉ thị|công văn|văn bản|thông báo|kết luận|thông tư|"
-    "hướng dẫn|quy định|chương trình|công điện|tờ trình|báo cáo|luật|đề án|quy chế"
+    "kế hoạch|nghị quyết|nghị định|quyết định|chỉ thị|công văn|văn bản|thông báo kết luận|thông báo|kết luận|thông tư|"
+    "hướng dẫn|quy định|chương trình hành động|chương trình|công điện|tờ trình|báo cáo|luật|đề án|quy chế"
 )
 _VERBS = (
     "ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|công bố|thông qua|giao|triển khai|yêu cầu|đề nghị|"

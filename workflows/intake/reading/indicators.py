@@ -33,6 +33,7 @@ _COUNT = re.compile(
 )
 _AGAINST = re.compile(
     r"(?:so với|chưa đạt|/|trên tổng|không đạt)[^.;\d]{0,60}?(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;\d]{0,40}$|"
+    r"(?:thấp|cao) hơn (?:mục tiêu|chỉ tiêu|kế hoạch)[^.;]{0,60}$|"
     r"^\s*\((?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;()]{0,60}$",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ _RATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"^(?:và|(?:mục tiêu|chỉ tiêu)(?: (?:đến )?năm \d{4})?|phấn đấu|bảo đảm|đảm bảo|có|để|nhằm|đạt|tỷ lệ|hoàn thành|yêu cầu|tập trung|trong đó|"
+    r"^(?:và|(?:mục tiêu|chỉ tiêu)(?: (?:đến )?năm \d{4})?|phấn đấu|bảo đảm|đảm bảo|có|để|nhằm|đạt|tỷ lệ|hoàn thành|yêu cầu|tập trung|tổ chức|vận động|trong đó|"
     r"phải|đến [^,]{2,30}|trong [^,]{2,30})(?:\s+|$)",
     re.IGNORECASE,
 )
@@ -68,6 +69,7 @@ _NO_NOUN = re.compile(
 _NAME_END = re.compile(
     r"[,;]\s*(?:đảm bảo|bảo đảm|góp phần|trong đó|theo|hoàn thành|báo cáo|chậm nhất|trước|xong)\b|"
     r"\s(?:trước|chậm nhất|đến hết|trong (?:tháng|quý|năm)|theo đúng)\s|\sxong\s|[.;]|"
+    rf",\s+(?=(?-i:[{UPPER}]))|"
     rf",\s+(?=(?:{_BOUND})?\s*\d{{1,3}}(?:[.,]\d+)?\s?%)|$",
     re.IGNORECASE,
 )
@@ -205,7 +207,7 @@ def _compared(
     agency = ""
     if rate:
         name, _colon, agency = rate[0].partition(":")
-        name = re.sub(r"\s+(?:mới|chỉ|đã|còn|hiện)?(?: (?:đạt|thấp|là))*$", "", name)
+        name = re.sub(r"(?:\s+(?:mới|chỉ|đã|còn|hiện|đạt|thấp|là))+$", "", name)
     elif name:
         agency = words
     if not agency and (of := _OF_WHOM.search(name)):

@@ -156,10 +156,24 @@ def _breaks(group: list[Line], line: Line, setting: Setting, *, gap: bool) -> bo
     if gap:
         cut_short = short and len(before.text) < 0.75 * setting.width
         return cut_short or mostly_capitals(before.text) or names_only(group)
+    if _heading_ends(group, line):
+        return True
     if ends_sentence(before.text):
         outdented = line.indent >= before.indent + 2 and len(group) > 1
         return short or outdented or line.indent >= setting.margin + 3
     return short and names_only(group) and Words(line.text).clause_at(0)
+
+
+def _heading_ends(group: list[Line], line: Line) -> bool:
+    """Whether a marked heading in capitals stands above running text: «I. ĐÁNH GIÁ CHUNG»."""
+    marker = marker_of(group[0].text)
+    if (
+        marker is None
+        or marker.rank > Rank.NUMBER
+        or not all(mostly_capitals(x.text) for x in group)
+    ):
+        return False
+    return not mostly_capitals(line.text)
 
 
 def _one_heading(before: Line, line: Line, setting: Setting) -> bool:

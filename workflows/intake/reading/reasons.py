@@ -87,7 +87,9 @@ _ORDER = re.compile(
     r"\b(?:yêu cầu|đề nghị|giao|mong)\b|các cơ quan|thủ trưởng|chủ tịch|các sở", re.IGNORECASE
 )
 _COURTESY = re.compile(
-    r"^(?:rất )?mong (?:nhận|được|sự|quý)|^trân trọng|^xin trân trọng|^kính báo", re.IGNORECASE
+    r"^(?:rất )?mong (?:nhận|được|sự|quý)|^trân trọng|^xin trân trọng|^kính báo|"
+    r"^[^.;:,]{2,80}(?:xin )?(?:trân trọng|chân thành) c[ảá]m ơn\b",
+    re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
 _CONSEQUENCE = re.compile(

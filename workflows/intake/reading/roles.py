@@ -36,11 +36,13 @@ _CONTEXT = re.compile(
     r"(?:trên cơ sở|căn cứ|đối với|để|nhằm|về|theo(?! dõi)|trong|khi|sau khi|trường hợp|từ|qua|"
     r"thực hiện|do|vì vậy|đồng thời|bên cạnh|ngoài|trước mắt|hiện nay|với|xét|dé|đề|định kỳ|hằng|"
     r"hàng (?:tuần|tháng|quý|năm)|nhân dịp|cùng với|ngay sau|tại|trước ngày|chậm nhất|muộn nhất|đến|"
-    r"vào|trước (?:thực trạng|tình hình|diễn biến|việc)|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
+    r"vào|riêng|trước (?:thực trạng|tình hình|diễn biến|việc)|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(  # only the colon behind it ends it: «Về …: Sở A …»
-    r"(?:về|việc|nội dung|công tác|lĩnh vực|nhóm|hạng mục|dự án|đề xuất|kiến nghị)\s", re.IGNORECASE
+    r"(?:về|việc|nội dung|công tác|lĩnh vực|nhóm|hạng mục|dự án|đề xuất|kiến nghị)\s|"
+    r"[^:;,.()\d]{3,60}(?<!về)(?<!gửi)(?<!gồm):\s",
+    re.IGNORECASE,
 )
 _AS_FOR = re.compile(r"(?:đối với|về phía|riêng)\s+", re.IGNORECASE)
 _ORDERS = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workflows.intake.reading.flat_tables import flat_tables
 from workflows.intake.reading.lines import Line, mostly_capitals, stretch_of
 from workflows.intake.reading.model import ReadCell, ReadTable, Span
 
@@ -30,7 +31,7 @@ class RawTable:
 
 def take_tables(lines: Sequence[Line]) -> tuple[list[Line], list[ReadTable]]:
     """Give the lines outside tables, and the tables."""
-    raw = _tabbed(lines) or _barred(lines)
+    raw = _tabbed(lines) or _barred(lines) or [RawTable(*found) for found in flat_tables(lines)]
     kept: list[Line] = []
     at = 0
     for table in raw:

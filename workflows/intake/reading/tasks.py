@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from workflows.domain.deadlines import main_deadline
 from workflows.domain.errors import N_
 from workflows.intake.reading import reasons
-from workflows.intake.reading.addressed import meant_by
+from workflows.intake.reading.addressed import give_to_those_meant, meant_by
 from workflows.intake.reading.attributes import (
     attribute_drafts,
     block_span,
@@ -177,9 +177,8 @@ class Walk:
         if not drafts:
             self._explain(node, context)
             return []
-        for draft in drafts:
-            if draft.lead[0].name.lower().startswith("quý "):
-                draft.lead = meant_by(draft.lead, self.addressees)
+        marked = Said(node.stretch) if node.label else None
+        give_to_those_meant(drafts, marked, self.issuer, self.addressees)
         return self._kept(drafts, path, node.span)
 
     def _no_task(self, node: Node, context: Context) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from templates_docx.partial_date import PartialDate
 from workflows.domain.deadlines import Flag, FoundDeadline, Precision, find_deadlines
 
+_PORTIONS = re.compile(r"từng ", re.IGNORECASE)  # «tiến độ từng tháng»: of a plan, not its day
 _ENDS = re.compile(r"(?:đến hết|hết|trước|chậm nhất)\b", re.IGNORECASE)
 
 
@@ -26,4 +27,4 @@ class Times:
 def _doubtful(found: FoundDeadline) -> bool:
     """Whether a time may belong to what is talked about: a whole year, a day gone by."""
     whole = found.precision in {Precision.YEAR, Precision.PERIOD} and not _ENDS.match(found.words)
-    return whole or Flag.BEFORE_ISSUE in found.flags
+    return whole or _PORTIONS.match(found.words) is not None or Flag.BEFORE_ISSUE in found.flags
