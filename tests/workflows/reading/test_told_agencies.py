@@ -173,3 +173,32 @@ def test_the_portions_of_a_plan_are_no_deadline() -> None:
 
 def test_thanks_at_the_end_are_no_task() -> None:
     assert not leads_of("Sở Xây dựng trân trọng cảm ơn sự quan tâm, phối hợp của Quý cơ quan./.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Các tổ chức chính trị - xã hội: Giám sát việc trồng cây",
+         ["Các tổ chức chính trị - xã hội"]),
+        ("UBND các xã: Tổ chức họp dân", ["Ủy ban nhân dân các xã"]),
+        ("UBND các huyện: Lập Thạch, Sông Lô rà soát",
+         ["Ủy ban nhân dân huyện Lập Thạch", "Ủy ban nhân dân huyện Sông Lô"]),
+        ("Các Sở: Thông tin và Truyền thông, Y tế rà soát",
+         ["Sở Thông tin và Truyền thông", "Sở Y tế"]),
+    ],
+)  # fmt: skip
+def test_behind_the_colon_of_a_group_stand_its_members_or_its_deed(
+    text: str, found: list[str]
+) -> None:
+    assert names(text) == found
+
+
+def test_counting_is_no_office_of_statistics() -> None:
+    assert not names("Thống kê các thủ tục còn yêu cầu bản giấy")
+
+
+def test_those_said_to_help_behind_the_lead_help() -> None:
+    (task,) = tasks_of_letter(
+        "1. Rà soát cây xanh. Sở Xây dựng chủ trì, các phường phối hợp thực hiện."
+    )
+    assert [m.name for m in task.coordinating] == ["các phường"]

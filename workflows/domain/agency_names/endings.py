@@ -23,6 +23,11 @@ _LEADERS = frozenset(
 )
 _ORDERS = frozenset({("yêu", "cầu"), ("đề", "nghị")})
 _LEADER_REACH = 9  # words: «Phó Thủ tướng Chính phủ Nguyễn Văn A yêu cầu»
+_SECTOR_REACH = 60  # letters
+_OPENING_NOUNS = frozenset({
+    "sở", "bộ", "tỉnh", "huyện", "xã", "phường", "phố", "phòng", "cục", "vụ", "cơ", "đơn", "đoàn", "ty",
+    "trường",
+})  # fmt: skip
 _NEVER_LINKS = phrases("chính quyền;chủ động;chủ trì;thành lập")
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SHARING = (
@@ -79,30 +84,20 @@ class Endings(Described):
 
     def _distributes(self, first: int, at: int) -> bool:
         """Whether a colon or «gồm» opens the members of a group: «các Sở: Nội vụ, Tài chính»."""
-        inside = {self.word(index) for index in range(first, at)}
-        named = inside & {
-            "sở",
-            "bộ",
-            "tỉnh",
-            "huyện",
-            "xã",
-            "phường",
-            "phố",
-            "phòng",
-            "cục",
-            "vụ",
-            "cơ",
-            "đơn",
-            "đoàn",
-            "ty",
-            "trường",
-        }
-        plural = inside & {"các"}
-        if not (named and plural and self.capital(at + 1)):
+        social = {i for i in range(first, at) if (self.word(i), self.word(i + 1)) == ("xã", "hội")}
+        inside = {self.word(index) for index in range(first, at) if index not in social}
+        named = inside & _OPENING_NOUNS
+        if not (named and "các" in inside and self.capital(at + 1)) or self._acts_now(at + 1):
             return False
-        if named <= {"ty"} and self.longest(at + 1, CLAUSES):
-            return False  # «Các công ty: Tăng cường …»
         return bool(named - {"cơ", "đơn"}) or self.head_at(at + 1) > 0
+
+    def _acts_now(self, at: int) -> bool:
+        """Whether what a group does begins behind a colon: «UBND các xã: Tổ chức …», not «: Lập Thạch»."""
+        if self.capital(at + 1) or not self.longest(at, CLAUSES) or self.head_at(at):
+            return False
+        if (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
+            return self.word(at + 2) not in {"cán", "-", "–", ",", "và"}
+        return not is_sector(self.text[self.start(at) : self.start(at) + _SECTOR_REACH])
 
     def _separates(self, at: int, first: int) -> bool:
         """Whether a comma or «và» ends the name before it."""
@@ -209,7 +204,7 @@ class Endings(Described):
         if not (opened and self.capital(after)):
             return False
         place = self.start(after)
-        return is_sector(self.text[place : place + 60])
+        return is_sector(self.text[place : place + _SECTOR_REACH])
 
     def _one_office(self, at: int, after: int) -> bool:
         """Whether two councils share one office: «Văn phòng HĐND và UBND thành phố»."""

@@ -59,7 +59,8 @@ class Heads(Tokens):
             return 1
         if self.word(at) == "ngành" and not self.capital(at):
             return 0  # «các sở, ban, ngành tỉnh»: no name by itself
-        if length and self._proper(at, length):
+        counts = self.word(at) == "thống" and self.word(at + length) == "các"  # a verb
+        if length and not counts and self._proper(at, length):
             return length
         if place := self._governed_place(at):
             return place

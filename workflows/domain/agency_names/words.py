@@ -79,7 +79,7 @@ NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân
 # People told by what they do in a school or office, who are given tasks like agencies.
 STAFF = phrases(
     "hiệu trưởng;phó hiệu trưởng;tổng phụ trách đội;giáo viên chủ nhiệm;giáo viên bộ môn;giáo viên;"
-    "giảng viên;nhân viên y tế;nhân viên thư viện;nhân viên văn thư;nhân viên văn phòng;kế toán;"
+    "giảng viên;nhân viên y tế trường học;nhân viên y tế;nhân viên thư viện;nhân viên văn thư;nhân viên văn phòng;kế toán;"
     "ban giám hiệu;tổ trưởng chuyên môn;ban đại diện cha mẹ học sinh;cán bộ , giáo viên"
 )
 # State companies and national bodies known by their letters: in capitals they are names.

@@ -18,7 +18,9 @@ _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s?%?")
 _RESULT = re.compile(r"kết quả|thực hiện|hiện trạng|đạt được|đã đạt", re.IGNORECASE)
 _LABEL = re.compile(r"chỉ tiêu|tên|nội dung|tiêu chí", re.IGNORECASE)
 _RATE = re.compile(r"tỷ lệ|tỉ lệ", re.IGNORECASE)
-_UNIT = re.compile(r"đơn vị|cơ quan|chủ đầu tư|địa phương|xã|phường|thị trấn|tỉnh|huyện", re.IGNORECASE)
+_UNIT = re.compile(
+    r"đơn vị|cơ quan|chủ đầu tư|địa phương|xã|phường|thị trấn|tỉnh|huyện", re.IGNORECASE
+)
 _TOTAL = re.compile(r"tổng|cộng|toàn ", re.IGNORECASE)
 _SENTENCE = 20  # letters: a cell as long says what is to be done
 

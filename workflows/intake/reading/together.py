@@ -18,6 +18,8 @@ _TOGETHER = re.compile(
     r"hướng dẫn|hỗ trợ|tích cực|chủ động|nhịp nhàng|thực hiện|giữa))*\s*(?:cùng với|với|cùng)?\s*:?\s*)",
     re.IGNORECASE,
 )
+_LED = re.compile(r"\bchủ trì(?: thực hiện)?\s*[,;]\s+(?=\w)", re.IGNORECASE)
+_HELP = re.compile(r"\s*(?:cùng )?phối hợp\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"^(?:tăng cường |đẩy mạnh |nâng cao )?(?:công tác |sự )?phối hợp giữa\s+", re.IGNORECASE
 )
@@ -59,6 +61,10 @@ def coworker_lists(said: Said) -> list[tuple[int, int]]:
 
 
 def _behind_together(said: Said) -> Iterator[ReadMention]:
+    for match in _LED.finditer(said.text):  # «Sở A chủ trì, Sở B phối hợp»
+        found = said.words.agencies_at(match.end())
+        if found and _HELP.match(said.text, found.end):
+            yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)
     for match in _TOGETHER.finditer(said.text):
         before = said.text[max(0, match.start() - 120) : match.start()]
         if (
