@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from templates_docx.contexts import Article, AssignedTask, IssuedContext, TextSection
+from templates_docx.contexts import Article, AssignedTask, IssuedContext, TaskRow, TextSection
 from templates_docx.errors import N_
 from templates_docx.wording import bare_lines
 
@@ -185,26 +185,29 @@ def _of_item(item: object) -> Iterator[Line]:
 
 
 def _table(paper: IssuedContext, field: _Field, value: Sequence[Any]) -> Part:
-    rows = list(_rows(value))
-    if total := getattr(paper, "total", None):
-        rows.append(_cells(total))
-    where = Where.APPENDIX if hasattr(paper, "appendix_title") else Where.BODY
     first = next((row for group in value for row in getattr(group, "rows", (group,))), None)
-    columns = tuple(_COLUMNS[one.name] for one in fields(first)) if first else ()
+    names = [one.name for one in fields(first)] if first else []
+    if isinstance(first, TaskRow):
+        names = [name for name in names if name not in paper.left_out]
+    rows = list(_rows(value, names))
+    if total := getattr(paper, "total", None):
+        rows.append(_cells(total, names))
+    where = Where.APPENDIX if hasattr(paper, "appendix_title") else Where.BODY
+    columns = tuple(_COLUMNS[name] for name in names)
     return Part(name=field.name, label=field.label, where=where, columns=columns, rows=tuple(rows))
 
 
-def _rows(value: Iterable[Any]) -> Iterator[tuple[str, ...]]:
+def _rows(value: Iterable[Any], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for one in value:
         if hasattr(one, "rows"):
             yield (one.name,)
-            yield from map(_cells, one.rows)
+            yield from (_cells(row, names) for row in one.rows)
         else:
-            yield _cells(one)
+            yield _cells(one, names)
 
 
-def _cells(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of any table
-    return tuple(getattr(row, field.name) for field in fields(row))
+def _cells(row: Any, names: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401 - a row of any table
+    return tuple(getattr(row, name) for name in names)
 
 
 def addressees_of(paper: IssuedContext) -> tuple[str, ...]:

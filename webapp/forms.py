@@ -8,10 +8,10 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectChoice  # type: ignore[attr-defined]  # not in the stubs
+from wtforms import DateField, SelectChoice, SelectMultipleField  # type: ignore[attr-defined]  # not in the stubs
 from wtforms.form import BaseForm
 from wtforms.i18n import DummyTranslations
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from webapp.i18n import FormMessages, refusal_sentence
 from workflows.domain.errors import Refusal
@@ -36,6 +36,13 @@ class Form(FlaskForm):
     def validate_on_submit(self, extra_validators: dict[str, Any] | None = None) -> bool:
         """Say whether the form was sent and everything in it is right."""
         return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]  # has no types
+
+
+class CheckboxListField(SelectMultipleField):
+    """Several of a list, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def choices(pairs: Iterable[tuple[Any, str]]) -> list[Any]:

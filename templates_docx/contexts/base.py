@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from templates_docx.errors import N_
 from templates_docx.vocabulary import DocumentType
 
 TASK_COLUMNS: Final[Mapping[str, str]] = {
-    "number": "STT",
-    "task": "Nội dung nhiệm vụ",
-    "assigned_by": "Văn bản giao",
-    "coordinating": "Cơ quan phối hợp",
-    "original_deadline": "Thời hạn gốc",
-    "deadline": "Thời hạn sau gia hạn",
-    "progress": "Tình hình thực hiện",
-    "note": "Ghi chú",
+    "number": N_("STT"),
+    "task": N_("Nội dung nhiệm vụ"),
+    "assigned_by": N_("Văn bản giao"),
+    "coordinating": N_("Cơ quan phối hợp"),
+    "original_deadline": N_("Thời hạn gốc"),
+    "deadline": N_("Thời hạn sau gia hạn"),
+    "progress": N_("Tình hình thực hiện"),
+    "note": N_("Ghi chú"),
 }  # fields of a row of tasks with their usual headings, in their usual order
 EVERY_COLUMN: Final = tuple(TASK_COLUMNS)
 _ALL_COLUMNS: Final = frozenset(TASK_COLUMNS)

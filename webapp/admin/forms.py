@@ -4,24 +4,14 @@ from wtforms import (
     BooleanField,
     PasswordField,
     SelectField,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.forms import Form, OfficeDateField, choices
+from webapp.forms import CheckboxListField, Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext
 from workflows.domain.agencies import AgencyLevel, NameKind
 from workflows.domain.roles import Role
-
-
-class RolesField(SelectMultipleField):
-    """Several roles, each a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
 
 _NOT_TYPED = (NameKind.OFFICIAL, NameKind.FORMER)  # these come with the agency, or a merger
 
@@ -38,7 +28,7 @@ class PersonForm(Form):
     agency_id = SelectField(lazy_gettext("Đơn vị"), [Optional()], coerce=_agency_id)
     email = StringField(lazy_gettext("Thư điện tử"), [Length(max=200)])
     phone = StringField(lazy_gettext("Điện thoại"), [Length(max=50)])
-    roles = RolesField(
+    roles = CheckboxListField(
         lazy_gettext("Vai trò"), choices=choices([(r.value, lazy_gettext(r.label)) for r in Role])
     )
     active = BooleanField(lazy_gettext("Được đăng nhập"), default=True)

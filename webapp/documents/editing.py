@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from wtforms import Field
 
-from templates_docx.contexts import IssuedContext
+from templates_docx.contexts import EVERY_COLUMN, IssuedContext
 from templates_docx.outline import Part, outline
-from webapp.documents.forms import TEXT, PaperForm, form_for
+from webapp.documents.forms import TEXT, PaperForm, column_choices, form_for
 from webapp.forms import choices
 from workflows.domain.letterhead import Signing
 from workflows.follow_up.actions import LetterData, data_of, fresh_letter
+from workflows.follow_up.columns import chosen_columns
 from workflows.issuing.words import PaperEdit, as_paper, bare_recipients
 from workflows.store.queries.documents import DocumentRow, get_document_fact
 from workflows.store.queries.letterheads import signatories_on
@@ -55,6 +56,7 @@ class Editing:
             answer_by=form.answer_by.data,
             signing=next((s for s in self.signings if s.signatory_id == chosen), None),
             tables=self.fresh if take else None,
+            columns=chosen_columns(form.columns.data) if form.columns.data else None,
             data_sha256=self.data.sha256 if take else None,
         )
 
@@ -74,6 +76,7 @@ def editing(session: Session, document_id: int, *, today: date) -> Editing:
             *((s.signatory_id, f"{s.name} ({' / '.join(s.lines)})") for s in signings),
         ]
     )
+    form.columns.choices = column_choices(EVERY_COLUMN if hasattr(words, "columns") else ())
     fresh = fresh_letter(session, document_id, data, today=today) if data.is_changed else None
     return Editing(fact.row, parts, form, tuple(signings), data, fresh)
 
@@ -86,6 +89,7 @@ def _form(row: DocumentRow, words: IssuedContext, parts: tuple[Part, ...]) -> Pa
         "recipients": "\n".join(recipients),
         "archive": archive,
         "signatory": _AS_IT_STANDS,
+        "columns": list(getattr(words, "columns", ())),
     }
     return form_for(parts)(data=known | {TEXT + part.name: _typed(part) for part in parts})
 

@@ -1,13 +1,15 @@
 """Forms about letters."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields import BooleanField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from templates_docx.contexts import TASK_COLUMNS
 from templates_docx.outline import Part
-from webapp.forms import Form, OfficeDateField
+from webapp.forms import CheckboxListField, Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext
 from workflows.domain.errors import N_
 
@@ -22,6 +24,7 @@ class FollowUpForm(Form):
         lazy_gettext("Đề nghị trả lời trước ngày"), validators=[InputRequired()]
     )
     criticise = BooleanField(lazy_gettext("Phê bình việc chậm thực hiện"))
+    columns = CheckboxListField(lazy_gettext("Cột của Phụ lục"), validate_choice=False)
     confirmed = BooleanField(lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ nêu trên"))
 
 
@@ -35,7 +38,13 @@ class PaperForm(Form):
     )
     archive = StringField(lazy_gettext("Lưu"), validators=[Optional(), Length(max=100)])
     signatory = SelectField(lazy_gettext("Người ký"), coerce=int)
+    columns = CheckboxListField(lazy_gettext("Cột của Phụ lục"), validate_choice=False)
     take_tables = BooleanField(lazy_gettext("Cập nhật bảng theo dữ liệu mới"))
+
+
+def column_choices(offered: Iterable[str]) -> list[Any]:
+    """Offer columns of an appendix of tasks to be ticked; the task itself always stands."""
+    return choices((name, lazy_gettext(TASK_COLUMNS[name])) for name in offered if name != "task")
 
 
 _HINTS = {

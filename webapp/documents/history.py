@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from templates_docx.contexts import TASK_COLUMNS
 from webapp.filters import day
 from workflows.domain.errors import N_
 from workflows.domain.statuses import DocumentStatus
@@ -35,6 +36,7 @@ _TERMS = {
     "recipients": N_("Nơi nhận"),
     "signatory": N_("Người ký"),
     "answer_by": N_("Hạn trả lời"),
+    "columns": N_("Cột của Phụ lục"),
 }
 _DAYS = {"dated", "answer_by"}
 
@@ -68,4 +70,6 @@ def _said(name: str, value: object) -> str | None:
         return str(_(DocumentStatus(str(value)).label))
     if name in _DAYS:
         return day(date.fromisoformat(str(value)))
+    if name == "columns" and isinstance(value, list):
+        return ", ".join(str(_(TASK_COLUMNS[column])) for column in value)
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)

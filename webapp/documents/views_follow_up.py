@@ -12,15 +12,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from webapp.access import current_actor, database, now, requires, today
+from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter
+from webapp.access import current_actor, database, files, now, requires, today
 from webapp.auth.session import safe_next
 from webapp.documents import bp
-from webapp.documents.forms import FollowUpForm
+from webapp.documents.forms import FollowUpForm, column_choices
 from webapp.forms import choices, render_refused
 from webapp.i18n import refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.follow_up.actions import draft_follow_up_letters, propose_follow_up_letters
+from workflows.follow_up.columns import offered_columns
 from workflows.follow_up.rules import CannotChase, NothingToChase
 from workflows.store.queries.letterheads import letterheads_on
 
@@ -61,6 +63,7 @@ def draft_follow_up() -> ResponseReturnValue:
             issuer_id=form.issuer.data,
             confirmed=bool(form.confirmed.data),
             criticise=bool(form.criticise.data),
+            columns=form.columns.data or (),
             actor=current_actor(),
             now=now(),
         )
@@ -78,6 +81,7 @@ def _form(sent: MultiDict[str, str]) -> FollowUpForm:
         heads = letterheads_on(session, today())
     form = FollowUpForm(sent, meta={"csrf": False})
     form.issuer.choices = choices((head.agency_id, head.issuer) for head in heads)
+    form.columns.choices = column_choices(EVERY_COLUMN)
     return form
 
 
@@ -94,7 +98,12 @@ def _shown(ids: list[int], form: FollowUpForm) -> dict[str, Any]:
             issuer_id=form.issuer.data,
             leave_out=True,
             criticise=bool(form.criticise.data),
+            columns=form.columns.data or (),
         )
+        offered = offered_columns(session, files(), FollowUpLetter.file)
+    if not form.columns.data:
+        form.columns.data = list(batch.proposals[0].letter.columns)
+    form.columns.choices = column_choices(offered)
     if not form.answer_by.raw_data:
         form.answer_by.data = batch.answer_by
     form.issuer.data = batch.head.agency_id
@@ -108,7 +117,8 @@ def _ids_in_address() -> list[int]:
 
 def _preview_address(ids: list[int]) -> str:
     address: dict[str, Any] = {"ky": ",".join(map(str, ids)), "ve": _list_address()}
-    chosen = {name: request.form[name] for name in _CHOICES if name in request.form}
+    chosen: dict[str, Any] = {name: request.form[name] for name in _CHOICES if name in request.form}
+    chosen["columns"] = request.form.getlist("columns")
     return url_for(".preview_follow_up", **address | chosen)
 
 

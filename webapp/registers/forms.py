@@ -3,24 +3,16 @@
 from typing import Self
 
 from flask import request
-from wtforms import SelectField, SelectMultipleField
+from wtforms import SelectField
 from wtforms.fields import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from templates_docx.vocabulary import DocumentType, Family
-from webapp.forms import Form, OfficeDateField, choices
+from webapp.forms import CheckboxListField, Form, OfficeDateField, choices
 from webapp.i18n import lazy_gettext
 
 _ISSUED_HERE = [kind for kind in DocumentType if kind.family is Family.ADMINISTRATIVE]
 _HIGHEST_FIRST = 99_999
-
-
-class CheckboxListField(SelectMultipleField):
-    """Several of a list, each a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class OpenRegisterForm(Form):

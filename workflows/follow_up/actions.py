@@ -9,11 +9,12 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from templates_docx.contexts import FollowUpLetter
+from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.letterhead import Letterhead
 from workflows.domain.roles import Role
+from workflows.follow_up.columns import chosen_columns, columns_of_last_time
 from workflows.follow_up.facts import chased_periods
 from workflows.follow_up.rules import (
     ANSWER_WITHIN,
@@ -78,11 +79,13 @@ def propose_follow_up_letters(
     confirmed: bool = True,
     leave_out: bool = False,
     criticise: bool = False,
+    columns: Iterable[str] = (),
 ) -> Batch:
     """Compose the letters without keeping anything; refuses what no letter may chase.
 
     `issuer_id`: under whose letterhead; the office's own agency unless said otherwise.
     `criticise`: the letters name the lateness of agencies we may command (phê bình).
+    `columns`: those of the appendix that are printed; none: as the person chose last time.
     `leave_out`: as long as something remains, leave out what cannot be chased and say why.
     """
     actor.require(Role.OFFICER)
@@ -90,7 +93,8 @@ def propose_follow_up_letters(
     check_all_visible(session, ids, actor)
     chosen = chased_periods(session, ids)
     order = _order(session, today, answer_by, issuer_id or own_agency_id(session))
-    order = replace(order, criticises=criticise)
+    printed = chosen_columns(columns or columns_of_last_time(session, actor.person_id))
+    order = replace(order, criticises=criticise, columns=printed)
     chosen, left_out = _parted(chosen, order.head.agency_id) if leave_out else (chosen, ())
     check_chosen(chosen, issuer_id=order.head.agency_id, as_at=today, confirmed=confirmed)
     check_answer_day(order.answer_by, today=today)
@@ -144,6 +148,7 @@ def draft_follow_up_letters(
     issuer_id: int | None = None,
     confirmed: bool = False,
     criticise: bool = False,
+    columns: Iterable[str] = (),
 ) -> list[int]:
     """Draft one letter per lead agency (soạn công văn đôn đốc); gives the documents' ids.
 
@@ -161,6 +166,7 @@ def draft_follow_up_letters(
             issuer_id=issuer_id,
             confirmed=confirmed,
             criticise=criticise,
+            columns=columns,
         )
         template = sha256_in_force(session, FollowUpLetter.file)
         letters = [_new_paper(proposal, batch, template) for proposal in batch.proposals]
@@ -232,8 +238,8 @@ def fresh_letter(
     session: Session, document_id: int, data: LetterData, *, today: date
 ) -> FollowUpLetter:
     """Write a letter anew from the data of its tasks; keeps nothing."""
-    answer_by = session.get_one(Document, document_id).answer_by
-    paper = session.get_one(Paper, document_id)
-    order = _order(session, today, answer_by, paper.issuing_agency_id)
+    document, paper = session.get_one(Document, document_id), session.get_one(Paper, document_id)
+    order = _order(session, today, document.answer_by, paper.issuing_agency_id)
     criticises = CRITICISM in (paper.subject or "")
-    return _letter(data.chased, replace(order, criticises=criticises))
+    columns = chosen_columns(document.context.get("columns", EVERY_COLUMN))
+    return _letter(data.chased, replace(order, criticises=criticises, columns=columns))

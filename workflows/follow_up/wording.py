@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from templates_docx.contexts import FollowUpLetter, TaskRow
+from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter, TaskRow
 from templates_docx.vocabulary import count_words, short_date
 from templates_docx.wording import ended, recipient_lines
 from workflows.domain.letterhead import Letterhead, Signing
@@ -46,6 +46,7 @@ class LetterOrder:
     head: Letterhead
     signing: Signing
     recipients: tuple[str, ...]
+    columns: tuple[str, ...] = EVERY_COLUMN  # those of the appendix that are printed
     criticises: bool = False  # names the lateness of an agency it may command (phê bình)
 
 
@@ -71,6 +72,7 @@ def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
         signatory=order.signing.name,
         appendix_title=_appendix_title(chased, order.as_at),
         appendix_reference="",
+        columns=order.columns,
         rows=tuple(row(one, n, as_at=order.as_at) for n, one in enumerate(chased, start=1)),
     )
 

@@ -26,6 +26,12 @@ def sha256_in_force(session: Session, name: str) -> str:
     return shipped_sha256(name) if own is None else own.sha256
 
 
+def bytes_in_force(session: Session, files: FileStore, name: str) -> bytes:
+    """Give the template that new papers are filled into."""
+    own = template_in_force(session, name)
+    return shipped(name) if own is None else files.read(own.sha256, name=own.file_name)
+
+
 def template_of(session: Session, files: FileStore, document: Document) -> bytes:
     """Give the template a paper was drafted with; one of an older release gives way to the newest."""
     name, kept = document.template, document.template_sha256
@@ -33,5 +39,6 @@ def template_of(session: Session, files: FileStore, document: Document) -> bytes
         return shipped(name)
     versions = template_versions(session, name)
     own = next((version for version in versions if version.sha256 == kept), None)
-    own = own or template_in_force(session, name)
-    return shipped(name) if own is None else files.read(own.sha256, name=own.file_name)
+    if own is None:
+        return bytes_in_force(session, files, name)
+    return files.read(own.sha256, name=own.file_name)

@@ -38,6 +38,7 @@ class PaperEdit:
     answer_by: date | None
     signing: Signing | None = None  # None: whoever stands there stays
     tables: IssuedContext | None = None  # take its tables, they are newer; None: they stay
+    columns: tuple[str, ...] | None = None  # of an appendix of tasks; None: they stay
     data_sha256: str | None = None  # of the data those tables are made from
 
 
@@ -101,6 +102,9 @@ def edited(paper: IssuedContext, edit: PaperEdit, *, answer_by: date | None) -> 
     if edit.signing is not None:
         lines, name = edit.signing.lines, edit.signing.name
         paper = replace(paper, signature_lines=lines, signatory=name)
+    if edit.columns is not None:
+        names: dict[str, Any] = {"columns": edit.columns}
+        paper = replace(paper, **names)
     return paper if edit.tables is None else _with_tables(paper, edit.tables)
 
 
