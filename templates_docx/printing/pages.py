@@ -31,10 +31,10 @@ def texts_of(pdf: bytes) -> list[str]:
         return texts
 
 
-def count_pages(pdf: bytes) -> int:
-    """Count the pages."""
+def sizes_of(pdf: bytes) -> list[tuple[int, int]]:
+    """Give width and height of each page, in points."""
     with _opened(pdf) as document:
-        return len(document)
+        return [(round(page.get_width()), round(page.get_height())) for page in document]
 
 
 def picture(pdf: bytes, page: int, *, width: int) -> bytes | None:

@@ -11,13 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Final
 
 from templates_docx.base import empty_document
 from templates_docx.packages import require_nothing_outside, require_word_file, saved
-from templates_docx.printing.errors import PrintingFailed
+from templates_docx.printing.errors import PrintingBusy, PrintingFailed
 from templates_docx.printing.office import (
     TO_PDF,
     command,
@@ -31,10 +33,14 @@ from templates_docx.printing.office import (
 
 USE: Final = "preview"
 _QUEUE = 5.0  # seconds a preview waits for others; who waits longer is told to come back
+_AT_ONCE = 3  # of this process: whoever waits holds a thread of the server
 _START = 40.0
 _LOOK = 0.02
 _PATIENCE = 20.0
 _HOUSE = Path(__file__).resolve().parents[2]
+
+
+_room: Final = BoundedSemaphore(_AT_ONCE)
 
 
 def print_one(data: bytes, *, wait: float = _QUEUE, patience: float = _PATIENCE) -> bytes:
@@ -43,6 +49,7 @@ def print_one(data: bytes, *, wait: float = _QUEUE, patience: float = _PATIENCE)
     require_nothing_outside(data)
     require_available()
     with (
+        _a_place(),
         own_profile(USE, wait=wait) as profile,
         tempfile.TemporaryDirectory(prefix="dondoc-preview-") as name,
     ):
@@ -56,6 +63,16 @@ def print_one(data: bytes, *, wait: float = _QUEUE, patience: float = _PATIENCE)
                 return made.read_bytes()
             _end(profile)
     raise PrintingFailed(why="LibreOffice không trả lời hoặc không trả về tệp PDF")
+
+
+@contextmanager
+def _a_place() -> Iterator[None]:
+    if not _room.acquire(blocking=False):
+        raise PrintingBusy
+    try:
+        yield
+    finally:
+        _room.release()
 
 
 def end_warm_office() -> None:

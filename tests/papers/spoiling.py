@@ -5,8 +5,10 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from templates_docx.packages import saved
@@ -113,3 +115,11 @@ def rule_below(start: str, left: int | None) -> Spoil:
             indent.set(qn("w:right"), str(left))
 
     return spoil
+
+
+def cut_row(document: Document, text: str) -> None:
+    """Add a table whose one row is too low for its words, as LibreOffice then does not print."""
+    table: Table = document.add_table(rows=1, cols=1)
+    row = table.rows[0]
+    row.cells[0].text = text
+    row.height, row.height_rule = Pt(20), WD_ROW_HEIGHT_RULE.EXACTLY

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from docx.table import Table
 
 from templates_docx.base import empty_document
 from templates_docx.contexts import FollowUpLetter
@@ -24,6 +22,7 @@ from templates_docx.printing import PrintingFailed, WordsLost, is_available, pri
 from templates_docx.printing.comparing import require_all_words
 from templates_docx.rendering import render
 from templates_docx.samples import Size, sample
+from tests.papers.spoiling import cut_row
 from tests.shared_files import missing
 
 pytestmark = [pytest.mark.paper, pytest.mark.slow]
@@ -65,22 +64,11 @@ def test_a_figure_said_once_less_is_told() -> None:
         require_all_words(saved(document), pdf)
 
 
-def table_of(document: Document, texts: Sequence[str]) -> Table:
-    table: Table = document.add_table(rows=len(texts), cols=1)
-    for row, text in zip(table.rows, texts, strict=True):
-        row.cells[0].text = text
-    return table
-
-
 def test_a_row_of_fixed_height_that_cuts_its_words_gives_no_pdf() -> None:
     document = empty_document()
-    table = table_of(document, ["Hàng đầu", " ".join(f"từ{n}" for n in range(300))])
-    properties = table.rows[1]._tr.get_or_add_trPr()
-    height = OxmlElement("w:trHeight")
-    height.set(qn("w:val"), "400")
-    height.set(qn("w:hRule"), "exact")
-    properties.append(height)
-    with pytest.raises(WordsLost, match="bảng 1, dòng 2 «từ0 từ1"):
+    document.add_table(rows=1, cols=1)
+    cut_row(document, " ".join(f"từ{n}" for n in range(300)))
+    with pytest.raises(WordsLost, match="bảng 2, dòng 1 «từ0 từ1"):
         printed(document)
 
 

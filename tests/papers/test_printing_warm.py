@@ -4,9 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,44 +14,25 @@ from templates_docx.printing import (
     PrintingBusy,
     PrintingUnavailable,
     end_warm_office,
-    is_available,
     keeper,
     print_one,
 )
 from templates_docx.printing.office import own_profile
-from templates_docx.printing.pages import count_pages, picture, texts_of
+from templates_docx.printing.pages import picture, sizes_of, texts_of
 from templates_docx.printing.warm import USE, is_kept, keeper_lock, kept_document
 from templates_docx.rendering import render
 from templates_docx.samples import Size, sample
-from tests.shared_files import missing
 
-pytestmark = [pytest.mark.paper, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def _own_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep this LibreOffice apart from the one of whoever works on this machine."""
-    if not is_available():
-        missing("needs LibreOffice and fonts-liberation2")
-    with pytest.MonkeyPatch.context() as patch:
-        place = str(tmp_path_factory.mktemp("place"))
-        patch.setattr(tempfile, "tempdir", place)
-        patch.setenv("TMPDIR", place)
-        yield
-        end_warm_office()
+pytestmark = [pytest.mark.paper, pytest.mark.slow, pytest.mark.usefixtures("preview_profile")]
 
 
 @pytest.fixture
-def letter(_own_place: None) -> bytes:
+def letter() -> bytes:
     return render(sample("follow_up_letter.docx", Size.TYPICAL))
 
 
-def profile() -> Path:
-    return Path(tempfile.gettempdir()) / f"dondoc-libreoffice-{os.getuid()}" / USE
-
-
-def keeper_id() -> int:
-    return int(keeper_lock(profile()).read_text())
+def keeper_id(profile: Path) -> int:
+    return int(keeper_lock(profile).read_text())
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -61,32 +41,38 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         assert time.monotonic() < until
 
 
-def test_the_second_preview_is_printed_by_the_office_the_first_one_started(letter: bytes) -> None:
+def test_the_second_preview_is_printed_by_the_office_the_first_one_started(
+    preview_profile: Path, letter: bytes
+) -> None:
     first = print_one(letter)
-    started = keeper_id()
+    started = keeper_id(preview_profile)
     assert "Số: 05/UBND-TH" in " ".join(texts_of(first)[0].split())
     assert texts_of(print_one(letter)) == texts_of(first)
-    assert keeper_id() == started
+    assert keeper_id(preview_profile) == started
 
 
-def test_an_office_that_was_killed_is_started_again(letter: bytes) -> None:
+def test_an_office_that_was_killed_is_started_again(preview_profile: Path, letter: bytes) -> None:
     print_one(letter)
-    killed = keeper_id()
+    killed = keeper_id(preview_profile)
     os.killpg(killed, signal.SIGKILL)
-    wait_until(lambda: not is_kept(profile()))
-    assert count_pages(print_one(letter)) > 1
-    assert keeper_id() != killed
+    wait_until(lambda: not is_kept(preview_profile))
+    assert len(sizes_of(print_one(letter))) > 1
+    assert keeper_id(preview_profile) != killed
 
 
-def test_an_office_that_hangs_is_ended_and_the_letter_printed_by_a_new_one(letter: bytes) -> None:
+def test_an_office_that_hangs_is_ended_and_the_letter_printed_by_a_new_one(
+    preview_profile: Path, letter: bytes
+) -> None:
     print_one(letter)
-    hanging = keeper_id()
+    hanging = keeper_id(preview_profile)
     os.killpg(hanging, signal.SIGSTOP)
-    assert count_pages(print_one(letter, patience=5)) > 1
-    assert keeper_id() != hanging
+    assert len(sizes_of(print_one(letter, patience=5))) > 1
+    assert keeper_id(preview_profile) != hanging
 
 
-def test_processes_share_one_office_and_one_queue(letter: bytes, tmp_path: Path) -> None:
+def test_processes_share_one_office_and_one_queue(
+    preview_profile: Path, letter: bytes, tmp_path: Path
+) -> None:
     file = tmp_path / "letter.docx"
     file.write_bytes(letter)
     end_warm_office()
@@ -97,35 +83,43 @@ def test_processes_share_one_office_and_one_queue(letter: bytes, tmp_path: Path)
     command = [sys.executable, "-c", asking, str(file)]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     assert all(int(one.communicate(timeout=100)[0]) > 1000 for one in both)
-    assert is_kept(profile())
+    assert is_kept(preview_profile)
 
 
-def test_who_asks_while_another_prints_is_told_to_come_back(letter: bytes) -> None:
+def test_who_asks_while_another_prints_is_told_to_come_back(
+    preview_profile: Path, letter: bytes
+) -> None:
     with own_profile(USE, wait=60), pytest.raises(PrintingBusy, match="Chờ vài giây"):
         print_one(letter, wait=0)
 
 
-def test_an_office_nobody_asks_any_more_is_ended_but_not_while_it_prints(letter: bytes) -> None:
+def test_an_office_nobody_asks_any_more_is_ended_but_not_while_it_prints(
+    preview_profile: Path, letter: bytes
+) -> None:
     print_one(letter)
     long_ago = time.time() - keeper._IDLE - 1
     with own_profile(USE, wait=60):
-        os.utime(kept_document(profile()), (long_ago, long_ago))
-        assert is_kept(profile())
-    wait_until(lambda: not is_kept(profile()))
+        os.utime(kept_document(preview_profile), (long_ago, long_ago))
+        assert is_kept(preview_profile)
+    wait_until(lambda: not is_kept(preview_profile))
 
 
-def test_the_memory_of_an_office_is_counted_with_all_its_processes(letter: bytes) -> None:
+def test_the_memory_of_an_office_is_counted_with_all_its_processes(
+    preview_profile: Path, letter: bytes
+) -> None:
     print_one(letter)
-    assert 100 < keeper._megabytes(keeper_id()) < keeper._MEGABYTES
+    assert 100 < keeper._megabytes(keeper_id(preview_profile)) < keeper._MEGABYTES
 
 
-def test_pages_are_pictures_as_wide_as_asked_and_no_page_beyond_the_last(letter: bytes) -> None:
+def test_pages_are_pictures_as_wide_as_asked_and_no_page_beyond_the_last(
+    preview_profile: Path, letter: bytes
+) -> None:
     pdf = print_one(letter)
     drawn = picture(pdf, 1, width=800)
     assert drawn is not None
     assert drawn.startswith(b"\x89PNG")
     assert int.from_bytes(drawn[16:20], "big") in (800, 801)
-    assert picture(pdf, count_pages(pdf) + 1, width=800) is None
+    assert picture(pdf, len(sizes_of(pdf)) + 1, width=800) is None
     assert picture(pdf, 0, width=800) is None
 
 

@@ -13,6 +13,7 @@ from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views,
     views_document,
     views_follow_up,
+    views_preview,
     views_received,
     views_sending,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "views",
     "views_document",
     "views_follow_up",
+    "views_preview",
     "views_received",
     "views_sending",
 ]

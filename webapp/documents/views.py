@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
+from templates_docx.printing import is_available
 from webapp.access import current_actor, database, files, now, requires
 from webapp.documents import bp
 from webapp.documents.states import CHIPS, SHELVES, Shelf, shelf_of
@@ -46,6 +47,7 @@ def _page(shelf: Shelf, *, refused: str = "", asks: bool = False) -> str:
         shelves=[(one, sum(counts.get(at, 0) for at in one.statuses)) for one in SHELVES],
         bulk=shelf.bulk if shelf.bulk in steps else None,
         chips=CHIPS,
+        can_print=is_available(),
         stale=stale,
         refused=refused,
         asks=asks,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from templates_docx.packages import WORD
+from templates_docx.printing import is_available
 from webapp.access import current_actor, database, files, now, requires, today
 from webapp.documents import bp
 from webapp.documents.editing import editing
@@ -59,6 +60,7 @@ def show(document_id: int) -> ResponseReturnValue:
         Step=DocumentStep,
         chips=CHIPS,
         has_number=status not in BEFORE_NUMBER,
+        can_print=fact.pdf is not None or is_available(),
     )
 
 
