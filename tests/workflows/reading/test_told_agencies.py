@@ -181,6 +181,7 @@ def test_thanks_at_the_end_are_no_task() -> None:
         ("Các tổ chức chính trị - xã hội: Giám sát việc trồng cây",
          ["Các tổ chức chính trị - xã hội"]),
         ("UBND các xã: Tổ chức họp dân", ["Ủy ban nhân dân các xã"]),
+        ("Các trường học trên địa bàn: Tổng vệ sinh", ["Các trường học trên địa bàn"]),
         ("UBND các huyện: Lập Thạch, Sông Lô rà soát",
          ["Ủy ban nhân dân huyện Lập Thạch", "Ủy ban nhân dân huyện Sông Lô"]),
         ("Các Sở: Thông tin và Truyền thông, Y tế rà soát",
@@ -191,6 +192,21 @@ def test_behind_the_colon_of_a_group_stand_its_members_or_its_deed(
     text: str, found: list[str]
 ) -> None:
     assert names(text) == found
+
+
+def test_offices_in_small_letters_are_told_apart() -> None:
+    assert names("Trạm Y tế, Đài truyền thanh xã và Hội nông dân xã tuyên truyền") == [
+        "Trạm Y tế",
+        "Đài truyền thanh xã",
+        "Hội nông dân xã",
+    ]
+
+
+def test_whom_the_leaders_agreed_with_and_then_told_leads() -> None:
+    agreed = "Chủ tịch UBND tỉnh cơ bản thống nhất báo cáo của Sở Xây dựng. "
+    assert leads_of(f"1. Về cây xanh\n{agreed}Giám đốc Sở Xây dựng hoàn thiện, trình ký.") == [
+        ["Sở Xây dựng"]
+    ]
 
 
 def test_counting_is_no_office_of_statistics() -> None:

@@ -28,6 +28,9 @@ _OPENING_NOUNS = frozenset({
     "sở", "bộ", "tỉnh", "huyện", "xã", "phường", "phố", "phòng", "cục", "vụ", "cơ", "đơn", "đoàn", "ty",
     "trường",
 })  # fmt: skip
+_BY_FIELD = frozenset(
+    {"sở", "bộ", "phòng", "cục", "vụ", "đoàn", "ty"}
+)  # named after fields, which are no names
 _NEVER_LINKS = phrases("chính quyền;chủ động;chủ trì;thành lập")
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SHARING = (
@@ -87,17 +90,22 @@ class Endings(Described):
         social = {i for i in range(first, at) if (self.word(i), self.word(i + 1)) == ("xã", "hội")}
         inside = {self.word(index) for index in range(first, at) if index not in social}
         named = inside & _OPENING_NOUNS
-        if not (named and "các" in inside and self.capital(at + 1)) or self._acts_now(at + 1):
+        if not (named and "các" in inside and self.capital(at + 1)):
+            return False
+        if self._acts_now(at + 1, by_field=not named.isdisjoint(_BY_FIELD)):
             return False
         return bool(named - {"cơ", "đơn"}) or self.head_at(at + 1) > 0
 
-    def _acts_now(self, at: int) -> bool:
+    def _acts_now(self, at: int, *, by_field: bool) -> bool:
         """Whether what a group does begins behind a colon: «UBND các xã: Tổ chức …», not «: Lập Thạch»."""
-        if self.capital(at + 1) or not self.longest(at, CLAUSES) or self.head_at(at):
+        if self.capital(at + 1) or not self.word(at + 1).isalpha() or self.head_at(at):
             return False
         if (self.word(at), self.word(at + 1)) == ("tổ", "chức"):
             return self.word(at + 2) not in {"cán", "-", "–", ",", "và"}
-        return not is_sector(self.text[self.start(at) : self.start(at) + _SECTOR_REACH])
+        if not by_field:
+            return self.word(at + 1) not in AND
+        field = is_sector(self.text[self.start(at) : self.start(at) + _SECTOR_REACH])
+        return not field and self.longest(at, CLAUSES) > 0
 
     def _separates(self, at: int, first: int) -> bool:
         """Whether a comma or «và» ends the name before it."""

@@ -8,7 +8,8 @@ AGENCY_NOUNS = phrases(
     "ủy ban quản lý vốn nhà nước tại doanh nghiệp;"
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
-    "tập đoàn;bưu điện;ubmttqvn;bch quân sự;bch phòng thủ dân sự;bch ptds;bch pctt;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
+    "tập đoàn;bưu điện;đài truyền thanh;đài phát thanh;đài truyền hình;hội nông dân;hội phụ nữ;hội cựu chiến binh;"
+    "hội chữ thập đỏ;hội người cao tuổi;hội khuyến học;trạm y tế;trạm khuyến nông;trạm thú y;ubmttqvn;bch quân sự;bch phòng thủ dân sự;bch ptds;bch pctt;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
     "tòa án;viện kiểm sát;kiểm toán;tỉnh ủy;thành ủy;huyện ủy;quận ủy;thị ủy;đảng ủy;đảng bộ;"
     "chi bộ;thường trực;mặt trận;mttq;ubmttq;liên đoàn;liên minh;liên hiệp;hiệp hội;tỉnh đoàn;"
     "thành đoàn;huyện đoàn;đoàn thanh niên;trung tâm;trung ương;bệnh viện;đại học;cao đẳng;"
@@ -48,7 +49,7 @@ THINGS = phrases(
 
 # Groups that stand without «các».
 BARE_GROUPS = phrases(
-    "tổ chức tín dụng;"
+    "tổ chức tín dụng;hộ gia đình;"
     "trung tâm y tế;trạm y tế;bệnh viện;"
     "đoàn thể;thành viên ban chỉ đạo;chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"

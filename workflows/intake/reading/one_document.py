@@ -106,6 +106,7 @@ def _tell_apart(lines: Sequence[Line], normal: NormalText) -> _Parts:
 def _section(lines: Sequence[Line], normal: NormalText, annex: Annex | None) -> _Section:
     kept, tables = take_tables(lines)
     paragraphs, left = paragraphs_of(kept, setting_of(kept, normal.bold))
+    tables = [replace(table, title=_without_appendix_word(table.title)) for table in tables]
     if annex and tables and not tables[0].title:
         title = stretch_of(line for line in annex.title if not line.text.startswith("(")).text
         tables[0] = replace(tables[0], title=_without_appendix_word(title))

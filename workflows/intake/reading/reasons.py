@@ -108,7 +108,8 @@ _ANSWERABLE = re.compile(
     r"\bchịu trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp )?trước\b", re.IGNORECASE
 )
 _ENDORSES = re.compile(
-    r"^(?:về [^:]{0,200}:\s*)?(?:cơ bản |hoàn toàn )?(?:đồng ý|thống nhất|nhất trí|ghi nhận|đánh giá cao|"
+    r"^(?:về [^:]{0,200}:\s*)?(?:(?:chính phủ|(?:phó )?(?:thủ tướng|chủ tịch|bộ trưởng)[^.;:]{0,40}|"
+    r"(?:ủy ban nhân dân|ubnd) tỉnh|thường trực [^.;:]{0,30})\s)?(?:cơ bản |hoàn toàn )?(?:đồng ý|thống nhất|nhất trí|ghi nhận|đánh giá cao|"
     r"hoan nghênh|biểu dương|chấp thuận)\b",
     re.IGNORECASE,
 )
