@@ -218,3 +218,14 @@ def test_those_said_to_help_behind_the_lead_help() -> None:
         "1. Rà soát cây xanh. Sở Xây dựng chủ trì, các phường phối hợp thực hiện."
     )
     assert [m.name for m in task.coordinating] == ["các phường"]
+
+
+def test_a_group_behind_a_semicolon_has_its_own_task() -> None:
+    assert leads_of(
+        "1. Sở Tài chính hướng dẫn lập dự toán; các phường gửi dự toán trước ngày 30/4/2026."
+    ) == [["Sở Tài chính"], ["các phường"]]
+
+
+def test_a_number_misread_with_a_comma_begins_an_item() -> None:
+    first, second = tasks_of_letter("1. Sở Tài chính bố trí vốn.", "2, Sở Nội vụ xét khen thưởng.")
+    assert (first.path, second.path) == ("1", "2")

@@ -46,6 +46,8 @@ _NO_VERBS = frozenset(
         ("đăng", "ký"),
         ("chữ", "ký"),
         ("đi", "qua"),
+        ("án", "đầu"),
+        ("tư", "xây"),
     }
 )
 _NO_VERBS_TOGETHER = frozenset(

@@ -254,10 +254,8 @@ class Endings(Described):
 
     def _offices_of_all(self, first: int, at: int) -> bool:
         """Whether one office of many bodies is meant: «Thanh tra các Bộ, ngành, địa phương»."""
-        behind = first + self.head_at(first)
-        if self.word(behind) == "của" and behind + 1 < at:
-            behind += 1
-        return self.word(behind) == "các" and self.word(behind + 1) in {"bộ", "sở"}
+        pairs = ((self.word(index), self.word(index + 1)) for index in range(first, at))
+        return any(many == "các" and noun in {"bộ", "sở"} for many, noun in pairs)
 
     def _charged_with(self, at: int, start: int) -> int:
         """Give the word after «đơn vị được giao quản lý cây xanh», where a mark or a name follows."""

@@ -22,6 +22,7 @@ AGENCY_NOUNS = phrases(
     "bql;tand;vksnd;kbnn;lđlđ;bchqs;bđbp;ttyt;khoa;công chức;cán bộ;bộ môn;liên bộ;liên sở;liên ngành;ngành;công đoàn;viễn thông;nhnn;nhà máy;cảng;trại giam;"
     "công ty trách nhiệm hữu hạn;công ty trách nhiệm hữu hạn một thành viên;công ty cổ phần;"
     "trại tạm giam;lâm trường;nông trường;tư vấn giám sát;tư vấn thiết kế;nhà thầu thi công;liên danh;liên danh nhà thầu;"
+    "cơ quan cảnh sát điều tra;hội đồng bồi thường , hỗ trợ và tái định cư;hội đồng bồi thường , hỗ trợ , tái định cư;"
     "cơ quan thanh tra giám sát;cơ quan thanh tra , giám sát;hệ thống truyền thanh;tiểu đoàn;hải đoàn;"
     "đội quản lý trật tự;ban quản trị;ban quản trị nhà chung cư;cơ quan điều tra;kiểm ngư;"
     "hội đồng quản trị;lữ đoàn;trung đoàn;bảo tàng;thư viện;nhà hát;phân hiệu;tiểu ban;đồn;hạt;đại sứ quán;tổng lãnh sự quán;khu quản lý đường bộ;tctd;sở giao dịch;ngân hàng thương mại;ban nhân dân;tổ giúp việc;tổ công nghệ số cộng đồng"
@@ -55,7 +56,7 @@ BARE_GROUPS = phrases(
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
     "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc;"
-    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;đơn vị tư vấn;đơn vị tư vấn giám sát;đơn vị tư vấn thiết kế;chủ rừng;chủ hồ;chủ phương tiện"
+    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;đơn vị tư vấn;đơn vị tư vấn giám sát;đơn vị tư vấn thiết kế;chủ rừng;chủ hồ;chủ hồ chứa;chủ các hồ chứa;chủ phương tiện"
 )
 # Places that stand for those who govern them: «Huyện A», «Phường B».
 PLACES = phrases("tp;tp .;tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
@@ -115,7 +116,7 @@ GROUP_LINKS = frozenset({
     "sở", "ban", "ngành", "bộ", "cơ", "đơn", "địa", "phòng", "tổ", "cá", "đoàn", "hội", "huyện",
     "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh", "doanh", "chủ", "chi", "nhà", "hợp",
     "cấp", "khu", "thôn", "trung", "bệnh", "trạm", "bản", "ấp", "khóm", "buôn", "trường", "đại", "cao",
-    "học", "viện",
+    "học", "viện", "xóm", "làng",
 })  # fmt: skip
 
 TITLES = phrases(

@@ -44,7 +44,7 @@ _PART = re.compile(r"(Phần|Chương|Mục)\s+(thứ\s+\w+|[IVXL]+|\d+)\s*[.:\-
 _ROMAN = re.compile(r"([IVX]{1,5})\s?[.\-–/)]\s*(?=\S|$)")
 _UPPER = re.compile(rf"([A-E])\s?[.\-–/]\s+(?=[{UPPER}])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?(?:\s+|(?=[" + UPPER + r"]))")
-_NUMBER = re.compile(r"(\d{1,2})\s?(?:[.)](?:\s+|$|(?=[^\d\s]))|/\s+|[-–]\s+(?=[" + UPPER + r"]))")
+_NUMBER = re.compile(r"(\d{1,2})\s?(?:[.)](?:\s+|$|(?=[^\d\s]))|/\s+|[-–,]\s+(?=[" + UPPER + r"]))")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")
 _LETTER = re.compile(rf"([a-zđ©])\s?(?:\)\s*|\.\s+(?=[{UPPER}]))")
 _ORDINAL = re.compile(

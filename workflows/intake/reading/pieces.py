@@ -39,7 +39,9 @@ class Piece:
 
 
 _PAUSE = re.compile(r"[,;.]|\bvà\b")
-_ORDER = re.compile(r"(?:đồng thời,? )?(?:giao|phân công|yêu cầu|đề nghị)\s+(?:các\s+)?[A-ZĐ]")
+_SMALL = re.compile(  # what begins a part of its own though it is no capital
+    r"(?:đồng thời,? )?(?:giao|phân công|yêu cầu|đề nghị)\s+(?:các\s+)?[A-ZĐ]|các\s"
+)
 
 
 def pieces_of_item(stretch: Stretch, context: Context, times: Times) -> list[Piece]:
@@ -74,7 +76,7 @@ def _by_assignee(stretch: Stretch, context: Context) -> list[Piece]:
 
 def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context: Context) -> bool:
     """Whether a clause is a part of its own: its own subject, its own verb, somebody else."""
-    if not own or not (text[start : start + 1].isupper() or _ORDER.match(text, start)):
+    if not own or not (text[start : start + 1].isupper() or _SMALL.match(text, start)):
         return False
     rest = text[start + own.after :].lstrip(" ,;.")
     if not rest or reasons.is_answerable(text[start:]) or reasons.closing_reason(text[start:]):
