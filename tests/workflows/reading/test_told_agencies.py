@@ -229,3 +229,21 @@ def test_a_group_behind_a_semicolon_has_its_own_task() -> None:
 def test_a_number_misread_with_a_comma_begins_an_item() -> None:
     first, second = tasks_of_letter("1. Sở Tài chính bố trí vốn.", "2, Sở Nội vụ xét khen thưởng.")
     assert (first.path, second.path) == ("1", "2")
+
+
+@pytest.mark.parametrize("label", ["Phân công thực hiện", "Thực hiện", "Phân công"])
+def test_a_line_that_gives_the_item_to_somebody_belongs_to_it(label: str) -> None:
+    (task,) = tasks_of_letter(
+        "1. Trồng cây xanh trên các tuyến đường ven biển.",
+        f"{label}: Sở Xây dựng, UBND các xã, phường.",
+    )
+    assert task.text.startswith("Trồng cây xanh")
+    assert [m.name for m in task.lead] == ["Sở Xây dựng", "Ủy ban nhân dân các xã, phường"]
+
+
+def test_a_notice_to_everybody_at_the_end_is_no_task() -> None:
+    (task,) = tasks_of_letter(
+        "1. Sở Xây dựng theo dõi việc trồng cây.",
+        "Thông báo để các cơ quan, đơn vị biết, thực hiện./.",
+    )
+    assert task.text.startswith("Sở Xây dựng")

@@ -57,6 +57,8 @@ class Wholes(Heads):
             return after.isdigit() or self.capital(at + 1)
         if word == "tại":
             return (after, self.word(at + 2)) == ("việt", "nam")
+        if word == "chống":
+            return self.word(at - 1) in {"ngành", "tác", "đạo", "phòng"}  # «Tổ công tác chống …»
         if word == "đến":
             return self.capital(at + 1) or self.longest(at + 1, LEVELS) > 0
         return word in _GROUP_MARKS and self._plural(first, at)

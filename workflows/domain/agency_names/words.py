@@ -75,7 +75,7 @@ QUALIFIERS = phrases(
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
-    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;chi nhánh;đi qua;chống;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;chi nhánh;đi qua;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
 # People told by what they do in a school or office, who are given tasks like agencies.

@@ -28,7 +28,7 @@ class Label(NamedTuple):
 _AGENCY = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|sở|bộ)(?:\s*,\s*(?:cơ quan|đơn vị|tổ chức))?)"
 _ACTS = (
     r"(?P<act>(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|chính|phối hợp|"
-    r"[đd][ôơo]n\s?đốc|theo\s?dõi|giám sát|tham mưu|soạn thảo))"
+    r"phân công(?: thực hiện)?(?=\s*:\s*\S)|[đd][ôơo]n\s?đốc|theo\s?dõi|giám sát|tham mưu|soạn thảo))"
 )
 _LINE = re.compile(
     rf"(?:(?:{_AGENCY}\s+)?{_ACTS}[^:.;]{{0,60}}|"
@@ -89,5 +89,5 @@ def _is_sentence(words: str) -> bool:
     return (
         "," in words
         or len(words) > 28
-        or not words.startswith(("chủ trì", "phối hợp:", "phối hợp t"))
+        or not words.startswith(("chủ trì", "phối hợp:", "phối hợp t", "phân công", "thực hiện:"))
     )

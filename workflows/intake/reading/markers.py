@@ -42,7 +42,7 @@ class Marker(NamedTuple):
 _DIEU = re.compile(r"Điều\s+(\d{1,3}[a-zđ]?)\s*(?:[.:]|$|(?=\s[A-ZĐ]))\s*")
 _PART = re.compile(r"(Phần|Chương|Mục)\s+(thứ\s+\w+|[IVXL]+|\d+)\s*[.:\-–]?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"([IVX]{1,5})\s?[.\-–/)]\s*(?=\S|$)")
-_UPPER = re.compile(rf"([A-E])\s?[.\-–/]\s+(?=[{UPPER}])")
+_UPPER = re.compile(rf"([A-EGHĐ])\s?[.\-–/]\s+(?=[{UPPER}])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?(?:\s+|(?=[" + UPPER + r"]))")
 _NUMBER = re.compile(r"(\d{1,2})\s?(?:[.)](?:\s+|$|(?=[^\d\s]))|/\s+|[-–,]\s+(?=[" + UPPER + r"]))")
 _PAREN = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*")

@@ -65,7 +65,8 @@ _NOTICE = re.compile(
     r"(?:xin )?(?:thông báo|truyền đạt)\b.{0,260}\b(?:biết|thực hiện|triển khai)", re.IGNORECASE
 )
 _NOTICE_START = re.compile(
-    r"^(?:nay|văn phòng|thừa lệnh|ủy ban|uỷ ban|trên đây|bộ |sở |thừa ủy)", re.IGNORECASE
+    r"^(?:nay|thông báo (?:này )?để (?:các|quý)|văn phòng|thừa lệnh|ủy ban|uỷ ban|trên đây|bộ |sở |thừa ủy)",
+    re.IGNORECASE,
 )
 _GENERAL = re.compile(
     r"(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|thực hiện|tập trung|nghiêm)[^.;]{0,90}"
