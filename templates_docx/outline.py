@@ -3,12 +3,20 @@
 Every context is told apart the same way, so that a screen or a comparison knows no kind of paper.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from templates_docx.contexts import Article, AssignedTask, IssuedContext, TaskRow, TextSection
+from templates_docx.contexts import (
+    TASK_COLUMNS,
+    Article,
+    AssignedTask,
+    DocxContext,
+    IssuedContext,
+    TaskRow,
+    TextSection,
+)
 from templates_docx.errors import N_
 from templates_docx.wording import bare_lines
 
@@ -132,7 +140,7 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def outline(paper: IssuedContext) -> tuple[Part, ...]:
+def outline(paper: DocxContext) -> tuple[Part, ...]:
     """Tell a paper part by part, in the order it is printed; empty parts are left out."""
     parts = (_part(paper, field) for field in _FIELDS if hasattr(paper, field.name))
     return tuple(part for part in parts if part.lines or part.rows)
@@ -143,7 +151,7 @@ def parts_by_name(paper: IssuedContext) -> dict[str, Part]:
     return {part.name: part for part in outline(paper)}
 
 
-def _part(paper: IssuedContext, field: _Field) -> Part:
+def _part(paper: DocxContext, field: _Field) -> Part:
     value = getattr(paper, field.name)
     if field.name in ("rows", "groups"):
         return _table(paper, field, value)
@@ -184,16 +192,18 @@ def _of_item(item: object) -> Iterator[Line]:
             yield (text, Run(item.deadline, bold=True), Run(item.ending))
 
 
-def _table(paper: IssuedContext, field: _Field, value: Sequence[Any]) -> Part:
+def _table(paper: DocxContext, field: _Field, value: Sequence[Any]) -> Part:
     first = next((row for group in value for row in getattr(group, "rows", (group,))), None)
     names = [one.name for one in fields(first)] if first else []
+    labels: Mapping[str, str] = _COLUMNS
     if isinstance(first, TaskRow):
         names = [name for name in names if name not in paper.left_out]
+        labels = TASK_COLUMNS
     rows = list(_rows(value, names))
     if total := getattr(paper, "total", None):
         rows.append(_cells(total, names))
     where = Where.APPENDIX if hasattr(paper, "appendix_title") else Where.BODY
-    columns = tuple(_COLUMNS[name] for name in names)
+    columns = tuple(labels[name] for name in names)
     return Part(name=field.name, label=field.label, where=where, columns=columns, rows=tuple(rows))
 
 
@@ -210,7 +220,7 @@ def _cells(row: Any, names: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401 -
     return tuple(getattr(row, name) for name in names)
 
 
-def addressees_of(paper: IssuedContext) -> tuple[str, ...]:
+def addressees_of(paper: DocxContext) -> tuple[str, ...]:
     """Name to whom a paper is addressed, without list marks; nobody for most named papers."""
     if many := getattr(paper, "addressees", ()):
         return bare_lines(many)

@@ -6,6 +6,7 @@ bp = Blueprint("tasks", __name__, template_folder="templates")
 
 from webapp.tasks import (  # noqa: E402 - the views join the blueprint
     views,
+    views_appendix,
     views_evidence,
     views_opinions,
     views_promises,
@@ -17,6 +18,7 @@ __all__ = [
     "QUEUES",
     "bp",
     "views",
+    "views_appendix",
     "views_evidence",
     "views_opinions",
     "views_promises",

@@ -48,6 +48,19 @@ def list_periods(
     return PeriodPage(with_words(session, rows, at), following)
 
 
+def first_period_ids(
+    session: Session,
+    wanted: PeriodFilter,
+    at: AsAt,
+    *,
+    scope: ColumnElement[bool],
+    most: int,
+) -> list[int]:
+    """Give the ids of so many periods of a filter at most, in the order they are listed."""
+    chosen = _keys(wanted, at).where(scope)
+    return [key.id for key in _page(session, chosen, kept(at).last_on_time, None, most)][:most]
+
+
 def _keys(wanted: PeriodFilter, at: AsAt) -> Select[*tuple[Any, ...]]:
     """Choose periods by their own columns as far as one can: an index finds them in order."""
     in_papers = bool(wanted.text or wanted.directive_id)
