@@ -23,6 +23,7 @@ class FollowUpForm(Form):
     answer_by = OfficeDateField(
         lazy_gettext("Đề nghị trả lời trước ngày"), validators=[InputRequired()]
     )
+    together = BooleanField(lazy_gettext("Một công văn gửi chung tất cả các cơ quan"))
     criticise = BooleanField(lazy_gettext("Phê bình việc chậm thực hiện"))
     columns = CheckboxListField(lazy_gettext("Cột của Phụ lục"), validate_choice=False)
     confirmed = BooleanField(lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ nêu trên"))

@@ -27,7 +27,12 @@ from workflows.follow_up.rules import CannotChase, NothingToChase
 from workflows.store.queries.letterheads import letterheads_on
 
 _PAGE = "documents/follow_up.html"
-_CHOICES = ("issuer", "answer_by", "criticise")  # kept in the address as the form names them
+_CHOICES = (
+    "issuer",
+    "answer_by",
+    "together",
+    "criticise",
+)  # kept in the address as the form names them
 _LONGEST_ID = 9  # digits; no database of ours counts further
 
 
@@ -64,6 +69,7 @@ def draft_follow_up() -> ResponseReturnValue:
             confirmed=bool(form.confirmed.data),
             criticise=bool(form.criticise.data),
             columns=form.columns.data or (),
+            together=bool(form.together.data),
             actor=current_actor(),
             now=now(),
         )
@@ -99,6 +105,7 @@ def _shown(ids: list[int], form: FollowUpForm) -> dict[str, Any]:
             leave_out=True,
             criticise=bool(form.criticise.data),
             columns=form.columns.data or (),
+            together=bool(form.together.data),
         )
         offered = offered_columns(session, files(), FollowUpLetter.file)
     if not form.columns.data:

@@ -3,6 +3,8 @@
 The tables of transitions stand with their procedures (`workflows/*/rules.py`).
 """
 
+from enum import StrEnum
+
 from workflows.domain.errors import N_
 from workflows.domain.labelled import LabelledEnum
 
@@ -166,3 +168,13 @@ class FollowUpKind(LabelledEnum):
     EMAIL = "email", N_("Thư điện tử")
     PHONE = "phone", N_("Điện thoại")
     LETTER = "letter", N_("Công văn đôn đốc")
+
+
+class DocumentKind(StrEnum):
+    """The procedure that drafts a paper and knows what its words are made from."""
+
+    FOLLOW_UP_LETTER = "follow_up_letter"  # đôn đốc
+    FREE = "free"  # typed from the start, on any matter
+    INVITATION = "invitation"  # to a meeting about tasks
+    EXTENSION_REPLY = "extension_reply"  # to requests for a later deadline
+    REPORT = "report"  # the work of all agencies, counted

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter
+from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter, FollowUpLetterToMany
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.letterhead import Letterhead
 from workflows.domain.roles import Role
 from workflows.follow_up.columns import chosen_columns, columns_of_last_time
+from workflows.domain.statuses import DocumentKind
 from workflows.follow_up.facts import chased_periods
 from workflows.follow_up.rules import (
     ANSWER_WITHIN,
@@ -26,7 +27,8 @@ from workflows.follow_up.rules import (
     proposed_answer_day,
 )
 from workflows.follow_up.wording import CRITICISM, LetterOrder, compose, usual_recipients
-from workflows.issuing.actions import FOLLOW_UP_LETTER, NewPaper, add_paper
+from workflows.follow_up.wording_together import compose_together
+from workflows.issuing.actions import NewPaper, add_paper
 from workflows.issuing.parties import AgencyRef
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import blank
@@ -48,8 +50,19 @@ RECIPIENTS_KEY = "follow_up_recipients"  # setting: «Nơi nhận» of a letter,
 class Proposal:
     """A letter as it would be drafted, beside the data it is made from."""
 
-    chased: tuple[Chased, ...]
-    letter: FollowUpLetter
+    groups: tuple[tuple[Chased, ...], ...]  # by lead agency; one unless it goes to many
+    letter: FollowUpLetter | FollowUpLetterToMany
+
+    @property
+    def chased(self) -> tuple[Chased, ...]:
+        """Give all the periods it speaks of."""
+        return tuple(one for group in self.groups for one in group)
+
+    @property
+    def to(self) -> tuple[AgencyRef, ...]:
+        """Name the agencies it goes to."""
+        agencies = (group[0].agency for group in self.groups)
+        return tuple(AgencyRef(agency.id, agency.name) for agency in agencies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +93,14 @@ def propose_follow_up_letters(
     leave_out: bool = False,
     criticise: bool = False,
     columns: Iterable[str] = (),
+    together: bool = False,
 ) -> Batch:
     """Compose the letters without keeping anything; refuses what no letter may chase.
 
     `issuer_id`: under whose letterhead; the office's own agency unless said otherwise.
     `criticise`: the letters name the lateness of agencies we may command (phê bình).
     `columns`: those of the appendix that are printed; none: as the person chose last time.
+    `together`: one letter to all lead agencies, which never criticises.
     `leave_out`: as long as something remains, leave out what cannot be chased and say why.
     """
     actor.require(Role.OFFICER)
@@ -102,10 +117,18 @@ def propose_follow_up_letters(
     return Batch(
         head=order.head,
         answer_by=order.answer_by,
-        proposals=tuple(Proposal(group, _letter(group, order)) for group in groups),
+        proposals=_proposals(groups, order, together=together),
         early=tuple(one for one in chosen if not one.may_be_chased(today)),
         left_out=left_out,
     )
+
+
+def _proposals(
+    groups: Sequence[tuple[Chased, ...]], order: LetterOrder, *, together: bool
+) -> tuple[Proposal, ...]:
+    if together:
+        return (Proposal(tuple(groups), _letter(groups, order, together=True)),)
+    return tuple(Proposal((group,), _letter([group], order, together=False)) for group in groups)
 
 
 def _parted(
@@ -133,9 +156,13 @@ def _order(
     )
 
 
-def _letter(group: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
-    letter, head = compose(group, order), order.head
-    return blank(letter, day=order.as_at, head=head)
+def _letter(
+    groups: Sequence[tuple[Chased, ...]], order: LetterOrder, *, together: bool
+) -> FollowUpLetter | FollowUpLetterToMany:
+    head, day = order.head, order.as_at
+    if together:
+        return blank(compose_together(groups, order), day=day, head=head)
+    return blank(compose(groups[0], order), day=day, head=head)
 
 
 def draft_follow_up_letters(
@@ -149,8 +176,9 @@ def draft_follow_up_letters(
     confirmed: bool = False,
     criticise: bool = False,
     columns: Iterable[str] = (),
+    together: bool = False,
 ) -> list[int]:
-    """Draft one letter per lead agency (soạn công văn đôn đốc); gives the documents' ids.
+    """Draft one letter per lead agency, or one to all (công văn đôn đốc); gives the papers' ids.
 
     `confirmed`: the clerk means also tasks that are not overdue or wait for the office.
     """
@@ -167,8 +195,9 @@ def draft_follow_up_letters(
             confirmed=confirmed,
             criticise=criticise,
             columns=columns,
+            together=together,
         )
-        template = sha256_in_force(session, FollowUpLetter.file)
+        template = sha256_in_force(session, batch.proposals[0].letter.file)
         letters = [_new_paper(proposal, batch, template) for proposal in batch.proposals]
         return [add_paper(session, letter, actor=actor, now=now) for letter in letters]
 
@@ -179,12 +208,11 @@ def _lock(session: Session, period_ids: Sequence[int]) -> None:
 
 
 def _new_paper(proposal: Proposal, batch: Batch, template_sha256: str) -> NewPaper:
-    agency = proposal.chased[0].agency
     return NewPaper(
-        kind=FOLLOW_UP_LETTER,
+        kind=DocumentKind.FOLLOW_UP_LETTER,
         words=proposal.letter,
         head=batch.head,
-        to=(AgencyRef(agency.id, agency.name),),
+        to=proposal.to,
         period_ids=tuple(one.period_id for one in proposal.chased),
         answer_by=batch.answer_by,
         template_sha256=template_sha256,
@@ -236,10 +264,12 @@ def changed_letters(session: Session, document_ids: Collection[int]) -> frozense
 
 def fresh_letter(
     session: Session, document_id: int, data: LetterData, *, today: date
-) -> FollowUpLetter:
+) -> FollowUpLetter | FollowUpLetterToMany:
     """Write a letter anew from the data of its tasks; keeps nothing."""
     document, paper = session.get_one(Document, document_id), session.get_one(Paper, document_id)
     order = _order(session, today, document.answer_by, paper.issuing_agency_id)
     criticises = CRITICISM in (paper.subject or "")
     columns = chosen_columns(document.context.get("columns", EVERY_COLUMN))
-    return _letter(data.chased, replace(order, criticises=criticises, columns=columns))
+    order = replace(order, criticises=criticises, columns=columns)
+    together = document.template == FollowUpLetterToMany.file
+    return _letter(by_agency(data.chased, as_at=today), order, together=together)

@@ -11,8 +11,7 @@ from workflows.domain.errors import N_, Refusal
 from workflows.follow_up.actions import changed_letters
 from workflows.issuing.deciding import approve
 from workflows.store.database import Database
-from workflows.store.tables.agencies import Agency
-from workflows.store.tables.documents import Document
+from workflows.store.tables.papers import PaperParty, PartyKind
 
 _NAMED = 5
 
@@ -48,10 +47,9 @@ def approve_letters(
 
 def _agencies(session: Session, document_ids: Collection[int]) -> str:
     wanted = (
-        select(Agency.name)
-        .join(Document, Document.to_agency_id == Agency.id)
-        .where(Document.paper_id.in_(document_ids))
-        .order_by(Document.paper_id)
+        select(PaperParty.printed)
+        .where(PaperParty.paper_id.in_(document_ids), PaperParty.kind == PartyKind.ADDRESSEE)
+        .order_by(PaperParty.paper_id, PaperParty.position)
     )
     names = session.scalars(wanted).all()
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")

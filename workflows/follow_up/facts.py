@@ -15,6 +15,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     OPEN_DOCUMENT,
     DeadlineSource,
+    DocumentKind,
     DocumentStatus,
     FollowUpKind,
     ReportStatus,
@@ -136,6 +137,7 @@ def _open_drafts(session: Session, period_ids: Sequence[int]) -> dict[int, int]:
         select(DocumentPeriod.period_id, Document.paper_id)
         .join(Document, Document.paper_id == DocumentPeriod.document_id)
         .where(DocumentPeriod.period_id.in_(period_ids), Document.status.in_(OPEN_DOCUMENT))
+        .where(Document.kind == DocumentKind.FOLLOW_UP_LETTER)
         .order_by(Document.paper_id)
     )
     return dict(session.execute(wanted).all())

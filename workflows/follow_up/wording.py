@@ -70,7 +70,7 @@ def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
         recipients=recipient_lines(order.recipients, order.head.archive_line),
         signature_lines=order.signing.lines,
         signatory=order.signing.name,
-        appendix_title=_appendix_title(chased, order.as_at),
+        appendix_title=appendix_title(chased, order.as_at),
         appendix_reference="",
         columns=order.columns,
         rows=tuple(row(one, n, as_at=order.as_at) for n, one in enumerate(chased, start=1)),
@@ -80,16 +80,22 @@ def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:
 def _subject(chased: Sequence[Chased], order: LetterOrder) -> str:
     if _criticises(chased, order):
         return f"{CRITICISM} việc chậm thực hiện nhiệm vụ được giao"
+    return plain_subject(chased)
+
+
+def plain_subject(chased: Sequence[Chased]) -> str:
+    """Say what the letter urges, and for which time when it is not the first."""
     times = min(len(one.letters) for one in chased) + 1
     nth = f" (lần {times})" if times > 1 else ""
     return f"đôn đốc thực hiện nhiệm vụ được giao{nth}"
 
 
 def _criticises(chased: Sequence[Chased], order: LetterOrder) -> bool:
-    return order.criticises and _commands(chased[0].agency, order.head)
+    return order.criticises and commands(chased[0].agency, order.head)
 
 
-def _appendix_title(chased: Sequence[Chased], as_at: date) -> str:
+def appendix_title(chased: Sequence[Chased], as_at: date) -> str:
+    """Name the list of tasks by what it holds."""
     if all(one.days_late(as_at) for one in chased):
         return "DANH MỤC NHIỆM VỤ QUÁ THỜI HẠN, CHƯA HOÀN THÀNH"
     return "DANH MỤC NHIỆM VỤ CHƯA HOÀN THÀNH"
@@ -110,31 +116,34 @@ def paragraphs(chased: Sequence[Chased], order: LetterOrder) -> tuple[str, ...]:
 
 
 def _opening(chased: Sequence[Chased], order: LetterOrder) -> str:
-    late = sum(1 for one in chased if one.days_late(order.as_at))
-    figures = f"{count_words(len(chased))} nhiệm vụ chưa hoàn thành"
-    if late == len(chased):
-        figures = f"{count_words(late)} nhiệm vụ đã quá thời hạn nhưng chưa hoàn thành"
-    elif late:
-        figures += f", trong đó {count_words(late)} nhiệm vụ đã quá thời hạn"
     return (
-        f"Qua theo dõi việc thực hiện nhiệm vụ được giao tại {_sources(chased)}, "
-        f"tính đến ngày {short_date(order.as_at)}, {chased[0].agency.name} còn {figures} "
-        "(chi tiết tại Phụ lục kèm theo)."
+        f"Qua theo dõi việc thực hiện nhiệm vụ được giao tại {sources(chased)}, "
+        f"tính đến ngày {short_date(order.as_at)}, {chased[0].agency.name} còn "
+        f"{figures(chased, order.as_at)} (chi tiết tại Phụ lục kèm theo)."
     )
 
 
-def _sources(chased: Sequence[Chased]) -> str:
+def figures(chased: Sequence[Chased], as_at: date) -> str:
+    """Count what is not done, and how much of it is overdue."""
+    late = sum(1 for one in chased if one.days_late(as_at))
+    if late == len(chased):
+        return f"{count_words(late)} nhiệm vụ đã quá thời hạn nhưng chưa hoàn thành"
+    words = f"{count_words(len(chased))} nhiệm vụ chưa hoàn thành"
+    return f"{words}, trong đó {count_words(late)} nhiệm vụ đã quá thời hạn" if late else words
+
+
+def sources(chased: Sequence[Chased]) -> str:
     """Cite the directives; an issuer they share is named once, at the end."""
-    sources = list({one.source.paper_id: one.source for one in chased}.values())
-    if len(sources) > _SOURCES_NAMED:
-        return f"{count_words(len(sources))} văn bản chỉ đạo nêu trong Phụ lục"
-    issuers = {source.issuer for source in sources}
-    if len(issuers) == 1:
-        return _issued_by(_listed([source.citation for source in sources]), sources[0].issuer)
-    return _listed([_issued_by(source.citation, source.issuer) for source in sources])
+    cited = list({one.source.paper_id: one.source for one in chased}.values())
+    if len(cited) > _SOURCES_NAMED:
+        return f"{count_words(len(cited))} văn bản chỉ đạo nêu trong Phụ lục"
+    if len({source.issuer for source in cited}) == 1:
+        return _issued_by(listed([source.citation for source in cited]), cited[0].issuer)
+    return listed([_issued_by(source.citation, source.issuer) for source in cited])
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: «A, B và C»."""
     *first, last = words
     return f"{', '.join(first)} và {last}" if first else last
 
@@ -157,7 +166,7 @@ def _log_words(chased: Sequence[Chased], sent: Sequence[SentLetter], reminded: i
     which = _which(chased, [one for one in chased if one.letters or one.reminders])
     used = {means for one in chased for means in one.reminded_by}
     means = [words for kind, words in _MEANS.items() if kind in used]
-    by_other_means = f"{count_words(reminded)} lượt qua {_listed(means)}" if means else ""
+    by_other_means = f"{count_words(reminded)} lượt qua {listed(means)}" if means else ""
     if not sent:
         return f"{which} đã được nhắc {by_other_means}"
     letters = f"{which} đã được đôn đốc {count_words(len(sent))} lần bằng văn bản {_named(sent)}"
@@ -192,7 +201,7 @@ def _criticism(chased: Sequence[Chased], order: LetterOrder) -> str:
 def _request(chased: Sequence[Chased], order: LetterOrder) -> str:
     agency, day = chased[0].agency, short_date(order.answer_by)
     what = "nhiệm vụ" if len(chased) == 1 else "các nhiệm vụ"
-    verb = "yêu cầu" if _commands(agency, order.head) else "đề nghị"
+    verb = "yêu cầu" if commands(agency, order.head) else "đề nghị"
     return (
         f"{order.head.issuer} {verb} {agency.name} khẩn trương hoàn thành {what} nêu trên, "
         f"báo cáo kết quả trước ngày {day} và cập nhật trên hệ thống theo dõi nhiệm vụ. "
@@ -200,12 +209,13 @@ def _request(chased: Sequence[Chased], order: LetterOrder) -> str:
     )
 
 
-def _commands(agency: ChasedAgency, head: Letterhead) -> bool:
+def commands(agency: ChasedAgency, head: Letterhead) -> bool:
+    """Say whether the issuer commands the agency («yêu cầu»), or asks it («đề nghị»)."""
     return agency.under_command and head.may_command
 
 
 def _otherwise(agency: ChasedAgency, head: Letterhead) -> str:
-    if not _commands(agency, head):
+    if not commands(agency, head):
         return (
             "Trường hợp chưa thể hoàn thành, đề nghị cho biết nguyên nhân "
             "và thời hạn hoàn thành dự kiến."

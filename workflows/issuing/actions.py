@@ -12,14 +12,12 @@ from workflows.issuing.numbering import number_documents
 from workflows.issuing.posting import send_paper_again
 from workflows.issuing.registers import cancel_number, open_register
 from workflows.issuing.sending import (
-    FOLLOW_UP_LETTER,
     acknowledge_letter,
     issue_documents,
     withdraw_document,
 )
 
 __all__ = [
-    "FOLLOW_UP_LETTER",
     "NewPaper",
     "acknowledge_letter",
     "add_paper",

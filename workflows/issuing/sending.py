@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, joinedload
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentKind, FollowUpKind
 from workflows.domain.statuses import DocumentStep as Step
-from workflows.domain.statuses import FollowUpKind
 from workflows.issuing.posting import new_delivery, stop_mails
 from workflows.issuing.receivers import Receiver, receivers_of
 from workflows.issuing.rules import given_reason
@@ -25,8 +25,6 @@ from workflows.store.tables.jobs import Notice
 from workflows.store.tables.papers import PaperRelation, RelationKind
 from workflows.store.tables.periods import FollowUp, Period
 from workflows.store.tables.tasks import Assignment, Task
-
-FOLLOW_UP_LETTER = "follow_up_letter"
 
 
 def issue_documents(
@@ -52,7 +50,7 @@ def issue_documents(
             document.issued_at = now
             for receiver in receivers[document.paper_id].agencies:
                 _deliver(session, document, receiver, by_mail=by_mail, now=now)
-            if document.kind == FOLLOW_UP_LETTER:
+            if document.kind == DocumentKind.FOLLOW_UP_LETTER:
                 _log_follow_ups(session, document, actor=actor, now=now)
         return len(documents)
 
@@ -154,7 +152,7 @@ def withdraw_document(
         document = get_document(session, document_id)
         take_step(session, document, Step.WITHDRAW, actor=actor, now=now, words=reason)
         document.withdrawn_words = reason
-        if document.kind == FOLLOW_UP_LETTER:
+        if document.kind == DocumentKind.FOLLOW_UP_LETTER:
             for period in _periods(session, document_id):
                 period.follow_ups -= 1
         for agency_id in _told(session, document_id):

@@ -12,6 +12,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     OPEN_DOCUMENT,
     OPEN_PERIOD,
+    DocumentKind,
     DocumentStatus,
     FollowUpKind,
     PeriodStatus,
@@ -115,6 +116,7 @@ def _is_being_drafted() -> ColumnElement[bool]:
         DocumentPeriod.period_id == Period.id,
         DocumentPeriod.document_id == Document.paper_id,
         Document.status.in_(OPEN_DOCUMENT),
+        Document.kind == DocumentKind.FOLLOW_UP_LETTER,
     )
 
 
