@@ -20,6 +20,7 @@ from templates_docx.contexts import (
 from templates_docx.errors import N_
 from templates_docx.wording import bare_lines
 
+TABLES: Final = frozenset({"rows", "groups"})
 DASHED: Final = frozenset({"addressees", "invited"})  # lists whose lines begin with a dash
 
 
@@ -58,7 +59,7 @@ class Part:
     @property
     def is_table(self) -> bool:
         """Say whether it is a table: made from data, not typed."""
-        return bool(self.columns)
+        return self.name in TABLES
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -142,8 +143,12 @@ def plain(line: Line) -> str:
 
 def outline(paper: DocxContext) -> tuple[Part, ...]:
     """Tell a paper part by part, in the order it is printed; empty parts are left out."""
-    parts = (_part(paper, field) for field in _FIELDS if hasattr(paper, field.name))
-    return tuple(part for part in parts if part.lines or part.rows)
+    return tuple(part for part in all_parts(paper) if part.lines or part.rows)
+
+
+def all_parts(paper: DocxContext) -> tuple[Part, ...]:
+    """Tell a paper part by part, also the parts that say nothing yet."""
+    return tuple(_part(paper, field) for field in _FIELDS if hasattr(paper, field.name))
 
 
 def parts_by_name(paper: IssuedContext) -> dict[str, Part]:
@@ -153,7 +158,7 @@ def parts_by_name(paper: IssuedContext) -> dict[str, Part]:
 
 def _part(paper: DocxContext, field: _Field) -> Part:
     value = getattr(paper, field.name)
-    if field.name in ("rows", "groups"):
+    if field.name in TABLES:
         return _table(paper, field, value)
     is_list = not isinstance(value, str)
     if field.name == "addressee":

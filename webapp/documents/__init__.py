@@ -11,6 +11,7 @@ bp.add_app_template_filter(outline)
 
 from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views,
+    views_begin,
     views_document,
     views_follow_up,
     views_preview,
@@ -23,6 +24,7 @@ __all__ = [
     "QUEUES",
     "bp",
     "views",
+    "views_begin",
     "views_document",
     "views_follow_up",
     "views_preview",

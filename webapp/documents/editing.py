@@ -1,6 +1,7 @@
 """Between a paper and the form in which its words are edited."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -8,13 +9,14 @@ from sqlalchemy.orm import Session
 from wtforms import Field
 
 from templates_docx.contexts import EVERY_COLUMN, IssuedContext
-from templates_docx.outline import Part, outline
+from templates_docx.outline import Part, all_parts
 from webapp.documents.forms import TEXT, PaperForm, column_choices, form_for
 from webapp.forms import choices
 from workflows.domain.letterhead import Signing
+from workflows.domain.statuses import DocumentKind
 from workflows.follow_up.actions import LetterData, data_of, fresh_letter
 from workflows.follow_up.columns import chosen_columns
-from workflows.issuing.words import PaperEdit, as_paper, bare_recipients
+from workflows.issuing.words import PaperEdit, as_paper, bare_recipients, needed_parts
 from workflows.store.queries.documents import DocumentRow, get_document_fact
 from workflows.store.queries.letterheads import signatories_on
 
@@ -23,15 +25,12 @@ _NOT_TYPED = frozenset({"recipients", "signature_lines", "signatory", "appendix_
 
 
 @dataclass(frozen=True, slots=True)
-class Editing:
-    """A paper on the desk: its form, who may sign, and what today's data would say."""
+class PaperDesk:
+    """A paper on the desk: its typed parts, its form, and who may sign."""
 
-    row: DocumentRow
-    parts: tuple[Part, ...]  # those that are typed
+    parts: tuple[Part, ...]
     form: PaperForm
     signings: tuple[Signing, ...]
-    data: LetterData
-    fresh: IssuedContext | None  # only when the data changed
 
     @property
     def version(self) -> int:
@@ -45,53 +44,71 @@ class Editing:
         return [self.form[TEXT + part.name] for part in self.parts]
 
     @property
-    def edit(self) -> PaperEdit:
+    def typed(self) -> PaperEdit:
         """Read the form."""
         form, chosen = self.form, self.form.signatory.data
-        take = self.fresh is not None and bool(form.take_tables.data)
         return PaperEdit(
             texts={part.name: _lines(form[TEXT + part.name].data) for part in self.parts},
             recipients=_lines(form.recipients.data),
             archive=form.archive.data or "",
             answer_by=form.answer_by.data,
             signing=next((s for s in self.signings if s.signatory_id == chosen), None),
-            tables=self.fresh if take else None,
             columns=chosen_columns(form.columns.data) if form.columns.data else None,
-            data_sha256=self.data.sha256 if take else None,
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Editing(PaperDesk):
+    """A drafted paper on the desk, and what today's data would say."""
+
+    row: DocumentRow
+    data: LetterData
+    fresh: IssuedContext | None  # only when the data changed
+
+    @property
+    def edit(self) -> PaperEdit:
+        """Read the form; newer tables come with it when they are wanted."""
+        if self.fresh is None or not self.form.take_tables.data:
+            return self.typed
+        return replace(self.typed, tables=self.fresh, data_sha256=self.data.sha256)
+
+
 def editing(session: Session, document_id: int, *, today: date) -> Editing:
-    """Put a paper on the desk."""
+    """Put a drafted paper on the desk."""
     fact = get_document_fact(session, document_id)
-    data = data_of(session, document_id, today=today)
+    row, words, data = fact.row, as_paper(fact.row), data_of(session, document_id, today=today)
     agency_id = fact.issuing_agency_id
-    signings = signatories_on(session, agency_id, today) if agency_id else []
-    words = as_paper(fact.row)
-    parts = tuple(p for p in outline(words) if not p.is_table and p.name not in _NOT_TYPED)
-    form = _form(fact.row, words, parts)
-    form.signatory.choices = choices(
-        [
-            (_AS_IT_STANDS, _("Giữ nguyên: %(name)s", name=fact.row.signatory)),
-            *((s.signatory_id, f"{s.name} ({' / '.join(s.lines)})") for s in signings),
-        ]
-    )
-    form.columns.choices = column_choices(EVERY_COLUMN if hasattr(words, "columns") else ())
-    fresh = fresh_letter(session, document_id, data, today=today) if data.is_changed else None
-    return Editing(fact.row, parts, form, tuple(signings), data, fresh)
+    signings = tuple(signatories_on(session, agency_id, today)) if agency_id else ()
+    stays = (_AS_IT_STANDS, _("Giữ nguyên: %(name)s", name=row.signatory))
+    known = {"version": row.version, "answer_by": row.answer_by, "signatory": _AS_IT_STANDS}
+    parts, form = paper_form(words, known, [stays, *signing_choices(signings)])
+    fresh = None
+    if data.is_changed and row.kind == DocumentKind.FOLLOW_UP_LETTER:
+        fresh = fresh_letter(session, document_id, data, today=today)
+    return Editing(parts, form, signings, row, data, fresh)
 
 
-def _form(row: DocumentRow, words: IssuedContext, parts: tuple[Part, ...]) -> PaperForm:
+def signing_choices(signings: Sequence[Signing]) -> list[tuple[int, str]]:
+    """Offer whoever may sign, with the lines over the name."""
+    return [(s.signatory_id or 0, f"{s.name} ({' / '.join(s.lines)})") for s in signings]
+
+
+def paper_form(
+    words: IssuedContext, known: Mapping[str, object], may_sign: Sequence[tuple[int, str]]
+) -> tuple[tuple[Part, ...], PaperForm]:
+    """Fill the form of a paper with its words; gives the parts that are typed, and the form."""
+    parts = tuple(p for p in all_parts(words) if not p.is_table and p.name not in _NOT_TYPED)
     recipients, archive = bare_recipients(words.recipients)
-    known = {
-        "version": row.version,
-        "answer_by": row.answer_by,
+    shown = {
         "recipients": "\n".join(recipients),
         "archive": archive,
-        "signatory": _AS_IT_STANDS,
         "columns": list(getattr(words, "columns", ())),
     }
-    return form_for(parts)(data=known | {TEXT + part.name: _typed(part) for part in parts})
+    typed = {TEXT + part.name: _typed(part) for part in parts}
+    form = form_for(parts, needed_parts(words))(data={**known, **shown, **typed})
+    form.signatory.choices = choices(may_sign)
+    form.columns.choices = column_choices(EVERY_COLUMN if hasattr(words, "columns") else ())
+    return parts, form
 
 
 def _typed(part: Part) -> str:

@@ -1,6 +1,6 @@
 """Forms about letters."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from wtforms import HiddenField, SelectField, TextAreaField
@@ -60,17 +60,17 @@ _LONG_HINT = N_("Mỗi đoạn một dòng. Dấu «./.» được đặt ở cu
 _ROWS = {"addressee": 3, "closing": 3, "opening": 4}
 
 
-def form_for(parts: Iterable[Part]) -> type[PaperForm]:
+def form_for(parts: Iterable[Part], needed: Collection[str]) -> type[PaperForm]:
     """Make the form of a paper: a field for each of its parts that is typed."""
-    fields = {TEXT + part.name: _field(part) for part in parts}
+    fields = {TEXT + part.name: _field(part, part.name in needed) for part in parts}
     return type("PaperForm", (PaperForm,), fields)
 
 
 TEXT = "text_"  # before the name of a part: «text_subject»
 
 
-def _field(part: Part) -> StringField:
-    label, needed = lazy_gettext(part.label), InputRequired()
+def _field(part: Part, is_needed: bool) -> StringField:
+    label, needed = lazy_gettext(part.label), InputRequired() if is_needed else Optional()
     if not part.is_list:
         return StringField(label, validators=[needed, Length(max=500)], render_kw=_WHOLE)
     rows = _ROWS.get(part.name, min(16, max(6, 2 * len(part.lines))))

@@ -48,6 +48,7 @@ def _page(shelf: Shelf, *, refused: str = "", asks: bool = False) -> str:
         bulk=shelf.bulk if shelf.bulk in steps else None,
         chips=CHIPS,
         can_print=is_available(),
+        may_begin=current_actor().is_any({Role.OFFICER}),
         stale=stale,
         refused=refused,
         asks=asks,

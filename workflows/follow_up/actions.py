@@ -14,8 +14,8 @@ from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.letterhead import Letterhead
 from workflows.domain.roles import Role
-from workflows.follow_up.columns import chosen_columns, columns_of_last_time
 from workflows.domain.statuses import DocumentKind
+from workflows.follow_up.columns import chosen_columns, columns_of_last_time
 from workflows.follow_up.facts import chased_periods
 from workflows.follow_up.rules import (
     ANSWER_WITHIN,

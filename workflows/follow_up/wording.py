@@ -132,11 +132,15 @@ def figures(chased: Sequence[Chased], as_at: date) -> str:
     return f"{words}, trong đó {count_words(late)} nhiệm vụ đã quá thời hạn" if late else words
 
 
-def sources(chased: Sequence[Chased]) -> str:
-    """Cite the directives; an issuer they share is named once, at the end."""
+def sources(chased: Sequence[Chased], *, shown_below: bool = False) -> str:
+    """Cite the directives; an issuer they share is named once, at the end.
+
+    Many are only counted: they are named in the appendix, or in the list `shown_below`.
+    """
     cited = list({one.source.paper_id: one.source for one in chased}.values())
     if len(cited) > _SOURCES_NAMED:
-        return f"{count_words(len(cited))} văn bản chỉ đạo nêu trong Phụ lục"
+        where = "dưới đây" if shown_below else "trong Phụ lục"
+        return f"{count_words(len(cited))} văn bản chỉ đạo nêu {where}"
     if len({source.issuer for source in cited}) == 1:
         return _issued_by(listed([source.citation for source in cited]), cited[0].issuer)
     return listed([_issued_by(source.citation, source.issuer) for source in cited])
@@ -229,10 +233,15 @@ def _otherwise(agency: ChasedAgency, head: Letterhead) -> str:
 def _closing(agency: ChasedAgency, head: Letterhead) -> str:
     if not agency.under_command:
         return f"{head.issuer} mong nhận được sự phối hợp của {agency.name}."
-    title = next((t for kind, t in _HEADS if agency.name.startswith(kind)), "Thủ trưởng")
     if not head.may_command:
-        return f"Đề nghị {title} {agency.name} quan tâm, chỉ đạo thực hiện."
-    return f"{title} {agency.name} chịu trách nhiệm về tiến độ và kết quả thực hiện."
+        return f"Đề nghị {head_of(agency.name)} quan tâm, chỉ đạo thực hiện."
+    return f"{head_of(agency.name)} chịu trách nhiệm về tiến độ và kết quả thực hiện."
+
+
+def head_of(agency: str) -> str:
+    """Name whoever leads an agency: «Giám đốc Sở Y tế»."""
+    title = next((title for kind, title in _HEADS if agency.startswith(kind)), "Thủ trưởng")
+    return f"{title} {agency}"
 
 
 def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
@@ -244,7 +253,7 @@ def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
         task=_task_words(one),
         assigned_by=assigned_by[0].upper() + assigned_by[1:],
         coordinating=", ".join(one.coordinating),
-        original_deadline=_deadline(one.original),
+        original_deadline=deadline_words(one.original),
         deadline=_moved(one),
         progress=_progress(one, as_at),
         note=f"Đã đôn đốc {count_words(times)} lần" if times else "",
@@ -258,11 +267,11 @@ def _task_words(one: Chased) -> str:
 
 
 def _moved(one: Chased) -> str:
-    words = _deadline(one.extended)
+    words = deadline_words(one.extended)
     return f"{words} (gia hạn lần {one.extensions})" if one.extensions else words
 
 
-def _deadline(deadline: DeadlineFact | None) -> str:
+def deadline_words(deadline: DeadlineFact | None) -> str:
     """Repeat the words of the directive; add the day where the words alone do not tell it."""
     if deadline is None:
         return ""

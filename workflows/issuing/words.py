@@ -11,6 +11,7 @@ from templates_docx.outline import addressees_of
 from templates_docx.partial_date import PartialDate
 from templates_docx.rewording import with_texts
 from templates_docx.vocabulary import (
+    Addressing,
     DateLike,
     DocumentCode,
     DocumentNumber,
@@ -24,6 +25,7 @@ from workflows.issuing.rules import TextMissing
 from workflows.store.queries.documents import DocumentRow
 
 _ARCHIVE = "Lưu:"
+_ALWAYS_SAID = ("invited", "purpose", "time", "place", "transferred_to", "authority")
 _TABLES = ("rows", "groups", "total")  # made from data, not typed
 _P = TypeVar("_P", bound=IssuedContext)
 
@@ -95,7 +97,7 @@ def edited(paper: IssuedContext, edit: PaperEdit, *, answer_by: date | None) -> 
     texts = {name: _with_day(_tidy(lines), *days) for name, lines in edit.texts.items()}
     if "subject" in texts:
         texts["subject"] = [line.rstrip(". ") for line in texts["subject"]]
-    if any(not "".join(texts[name]) for name in _needed(paper) & texts.keys()):
+    if any(not "".join(texts[name]) for name in needed_parts(paper) & texts.keys()):
         raise TextMissing
     lines = recipient_lines(_tidy(edit.recipients), one_line(edit.archive))
     paper = replace(with_texts(paper, texts), recipients=lines)
@@ -108,11 +110,12 @@ def edited(paper: IssuedContext, edit: PaperEdit, *, answer_by: date | None) -> 
     return paper if edit.tables is None else _with_tables(paper, edit.tables)
 
 
-def _needed(paper: IssuedContext) -> set[str]:
+def needed_parts(paper: IssuedContext) -> set[str]:
     """Name the parts without which a paper says nothing, or says it to nobody."""
-    addressed = {"addressee"} if getattr(paper, "addressee", "") else set()
-    many = {"addressee"} if getattr(paper, "addressees", ()) else set()
-    return {"subject", paper.ends_in} | addressed | many
+    always = paper.document_type.addressing is Addressing.ALWAYS
+    mine = {name for name in _ALWAYS_SAID if hasattr(paper, name)}
+    addressed = always or bool(addressees_of(paper))
+    return {"subject", paper.ends_in} | mine | ({"addressee"} if addressed else set())
 
 
 def _tidy(lines: Sequence[str]) -> list[str]:

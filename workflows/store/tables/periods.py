@@ -196,6 +196,8 @@ class ExtensionRequest(Base):
     decided_at: Mapped[datetime | None]
     granted_day: Mapped[date | None]
     decision_words: Mapped[str | None]
+    reply_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"), index=True)
+    """The letter that answers it, drafted or issued."""
 
 
 class HandBack(Base):

@@ -1,0 +1,1 @@
+"""Papers a clerk begins: letters, invitations, slips, submissions, replies to requests, reports."""

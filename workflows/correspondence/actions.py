@@ -1,0 +1,123 @@
+"""A clerk begins a paper: it is suggested whole, changed at will, and kept as a draft."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from templates_docx.contexts import ExtensionReply, Invitation, Letter, Report, TransferSlip
+from workflows.correspondence import wording
+from workflows.correspondence.extension_replies import extension_reply
+from workflows.correspondence.reports import report
+from workflows.correspondence.starts import Desk, Start, Suggestion
+from workflows.domain.actor import Actor
+from workflows.domain.clock import office_day
+from workflows.domain.errors import NotFoundRefused
+from workflows.domain.letterhead import NoSignatory
+from workflows.domain.roles import Role
+from workflows.follow_up.actions import ANSWER_WITHIN_KEY, RECIPIENTS_KEY, data_hash
+from workflows.follow_up.facts import chased_periods, source_of
+from workflows.follow_up.rules import ANSWER_WITHIN, proposed_answer_day
+from workflows.follow_up.wording import usual_recipients
+from workflows.issuing.actions import NewPaper, add_paper
+from workflows.issuing.templates import sha256_in_force
+from workflows.issuing.words import PaperEdit, blank, edited
+from workflows.store.database import Database
+from workflows.store.queries.access import check_all_visible
+from workflows.store.queries.calendar import working_calendar
+from workflows.store.queries.letterheads import letterhead_on, own_agency_id, signatories_on
+from workflows.store.queries.settings import setting
+from workflows.store.tables.papers import Paper
+from workflows.store.tables.periods import ExtensionRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A paper on the desk before anything is kept."""
+
+    suggestion: Suggestion
+    desk: Desk
+
+
+def begin_paper(session: Session, start: Start, *, actor: Actor, now: datetime) -> Begun:
+    """Suggest a paper without keeping anything.
+
+    Raises `KindUnknown`, `NothingToAnswer`, `NoLetterhead`, `NoSignatory`, `NotFoundRefused`.
+    """
+    actor.require(Role.OFFICER)
+    check_all_visible(session, start.period_ids, actor)
+    desk = _desk(session, start, now)
+    suggestion = _suggested(session, start, desk, now)
+    words = blank(suggestion.words, day=desk.today, head=desk.head)
+    return Begun(replace(suggestion, words=words), desk)
+
+
+def _desk(session: Session, start: Start, now: datetime) -> Desk:
+    today = office_day(now)
+    head = letterhead_on(session, start.issuer_id or own_agency_id(session), today)
+    signings = signatories_on(session, head.agency_id, today)
+    if not signings:
+        raise NoSignatory(day=f"{today:%d/%m/%Y}")
+    within = setting(session, ANSWER_WITHIN_KEY, ANSWER_WITHIN)
+    return Desk(
+        head=head,
+        signings=tuple(signings),
+        recipients=tuple(setting(session, RECIPIENTS_KEY, list(usual_recipients(head)))),
+        today=today,
+        answer_by=proposed_answer_day(working_calendar(session), today=today, within=within),
+    )
+
+
+def _suggested(session: Session, start: Start, desk: Desk, now: datetime) -> Suggestion:
+    kind = start.context
+    if kind is ExtensionReply:
+        return extension_reply(session, desk, start.request_ids)
+    if kind is Report:
+        return report(session, desk, now)
+    if kind is TransferSlip:
+        return _slip(session, desk, start.directive_id)
+    chased = chased_periods(session, start.period_ids)
+    if kind is Letter:
+        return wording.letter(desk, chased)
+    if kind is Invitation:
+        return wording.invitation(desk, chased)
+    return wording.submission(desk)
+
+
+def _slip(session: Session, desk: Desk, directive_id: int | None) -> Suggestion:
+    if directive_id is None:
+        return wording.transfer_slip(desk, None, "")
+    paper = session.get(Paper, directive_id)
+    if paper is None:
+        raise NotFoundRefused
+    return wording.transfer_slip(desk, source_of(paper), paper.subject or "")
+
+
+def draft_paper(db: Database, start: Start, edit: PaperEdit, *, actor: Actor, now: datetime) -> int:
+    """Keep a begun paper, with the clerk's words, as a draft; gives its id."""
+    with db.writing.begin() as session:
+        begun = begin_paper(session, start, actor=actor, now=now)
+        suggestion, desk = begun.suggestion, begun.desk
+        document_id = add_paper(
+            session,
+            NewPaper(
+                kind=suggestion.kind,
+                words=edited(suggestion.words, edit, answer_by=desk.answer_by),
+                head=desk.head,
+                to=suggestion.to,
+                period_ids=tuple(one.period_id for one in suggestion.chased),
+                answer_by=edit.answer_by,
+                template_sha256=sha256_in_force(session, start.template),
+                data_sha256=data_hash(suggestion.chased),
+            ),
+            actor=actor,
+            now=now,
+        )
+        _mark_answered(session, start, document_id)
+        return document_id
+
+
+def _mark_answered(session: Session, start: Start, document_id: int) -> None:
+    answered = ExtensionRequest.id.in_(start.request_ids)
+    session.execute(update(ExtensionRequest).where(answered).values(reply_id=document_id))
