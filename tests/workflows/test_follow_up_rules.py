@@ -8,6 +8,7 @@ import pytest
 from workflows.domain.calendar import PLAIN_WEEK
 from workflows.domain.letterhead import Letterhead
 from workflows.domain.statuses import PeriodStatus
+from workflows.follow_up.rows import row
 from workflows.follow_up.rules import (
     Chased,
     ChasedAgency,
@@ -19,7 +20,7 @@ from workflows.follow_up.rules import (
     check_chosen,
     proposed_answer_day,
 )
-from workflows.follow_up.wording import row, usual_recipients
+from workflows.follow_up.wording import usual_recipients
 
 FRIDAY = date(2026, 11, 20)
 

@@ -7,8 +7,9 @@ from templates_docx.vocabulary import count_words, short_date
 from templates_docx.wording import dash_lines, ended
 from workflows.correspondence.starts import Desk, Suggestion
 from workflows.domain.statuses import DocumentKind
+from workflows.follow_up.rows import deadline_words
 from workflows.follow_up.rules import Chased, Source
-from workflows.follow_up.wording import commands, deadline_words, head_of, sources
+from workflows.follow_up.wording import commands, head_of, sources
 from workflows.issuing.parties import AgencyRef
 
 

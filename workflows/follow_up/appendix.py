@@ -18,8 +18,8 @@ from workflows.domain.statuses import OPEN_PERIOD
 from workflows.domain.text import one_line
 from workflows.follow_up.columns import chosen_columns, columns_of_last_time
 from workflows.follow_up.facts import chased_periods
+from workflows.follow_up.rows import row
 from workflows.follow_up.rules import Chased, by_agency
-from workflows.follow_up.wording import row
 from workflows.issuing.templates import bytes_in_force
 from workflows.store.files import FileStore
 from workflows.store.queries.access import check_all_visible

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from templates_docx.contexts import FollowUpLetterToMany, TaskGroup
 from templates_docx.vocabulary import count_words, roman, short_date
 from templates_docx.wording import dash_lines, ended, recipient_lines
+from workflows.follow_up.rows import row
 from workflows.follow_up.rules import Chased
 from workflows.follow_up.wording import (
     LetterOrder,
@@ -14,7 +15,6 @@ from workflows.follow_up.wording import (
     figures,
     listed,
     plain_subject,
-    row,
     sources,
 )
 
