@@ -1,14 +1,17 @@
 """The formatting a reader sees: direct, styles, table style, defaults and theme, as Word does."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
+
+from templates_docx.measures import half_points, twips
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
@@ -71,6 +74,16 @@ class Shape:
         return replace(self, **said)
 
 
+class TableLook(NamedTuple):
+    """What a cell takes from its table: the style, and the regions of it the cell lies in."""
+
+    style: str | None
+    regions: tuple[str, ...] = ()  # «firstRow», «firstCol», …, the weakest first
+
+
+NO_TABLE = TableLook(None)
+
+
 class Formatting:
     """Resolves the formatting of a document's paragraphs and runs."""
 
@@ -82,42 +95,65 @@ class Formatting:
         self._theme = _theme_fonts(document)
         self._faces: dict[str | None, Face] = {}
         self._shapes: dict[str | None, Shape] = {}
-        self._styled_faces: dict[tuple[str | None, ...], Face] = {}
-        self._styled_shapes: dict[tuple[str | None, ...], Shape] = {}
+        self._styled_faces: dict[tuple[str | None, str | None, TableLook], Face] = {}
+        self._styled_shapes: dict[tuple[str | None, TableLook], Shape] = {}
 
     def paragraph_style(self, paragraph: _Element) -> str | None:
         """Name the style of a paragraph; without one of its own it has the document's default."""
         properties = paragraph.find(qn("w:pPr"))
         return _value(properties, "w:pStyle") or self._default_paragraph_style
 
-    def shape(self, paragraph: _Element, table_style: str | None = None) -> Shape:
+    def shape(self, paragraph: _Element, table: TableLook = NO_TABLE) -> Shape:
         """Resolve how a paragraph stands."""
         properties = paragraph.find(qn("w:pPr"))
-        styled = self._styled_shape(self.paragraph_style(paragraph), table_style)
+        styled = self._styled_shape(self.paragraph_style(paragraph), table)
         return styled if properties is None else styled.under(_shape(properties))
 
-    def face(self, run: _Element, style: str | None, table_style: str | None = None) -> Face:
+    def face(self, run: _Element, style: str | None, table: TableLook = NO_TABLE) -> Face:
         """Resolve how the letters of a run look in a paragraph of a style."""
         properties = run.find(qn("w:rPr"))
-        styled = self._styled_face(style, _value(properties, "w:rStyle"), table_style)
+        styled = self._styled_face(style, _value(properties, "w:rStyle"), table)
         return styled if properties is None else styled.under(self._face(properties))
 
-    def _styled_shape(self, style: str | None, table_style: str | None) -> Shape:
-        key = (style, table_style)
+    def is_numbered(self, paragraph: _Element) -> bool:
+        """Say whether Word puts a number or a bullet before a paragraph."""
+        own = paragraph.find(qn("w:pPr"))
+        layers = [*self.style_properties(self.paragraph_style(paragraph), "w:pPr"), own]
+        said = [_value(layer, "w:numPr/w:numId") for layer in layers]
+        return next((number != "0" for number in reversed(said) if number is not None), False)
+
+    def style_properties(self, name: str | None, tag: str) -> list[_Element]:
+        """List the properties of a kind a style has and inherits, the deepest first."""
+        found = (style.find(qn(tag)) for style in self._chain(name))
+        return [properties for properties in found if properties is not None]
+
+    def _styled_shape(self, style: str | None, table: TableLook) -> Shape:
+        key = (style, table)
         if key not in self._styled_shapes:
-            shape = self._defaults[1].under(self._style_shape(table_style))
+            shape = self._defaults[1].under(self._style_shape(table.style))
+            for properties in self._of_regions(table, "w:pPr"):
+                shape = shape.under(_shape(properties))
             self._styled_shapes[key] = shape.under(self._style_shape(style))
         return self._styled_shapes[key]
 
-    def _styled_face(
-        self, style: str | None, run_style: str | None, table_style: str | None
-    ) -> Face:
-        key = (style, run_style, table_style)
+    def _styled_face(self, style: str | None, run_style: str | None, table: TableLook) -> Face:
+        key = (style, run_style, table)
         if key not in self._styled_faces:
-            face = self._style_face(table_style).toggled(self._style_face(style))
-            face = face.toggled(self._style_face(run_style))
+            face = self._style_face(table.style)
+            for properties in self._of_regions(table, "w:rPr"):
+                face = face.under(self._face(properties))
+            face = face.toggled(self._style_face(style)).toggled(self._style_face(run_style))
             self._styled_faces[key] = self._defaults[0].under(face)
         return self._styled_faces[key]
+
+    def _of_regions(self, table: TableLook, tag: str) -> Iterator[_Element]:
+        """Find what a table's style says of the regions a cell lies in."""
+        for region in table.regions:
+            for style in self._chain(table.style):
+                for part in style.findall(qn("w:tblStylePr")):
+                    properties = part.find(qn(tag))
+                    if part.get(qn("w:type")) == region and properties is not None:
+                        yield properties
 
     @cached_property
     def _default_paragraph_style(self) -> str | None:
@@ -170,7 +206,7 @@ class Formatting:
         return Face(
             ascii_font=self._font(fonts, "ascii"),
             other_font=self._font(fonts, "hAnsi"),
-            size=_half_points(_value(properties, "w:sz")),
+            size=half_points(_value(properties, "w:sz")),
             bold=_switch(properties, "w:b"),
             italic=_switch(properties, "w:i"),
             capitals=_switch(properties, "w:caps"),
@@ -209,7 +245,8 @@ def _theme_fonts_in(xml: bytes) -> dict[str, str]:
 
 
 def _value(properties: _Element | None, tag: str) -> str | None:
-    child = None if properties is None else properties.find(qn(tag))
+    path = "/".join(qn(step) for step in tag.split("/"))
+    child = None if properties is None else properties.find(path)
     found: str | None = None if child is None else child.get(qn("w:val"))
     return found
 
@@ -217,10 +254,6 @@ def _value(properties: _Element | None, tag: str) -> str | None:
 def _switch(properties: _Element, tag: str) -> bool | None:
     child = properties.find(qn(tag))
     return None if child is None else child.get(qn("w:val"), "1").lower() not in _OFF
-
-
-def _half_points(value: str | None) -> float | None:
-    return None if value is None or not value.isdigit() else int(value) / 2
 
 
 def _shape(properties: _Element | None) -> Shape:
@@ -256,8 +289,4 @@ def _auto(spacing: _Element | None, side: str) -> int | None:
 
 
 def _twips(element: _Element | None, name: str) -> int | None:
-    value = None if element is None else element.get(qn(f"w:{name}"))
-    try:
-        return None if value is None else round(float(value))
-    except ValueError:
-        return None
+    return None if element is None else twips(element.get(qn(f"w:{name}")))

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from templates_docx.format_rules import body, ending, letterhead, opening, page, rules_drawn
+from templates_docx.format_rules import (
+    body,
+    ending,
+    letterhead,
+    opening,
+    page,
+    rules_drawn,
+    spelling,
+)
 from templates_docx.format_rules.anatomy import Anatomy, dissect
 from templates_docx.format_rules.findings import Finding, LintReport, Severity
-from templates_docx.format_rules.sheet import read
-from templates_docx.packages import opened
+from templates_docx.format_rules.sheet_reader import read
+from templates_docx.strict_form import opened_in_any_form
 
 __all__ = ["Finding", "LintReport", "Severity", "lint"]
 
@@ -19,6 +27,7 @@ _ALWAYS: tuple[Rule, ...] = (
     page.fonts,
     page.colours,
     page.page_numbers,
+    page.page_number_look,
     page.running_text,
     page.appendix_sections,
     page.long_tables,
@@ -28,6 +37,8 @@ _WITH_LETTERHEAD: tuple[Rule, ...] = (
     letterhead.motto,
     rules_drawn.rule_under_motto,
     letterhead.issuer,
+    letterhead.parent_agency,
+    letterhead.urgency_stamp,
     rules_drawn.rule_under_issuer,
     letterhead.number_line,
     letterhead.number_padding,
@@ -49,8 +60,12 @@ _WITH_LETTERHEAD: tuple[Rule, ...] = (
     body.gaps,
     body.line_spacing,
     body.articles,
+    body.headings,
     body.point_letters,
     body.dates,
+    spelling.quarters,
+    spelling.figures,
+    spelling.clauses,
     body.end_mark,
     body.appendices_are_mentioned,
     ending.recipients_label,
@@ -67,7 +82,7 @@ _WITH_LETTERHEAD: tuple[Rule, ...] = (
 
 def lint(data: bytes, agency_names: Sequence[str] = ()) -> LintReport:
     """Check the form of any Word file; raises a refusal for what is none or is not safe to open."""
-    paper = dissect(read(opened(data)))
+    paper = dissect(read(opened_in_any_form(data)))
     return LintReport(tuple(_findings(paper, agency_names)), paper.kind)
 
 

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from templates_docx.format_rules.sheet import Line, Sheet
 from templates_docx.vocabulary import DocumentCode, DocumentCodeRefused, DocumentType, TypeRefused
 
-_HEAD_LINES = 60
+STAMPS = ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN")
+HEAD_LINES = 60
+_SIGNATURE_LINES, _SHORT = 15, 60
 _NATIONAL = re.compile(r"CONG HOA XA HOI CHU NGHIA VIET NAM")
 _MOTTO = re.compile(r"DOC LAP\s*[-–—]\s*TU DO\s*[-–—]\s*HANH PHUC")
 _NUMBER = re.compile(r"^Số\s*[:.]?\s*[\d.…_ ]*[A-Za-z]?\s*[/-]", re.IGNORECASE)
@@ -20,7 +23,6 @@ _BASIS = re.compile(r"^(căn cứ|theo đề nghị|xét đề nghị|xét tờ 
 _APPENDIX = re.compile(r"^phụ lục(\s+(số\s+)?[0-9IVXLC]+)?\s*[.:]?$", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\((ban hành )?kèm theo\b", re.IGNORECASE)
 _RULE = re.compile(r"[_\-–—─=*\s]{3,}")
-_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b\s*[.,]?")
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ def dissect(sheet: Sheet) -> Anatomy:
 
 
 def _find_letterhead(found: Anatomy) -> None:
-    for line in found.sheet.lines[:_HEAD_LINES]:
+    for line in found.sheet.lines[:HEAD_LINES]:
         text = line.text
         if found.national_name is None and _NATIONAL.search(plain(text)):
             found.national_name = line
@@ -112,16 +114,17 @@ def _find_letterhead(found: Anatomy) -> None:
             found.date = line
         elif not found.letter_subject and _LETTER_SUBJECT.match(text):
             found.letter_subject = _with_same_cell(found.sheet, line)
-        elif _ADDRESSEE.match(text):
+        elif _ADDRESSEE.match(text) or (_shows_capitals(line) and _type_named(text)):
             break
     found.issuer = _issuer(found)
 
 
 def _with_same_cell(sheet: Sheet, first: Line) -> list[Line]:
-    """Give a line and, in a table, the lines below it in its cell."""
+    """Give a line and, in a table, the lines below it in its cell, but for a stamp."""
     if first.spot.table is None:
         return [first]
-    return [line for line in sheet.in_cell(first.spot) if line.index >= first.index and line.text]
+    below = (n for n in sheet.in_cell(first.spot) if n.index >= first.index and n.text)
+    return list(takewhile(lambda line: not line.text.upper().startswith(STAMPS), below))
 
 
 def _issuer(found: Anatomy) -> list[Line]:
@@ -132,7 +135,8 @@ def _issuer(found: Anatomy) -> list[Line]:
     lines = found.sheet.lines[: found.number.index if found.number else nation.index]
     others = {nation, found.motto, found.date}
     if nation.spot.table is not None:
-        lines = [line for line in lines if line.spot.column != nation.spot.column]
+        beside = [line for line in lines if line.spot.column != nation.spot.column]
+        lines = [n for n in beside if n.spot.may_share_row(nation.spot)] or beside
     return [line for line in lines if line not in others and line.text and not is_rule(line.text)]
 
 
@@ -240,9 +244,22 @@ def _read_ending_lines(found: Anatomy, label: Line) -> None:
     end = found.appendices[0].index if found.appendices else len(found.sheet.lines)
     below = [line for line in found.sheet.lines[label.index + 1 : end] if line.text]
     found.recipients = [line for line in below if line.text.startswith(("-", "–", "Lưu"))]
-    start = label.index - 6
-    above = [n for n in found.sheet.lines[max(start, 0) : label.index] if _PREFIX.match(n.text)]
+    above = _signed_above(found.sheet.lines[: label.index])
     _split_signature(found, [*above, *(line for line in below if line not in found.recipients)])
+
+
+def _signed_above(lines: list[Line]) -> list[Line]:
+    """Find a signature typed between the text and «Nơi nhận»: short lines without a stop."""
+    shown = takewhile(
+        _is_signature_line, (n for n in reversed(lines[-_SIGNATURE_LINES:]) if n.text)
+    )
+    signed = list(shown)[::-1]
+    return signed if any(is_capital(line.text) for line in signed) else []
+
+
+def _is_signature_line(line: Line) -> bool:
+    ends_open = is_capital(line.text) or not line.text.endswith((".", ";", ":", ","))
+    return len(line.text) < _SHORT and ends_open
 
 
 def _split_signature(found: Anatomy, lines: list[Line]) -> None:

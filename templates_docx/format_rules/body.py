@@ -6,12 +6,18 @@ from itertools import pairwise
 
 from templates_docx.format_rules.anatomy import Anatomy, is_capital
 from templates_docx.format_rules.findings import Finding, Severity, listing, short
-from templates_docx.format_rules.looks import largest, longest, sizes
+from templates_docx.format_rules.looks import Wanted, compare, largest, longest, sizes
 from templates_docx.format_rules.sheet import Line
+from templates_docx.metrics import text_width
 from templates_docx.vocabulary import POINT_LETTERS, point_position
 
 _ARTICLE = re.compile(r"^Điều\s+\d+\b")
 _POINT = re.compile(r"^([a-zđ])[)]")
+_HEADINGS = {
+    "F-25": (re.compile(r"(?:Phần|Chương)\s+[IVXLC]+", re.IGNORECASE), True),
+    "F-26": (re.compile(r"(?:Mục|Tiểu mục)\s+\d+", re.IGNORECASE), True),
+    "F-30": (re.compile(r"[IVXLC]+\.\s.{3,120}"), False),
+}
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _LONG_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _MONTH = re.compile(r"tháng (0[3-9])(?=/\d{4}| năm)")
@@ -41,7 +47,7 @@ def first_line(paper: Anatomy) -> Iterator[Finding]:
         if n.shape.align != "center"
         and not (n.is_numbered or n.is_tabbed)
         and not n.text.startswith(("-", "+", "•", "*"))
-        and not 540 <= (n.shape.left or 0) + (n.shape.first_line or 0) <= 750
+        and not 540 <= _stands_in(n) <= 750
     ]
     yield from _gathered(
         "F-31", Severity.WARNING, "lùi đầu dòng 1 cm hoặc 1,27 cm", wrong, _indent_of
@@ -79,6 +85,14 @@ def articles(paper: Anatomy) -> Iterator[Finding]:
         yield from _gathered(
             "F-27", Severity.ERROR, "«Điều …» in đậm", wrong, lambda _: "không đậm"
         )
+
+
+def headings(paper: Anatomy) -> Iterator[Finding]:
+    """F-25, F-26, F-30: parts, chapters and sections are bold; but for «I. …» they are centred."""
+    for rule, (pattern, centred) in _HEADINGS.items():
+        lines = [n for n in paper.body if n.spot.table is None and pattern.fullmatch(n.text)]
+        lines = [n for n in lines if centred or is_capital(n.text)]
+        yield from compare(lines, Wanted(rule, "đề mục", 13, 14, bold=True, centred=centred))
 
 
 def point_letters(paper: Anatomy) -> Iterator[Finding]:
@@ -151,7 +165,15 @@ def _sizes_of(line: Line) -> str:
 
 
 def _indent_of(line: Line) -> str:
-    return f"lùi {((line.shape.left or 0) + (line.shape.first_line or 0)) / 567:.2f} cm"
+    return f"lùi {_stands_in(line) / 567:.2f} cm"
+
+
+def _stands_in(line: Line) -> int:
+    """Measure how far the first line stands in, by its indent or by blanks typed before it."""
+    typed = "".join(piece.text for piece in line.pieces)
+    blanks = " " * (len(typed) - len(typed.lstrip()))
+    indent = (line.shape.left or 0) + (line.shape.first_line or 0)
+    return indent + text_width(blanks, largest(line))
 
 
 def _gap_of(line: Line) -> str:

@@ -1,6 +1,7 @@
 """The findings as comments in a copy of the document, as Word shows them in the margin."""
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -9,16 +10,22 @@ from lxml.etree import _Element
 from templates_docx.format_rules.anatomy import dissect
 from templates_docx.format_rules.findings import Finding, Severity
 from templates_docx.format_rules.places import paragraph_of
-from templates_docx.format_rules.sheet import read
-from templates_docx.packages import opened, saved
+from templates_docx.format_rules.sheet_reader import read
+from templates_docx.packages import saved
+from templates_docx.strict_form import opened_in_any_form
 
 AUTHOR, _INITIALS = "Kiểm tra thể thức", "KT"
+_STYLES = {
+    "CommentReference": ("annotation reference", WD_STYLE_TYPE.CHARACTER),
+    "CommentText": ("annotation text", WD_STYLE_TYPE.PARAGRAPH),
+}
 _NAMES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.HINT: "Gợi ý"}
 
 
 def commented(data: bytes, findings: tuple[Finding, ...]) -> bytes:
     """Write a copy with a comment for each finding, at its place or at the beginning."""
-    document = opened(data)
+    document = opened_in_any_form(data)
+    _define_styles(document)
     paper = dissect(read(document))
     first = paper.sheet.paragraphs[0] if paper.sheet.paragraphs else None
     for finding in findings:
@@ -28,6 +35,14 @@ def commented(data: bytes, findings: tuple[Finding, ...]) -> bytes:
             runs = _runs(paragraph, document)
             document.add_comment(runs, text=_words(finding), author=AUTHOR, initials=_INITIALS)
     return saved(document)
+
+
+def _define_styles(document: Document) -> None:
+    """Define the styles comments are written in, where a document does not know them."""
+    known = {style.style_id for style in document.styles}
+    for identifier, (name, kind) in _STYLES.items():
+        if identifier not in known:
+            document.styles.add_style(identifier, kind).element.name_val = name
 
 
 def _runs(paragraph: _Element, document: Document) -> list[Run]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from templates_docx.format_rules.anatomy import Anatomy, plain
+from templates_docx.format_rules.anatomy import HEAD_LINES, STAMPS, Anatomy, plain
 from templates_docx.format_rules.findings import Finding, Severity, short
 from templates_docx.format_rules.looks import Wanted, compare, is_bold
 from templates_docx.format_rules.sheet import Line
@@ -11,6 +11,9 @@ from templates_docx.vocabulary import DocumentType, long_date
 
 _NATIONAL = {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"}
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_OWN_NAME = re.compile(
+    r"(?:SỞ|VĂN PHÒNG|BAN|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|THANH TRA|TRƯỜNG|BỆNH VIỆN|HỘI ĐỒNG|VIỆN)\b"
+)
 _NUMBER_LINE = re.compile(r"Số: ?(?P<number>\d+[A-ZĐ]?|[\s.…_]*)/(?P<symbol>\S+)")
 _DATE_LINE = re.compile(
     r"(?P<place>.+?)(?P<comma>,?)\s*ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*"
@@ -69,6 +72,21 @@ def issuer(paper: Anatomy) -> Iterator[Finding]:
         yield Finding("F-14", Severity.WARNING, place,
                       "cả hai dòng đậm (một tên cơ quan viết thành hai dòng)",
                       f"chữ không đậm: {short(first.text)}")  # fmt: skip
+
+
+def parent_agency(paper: Anatomy) -> Iterator[Finding]:
+    """F-13: the agency above the issuer is not bold; one name on two lines is no agency above."""
+    above, below = paper.issuer[:1], paper.issuer[1:]
+    if all(map(is_bold, above)) and any(_OWN_NAME.match(line.text) for line in below):
+        yield Finding("F-13", Severity.ERROR, "tên cơ quan chủ quản", "chữ không đậm",
+                      f"chữ đậm: {short(above[0].text)}")  # fmt: skip
+
+
+def urgency_stamp(paper: Anatomy) -> Iterator[Finding]:
+    """F-40: the stamp of urgency, capitals, 13 to 14, bold."""
+    stamps = [n for n in paper.sheet.lines[:HEAD_LINES] if n.text.upper().rstrip(" .!") in STAMPS]
+    wanted = Wanted("F-40", "dấu chỉ mức độ khẩn", 13, 14, bold=True, italic=False, capitals=True)
+    yield from compare(stamps, wanted)
 
 
 def issuer_is_known(paper: Anatomy, agency_names: Sequence[str]) -> Iterator[Finding]:
@@ -144,7 +162,7 @@ def date_line(paper: Anatomy) -> Iterator[Finding]:
 def _on_one_row(one: Line, other: Line) -> bool:
     if one.spot.table is None and other.spot.table is None:
         return one.paragraph == other.paragraph
-    return (one.spot.table, one.spot.row) == (other.spot.table, other.spot.row)
+    return one.spot.may_share_row(other.spot)
 
 
 def date_padding(paper: Anatomy) -> Iterator[Finding]:

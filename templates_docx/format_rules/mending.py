@@ -16,12 +16,13 @@ from lxml.etree import _Element
 
 from templates_docx import layout
 from templates_docx.format_rules import lint
-from templates_docx.format_rules.anatomy import Anatomy, dissect, is_capital
+from templates_docx.format_rules.anatomy import STAMPS, Anatomy, dissect, is_capital
 from templates_docx.format_rules.findings import Finding
 from templates_docx.format_rules.mending_words import WORDS
-from templates_docx.format_rules.page import STAMPS
-from templates_docx.format_rules.sheet import Line, measure, read
-from templates_docx.packages import opened, saved
+from templates_docx.format_rules.sheet import Line, measure
+from templates_docx.format_rules.sheet_reader import read
+from templates_docx.packages import saved
+from templates_docx.strict_form import opened_in_any_form
 
 _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _SIZES = {"w:top": (1134, 1417), "w:bottom": (1134, 1417), "w:left": (1701, 1984),
@@ -84,7 +85,7 @@ def mend(data: bytes) -> Mended:
     """
     before = lint(data).findings
     rules = {finding.rule for finding in before}
-    document = opened(data)
+    document = opened_in_any_form(data)
     paper = dissect(read(document))
     _mend_pages(paper, rules)
     _mend_letters(paper, rules)
@@ -122,9 +123,9 @@ def _mend_pages(paper: Anatomy, rules: set[str]) -> None:
 def _mend_letters(paper: Anatomy, rules: set[str]) -> None:
     if "F-05" not in rules:
         return
-    stamps = {line.paragraph for line in paper.sheet.lines if line.text.upper().startswith(STAMPS)}
-    for number, paragraph in enumerate(paper.sheet.paragraphs, start=1):
-        for run in [] if number in stamps else _runs(paragraph):
+    lines = (n for n in paper.sheet.lines if not n.text.upper().startswith(STAMPS))
+    for line in lines:
+        for run in (Run(piece.run, None) for piece in line.pieces):  # type: ignore[arg-type]
             _set_font(run)
             colour = run._r.get_or_add_rPr().get_or_add_color()
             colour.attrib.clear()
@@ -139,8 +140,7 @@ def _set_font(run: Run) -> None:
 
 
 def _set_look(paper: Anatomy, line: Line, look: _Look) -> None:
-    paragraph = paper.sheet.paragraph_of(line)
-    for run in _runs(paragraph):
+    for run in (Run(run, None) for run in line.runs):  # type: ignore[arg-type]
         if look.bold is not None:
             run.font.bold = look.bold
         if look.italic is not None:
@@ -149,7 +149,7 @@ def _set_look(paper: Anatomy, line: Line, look: _Look) -> None:
         if not look.low <= size <= look.high:
             run.font.size = Pt(min(max(size, look.low), look.high))
     if look.align is not None and not line.is_tabbed:
-        _shape(paragraph).alignment = look.align
+        _shape(paper.sheet.paragraph_of(line)).alignment = look.align
 
 
 def _mend_paragraphs(paper: Anatomy) -> None:
@@ -166,10 +166,6 @@ def _mend_paragraphs(paper: Anatomy) -> None:
             shape.space_before = Twips(layout.PARAGRAPH_GAP)
         if line.shape.line_rule in {None, "auto"} and not 235 <= (line.shape.line or 240) <= 365:
             shape.line_spacing = 1.0
-
-
-def _runs(paragraph: _Element) -> list[Run]:
-    return [Run(run, None) for run in paragraph.iter(qn("w:r"))]  # type: ignore[arg-type]
 
 
 def _shape(paragraph: _Element) -> ParagraphFormat:

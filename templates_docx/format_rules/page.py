@@ -1,13 +1,15 @@
 """Paper, margins, page numbers, fonts and colours (F-01 to F-09)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from templates_docx.format_rules.anatomy import Anatomy
+from templates_docx.format_rules.anatomy import STAMPS, Anatomy
 from templates_docx.format_rules.findings import Finding, Severity, listing, short
+from templates_docx.format_rules.looks import Wanted, compare
 from templates_docx.format_rules.sheet import Line, measure
 from templates_docx.layout import FONT, PAGE_HEIGHT, PAGE_WIDTH
 
@@ -15,10 +17,12 @@ _MILLIMETRE = 56.7  # twips
 _TOLERANCE = 0.6  # millimetres: Word rounds
 _MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
-_BLACK = {None, "auto", "000000"}
-STAMPS = ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN")
+_DARKEST = 0x20  # in each colour: Word's own «black, lighter 5 %» prints black
+_TIMES = {"times new roman", "timesnewromanpsmt"}  # the second is what a Macintosh calls it
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _MANY_WORDS = 700  # certainly more than one page
 _MANY_ROWS = 20
+_FIELD_MARKS = (qn("w:instrText"), qn("w:fldSimple"), qn("w:fldChar"))
 _AROUND_NUMBERS = " .-–/0123456789"
 
 
@@ -77,7 +81,7 @@ def _fonts_of(text: str, ascii_font: str | None, other_font: str | None) -> set[
         used.add(ascii_font)
     if any(not c.isascii() and c.isalpha() for c in text):
         used.add(other_font or ascii_font)
-    return {font or "phông mặc định của máy" for font in used if font != FONT}
+    return {font or "phông mặc định của máy" for font in used if (font or "").lower() not in _TIMES}
 
 
 def colours(paper: Anatomy) -> Iterator[Finding]:
@@ -86,11 +90,17 @@ def colours(paper: Anatomy) -> Iterator[Finding]:
         piece.face.colour
         for line in paper.sheet.lines
         for piece in line.shown
-        if not line.text.upper().startswith(STAMPS) and piece.face.colour not in _BLACK
+        if not line.text.upper().startswith(STAMPS) and not _is_black(piece.face.colour)
     )
     if strange:
         found = listing([f"#{colour}" for colour in strange])
         yield Finding("F-05", Severity.ERROR, "toàn văn bản", "chữ màu đen", f"chữ màu {found}")
+
+
+def _is_black(colour: str | None) -> bool:
+    if colour is None or _COLOUR.fullmatch(colour) is None:
+        return True  # «auto»
+    return all(int(colour[at : at + 2], 16) <= _DARKEST for at in (0, 2, 4))
 
 
 def page_numbers(paper: Anatomy) -> Iterator[Finding]:
@@ -103,10 +113,19 @@ def page_numbers(paper: Anatomy) -> Iterator[Finding]:
         if sum(len(line.text.split()) for line in paper.sheet.lines) > _MANY_WORDS:
             yield _page_number("có số trang từ trang thứ hai", "không có số trang")
         return
-    if any("NUMPAGES" in code for code in codes):
+    if any("NUMPAGES" in code or "SECTIONPAGES" in code for code in codes):
         yield _page_number("chỉ ghi số trang", "có tổng số trang")
     if not _hides_first(paper.sheet.header_section):
         yield _page_number("không hiển thị ở trang thứ nhất", "hiển thị cả ở trang thứ nhất")
+
+
+def page_number_look(paper: Anatomy) -> Iterator[Finding]:
+    """F-45: the page number, 13 to 14, upright, in the middle."""
+    lines = [line for line in paper.sheet.header_lines if line.text.strip(_AROUND_NUMBERS) == ""]
+    numbers = [line for line in lines if line.text]
+    yield from compare(numbers, Wanted("F-45", "số trang", 13, 14, italic=False))
+    beside = [n for n in numbers if n.spot.table is None]  # a frame or table may stand anywhere
+    yield from compare(beside, Wanted("F-45", "số trang", 0, 99, centred=True))
 
 
 def _hides_first(section: _Element | None) -> bool:
@@ -119,12 +138,17 @@ def _page_number(expected: str, found: str) -> Finding:
 
 
 def _fields(part: _Element | None) -> Iterator[str]:
-    if part is None:
-        return
-    for code in part.iter(qn("w:instrText")):
-        yield (code.text or "").upper()
-    for field in part.iter(qn("w:fldSimple")):
-        yield field.get(qn("w:instr"), "").upper()
+    """List the codes of the fields; Word may write one in several pieces."""
+    code = ""
+    for mark in () if part is None else part.iter(*_FIELD_MARKS):
+        if mark.tag == qn("w:fldSimple"):
+            yield mark.get(qn("w:instr"), "").upper()
+        elif mark.tag == qn("w:instrText"):
+            code += (mark.text or "").upper()
+        else:
+            if code:
+                yield code
+            code = ""
 
 
 def _is_page_field(code: str) -> bool:

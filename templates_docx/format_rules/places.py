@@ -31,6 +31,7 @@ def _lines_of_rule(paper: Anatomy, rule: str) -> Sequence[Line]:
         "F-10": paper.national_name,
         "F-11": paper.motto,
         "F-12": paper.motto,
+        "F-13": paper.issuer,
         "F-14": paper.issuer,
         "F-15": paper.issuer[-1:],
         "F-16": paper.number,

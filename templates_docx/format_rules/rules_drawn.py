@@ -30,7 +30,7 @@ def rule_under_issuer(paper: Anatomy) -> Iterator[Finding]:
     """F-15: a solid line of a third to a half of the issuer's name, or of the widest line there."""
     if paper.issuer:
         own = [line for line in paper.issuer if is_bold(line)]
-        texts = [longest(own), longest(paper.issuer)]
+        texts = [longest(own), longest(paper.issuer[-1:]), longest(paper.issuer)]
         place = Place("F-15", "dưới tên cơ quan ban hành", _PART_WORDS)
         yield from _check(paper, place, texts, paper.issuer[-1], _PART)
 

@@ -1,18 +1,14 @@
 """A document as the lines a reader sees, each with its formatting and its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from templates_docx import layout
-from templates_docx.effective import Face, Formatting, Shape
-
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr")}
-_WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+from templates_docx.effective import Face, Shape
+from templates_docx.measures import twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +17,7 @@ class Piece:
 
     text: str
     face: Face
+    run: _Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +26,29 @@ class Spot:
 
     section: int
     table: int | None = None
-    row: int | None = None
+    row: int | None = None  # None in a box or frame, which may stand anywhere
     cell: int | None = None
+    around: "Spot | None" = None  # the cell a nested table or a text box stands in
 
     @property
     def column(self) -> tuple[int | None, ...]:
         """Tell cells apart: lines of one cell stand in one column."""
         return (self.section, self.table, self.row, self.cell)
+
+    def may_share_row(self, other: "Spot") -> bool:
+        """Say whether two cells may stand on one row; of boxes and nested tables nobody can tell."""
+        if any(spot.table is not None and spot.row is None for spot in (self, other)):
+            return True
+        ours, theirs = dict(self._rows()), dict(other._rows())
+        common = next((table for table in ours if table in theirs), None)
+        return common is not None and ours[common] == theirs[common]
+
+    def _rows(self) -> Iterator[tuple[int, int | None]]:
+        """List the tables around, the innermost first, with the row in each."""
+        spot: Spot | None = self
+        while spot is not None and spot.table is not None:
+            yield spot.table, spot.row
+            spot = spot.around
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class Line:
     has_drawing: bool = False
     is_numbered: bool = False  # by Word: its indent is that of the list
     is_tabbed: bool = False  # stands where tabs put it, perhaps beside another
+    runs: tuple[_Element, ...] = ()  # that belong to this line alone
 
     @property
     def text(self) -> str:
@@ -70,6 +84,7 @@ class Sheet:
     lines: list[Line] = field(default_factory=list)
     sections: list[_Element] = field(default_factory=list)
     header: _Element | None = None  # of the first section that has one
+    header_lines: list[Line] = field(default_factory=list)
     footer: _Element | None = None
     header_section: _Element | None = None
     tables: list[_Element] = field(default_factory=list)
@@ -82,96 +97,6 @@ class Sheet:
     def in_cell(self, spot: Spot) -> list[Line]:
         """List the lines of one cell."""
         return [line for line in self.lines if line.spot.column == spot.column]
-
-
-class _Reader:
-    def __init__(self, document: Document) -> None:
-        self.formatting = Formatting(document)
-        self.sheet = Sheet()
-
-    def read_body(self, body: _Element) -> None:
-        changed = qn("w:sectPrChange")  # holds the properties from before a tracked change
-        found = body.iter(qn("w:sectPr"))
-        self.sheet.sections = [e for e in found if e.getparent().tag != changed]
-        self._read_blocks(body, Spot(0), None, None)
-
-    def _read_blocks(
-        self, container: _Element, spot: Spot, width: int | None, style: str | None
-    ) -> None:
-        for block in container:
-            if block.tag == qn("w:p"):
-                self._read_paragraph(block, spot, width, style)
-                if spot.table is None and block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
-                    spot = Spot(spot.section + 1)
-            elif block.tag == qn("w:tbl"):
-                self._read_table(block, spot)
-            elif block.tag in _WRAPPERS:
-                self._read_blocks(block, spot, width, style)
-
-    def _read_table(self, table: _Element, spot: Spot) -> None:
-        self.sheet.tables.append(table)
-        number = len(self.sheet.tables)
-        name = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-        style = None if name is None else name.get(qn("w:val"))
-        for row, tr in enumerate(_children(table, qn("w:tr"))):
-            for cell, tc in enumerate(_children(tr, qn("w:tc"))):
-                place = Spot(spot.section, number, row, cell)
-                self._read_blocks(tc, place, _cell_width(tc), style)
-
-    def _read_paragraph(
-        self, paragraph: _Element, spot: Spot, width: int | None, style: str | None
-    ) -> None:
-        self.sheet.paragraphs.append(paragraph)
-        shape = self.formatting.shape(paragraph, style)
-        column = width or text_width(self.sheet.sections, spot.section)
-        found = list(self._pieces(paragraph, style))
-        is_drawn = any(True for _ in _drawings(paragraph))
-        is_numbered = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
-        is_tabbed = any("\t" in piece.text for piece in found)
-        for pieces in _lines(found):
-            line = Line(
-                index=len(self.sheet.lines),
-                pieces=pieces,
-                shape=shape,
-                spot=spot,
-                width=column,
-                paragraph=len(self.sheet.paragraphs),
-                has_drawing=is_drawn,
-                is_numbered=is_numbered,
-                is_tabbed=is_tabbed,
-            )
-            self.sheet.lines.append(line)
-
-    def _pieces(self, paragraph: _Element, style: str | None) -> Iterator[Piece]:
-        own = self.formatting.paragraph_style(paragraph)
-        for run in _runs(paragraph):
-            face = self.formatting.face(run, own, style)
-            text = "".join(_run_text(run))
-            if text:
-                yield Piece(text, face)
-
-
-def read(document: Document) -> Sheet:
-    """Read the body of a document into lines."""
-    reader = _Reader(document)
-    reader.read_body(document.element.body)
-    sheet = reader.sheet
-    sheet.header_section, sheet.header = _running(document, sheet.sections, "w:headerReference")
-    _, sheet.footer = _running(document, sheet.sections, "w:footerReference")
-    return sheet
-
-
-def _running(
-    document: Document, sections: list[_Element], tag: str
-) -> tuple[_Element | None, _Element | None]:
-    """Find the first section with a header or footer for ordinary pages, and that part."""
-    for section in sections:
-        for reference in section.findall(qn(tag)):
-            relation = document.part.rels.get(reference.get(qn("r:id"), ""))
-            is_default = reference.get(qn("w:type"), "default") == "default"
-            if is_default and relation is not None and not relation.is_external:
-                return section, getattr(relation.target_part, "element", None)
-    return None, None
 
 
 def text_width(sections: list[_Element], number: int) -> int:
@@ -187,64 +112,4 @@ def text_width(sections: list[_Element], number: int) -> int:
 
 def measure(element: _Element, name: str) -> int:
     """Read a measure in twips; what is no number counts as nothing."""
-    try:
-        return round(float(element.get(qn(f"w:{name}"), "0")))
-    except ValueError:
-        return 0
-
-
-def _children(element: _Element, tag: str) -> Iterator[_Element]:
-    """List rows or cells, inside content controls and tracked insertions too."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, tag)
-
-
-def _cell_width(cell: _Element) -> int | None:
-    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-    if width is None or width.get(qn("w:type"), "dxa") != "dxa":
-        return None
-    return measure(width, "w") or None
-
-
-def _runs(element: _Element) -> Iterator[_Element]:
-    """List the runs of a paragraph, inside links and content controls too, deletions not."""
-    for child in element:
-        if child.tag == qn("w:r"):
-            yield child
-        elif child.tag not in _SKIPPED and child.tag != qn("w:p"):
-            yield from _runs(child)
-
-
-def _run_text(run: _Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in {qn("w:tab"), qn("w:ptab")}:
-            yield "\t"
-        elif child.tag in {qn("w:br"), qn("w:cr")}:
-            yield "\n"
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-
-
-def _drawings(paragraph: _Element) -> Iterator[_Element]:
-    for run in _runs(paragraph):
-        for child in run:
-            if child.tag in {qn("w:drawing"), qn("w:pict"), f"{_MC}AlternateContent"}:
-                yield child
-
-
-def _lines(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
-    """Part the pieces at line breaks, and at runs of tabs inside a line, as columns are typed."""
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        for number, text in enumerate(piece.text.replace("\t", "\n").split("\n")):
-            if number:
-                lines.append([])
-            if text:
-                lines[-1].append(Piece(text, piece.face))
-    kept = [tuple(line) for line in lines if any(piece.text.strip() for piece in line)]
-    return kept or [()]
+    return twips(element.get(qn(f"w:{name}"))) or 0

@@ -8,8 +8,10 @@ from functools import cache
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from templates_docx.contexts import CATALOGUE
 from templates_docx.errors import PaperRefused
@@ -77,10 +79,9 @@ def page_number_on_first_page(document: Document) -> None:
 
 
 def page_number_with_total(document: Document) -> None:
-    code = next(document.sections[0].header.paragraphs[0]._p.iter(qn("w:instrText")))
-    run = code.getparent()
-    run.addnext(deepcopy(run))
-    code.text = "NUMPAGES"
+    total = OxmlElement("w:fldSimple")
+    total.set(qn("w:instr"), "NUMPAGES")
+    document.sections[0].header.paragraphs[0]._p.append(total)
 
 
 def pages_counted_through(document: Document) -> None:
@@ -110,8 +111,25 @@ def heading_not_repeated(document: Document) -> None:
         mark.getparent().remove(mark)
 
 
+def first_page_lies(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def thin_stamp(document: Document) -> None:
+    stamp = deepcopy(line(document, "V/v")._p)
+    line(document, "bến thủy")._p.addnext(stamp)
+    Paragraph(stamp, document._body).runs[0].text = "HỎA TỐC"
+
+
+def small_page_number(document: Document) -> None:
+    for run in document.sections[0].header.paragraphs[0].runs:
+        run.font.size = Pt(10)
+
+
 LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("F-01", page(page_width=215.9, page_height=279.4, right_margin=20)),
+    ("F-02", first_page_lies),
     ("F-03", page(left_margin=20)),
     ("F-05", look("1. Sở Xây dựng", name="Arial")),
     ("F-05", colour("1. Sở Xây dựng", 200)),
@@ -152,6 +170,16 @@ LETTER_FAULTS: list[tuple[str, Spoil]] = [
     ("F-32", look("Kính gửi", bold=True)),
     ("F-32", rewrite("Kính gửi", "Kính gửi")),
     ("4.1", rewrite("- Các sở, ban", "- Các sở, ban, ngành tỉnh.")),
+    ("F-25", rewrite("2. UBND", "Chương II")),
+    ("F-26", rewrite("2. UBND", "Mục 1")),
+    ("F-30", rewrite("2. UBND", "II. TỔ CHỨC THỰC HIỆN")),
+    ("F-40", thin_stamp),
+    ("F-45", small_page_number),
+    ("D-03", rewrite("2. UBND", "2. UBND cấp xã báo cáo trong quý 4/2026:")),
+    ("D-07", rewrite("2. UBND", "2. UBND cấp xã, nay mới đạt 21.9% kế hoạch:")),
+    ("D-07", rewrite("2. UBND", "2. UBND cấp xã, nay mới đạt 21,9 % kế hoạch:")),
+    ("5", rewrite("2. UBND", "2. UBND cấp xã, theo điểm a Khoản 2 Điều 10:")),
+    ("5", rewrite("2. UBND", "2. UBND cấp xã, theo khoản 2 điều 10:")),
     ("F-50", rewrite("b) Hướng dẫn", "d) Hướng dẫn chủ bến làm thủ tục.")),
     ("F-52", rewrite("Qua kiểm tra", "Qua kiểm tra, nhiều bến hoạt động khi hết phép.")),
     ("F-53", rewrite("Yêu cầu các", "Yêu cầu các cơ quan nghiêm túc thực hiện.")),
@@ -203,6 +231,14 @@ def test_each_fault_of_a_letter_is_found_by_its_rule_and_no_other(rule: str, spo
 )
 def test_each_fault_of_a_decision_is_found_by_its_rule(rule: str, spoil: Spoil) -> None:
     assert rule in rules_of(lint(spoilt(good_decision(), spoil)))
+
+
+def test_the_agency_above_the_issuer_is_not_bold() -> None:
+    letter = replace(
+        papers.letter(), parent_agency="UBND TỈNH SƠN HẢI", issuer_lines=("SỞ XÂY DỰNG",)
+    )
+    assert lint(typeset(letter)).findings == ()
+    assert rules_of(lint(spoilt(typeset(letter), look("UBND TỈNH SƠN", bold=True)))) == {"F-13"}
 
 
 def test_a_decision_may_not_say_kinh_gui() -> None:
