@@ -66,7 +66,7 @@ _NEVER_NAMES = frozenset({"chủ", "phối", "có", "đề", "yêu"})  # first w
 _CHAIRS = phrases("chủ trì")
 _DUTIES = phrases("phải;có trách nhiệm;chịu trách nhiệm")
 _AT_HOME = phrases("tại việt nam;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực")
-_SERVICES = phrases("dịch vụ")
+_SERVICES = phrases("dịch vụ;nền tảng;phần mềm;hạ tầng mạng")
 _OBJECT_REACH = 8  # words: the longest object that tells which agencies are meant
 PLACE_LINKS = frozenset({"huyện", "thành", "thị", "xã", "phường", "đặc", "quận", "tỉnh"})
 
@@ -130,7 +130,7 @@ class Clauses(Wholes):
         service = self.longest(at, _SERVICES) > 0  # what is provided: never a task by itself
         for index in range(at, min(len(self), at + _OBJECT_REACH * (2 if service else 1))):
             word = self.word(index)
-            if service and word == "," and index > at:
+            if index > at and (word == "(" or (service and word in {",", ".", ";"})):
                 return index
             if word in {",", ";", "và"}:
                 if index == at or self.longest(index + 1, CLAUSES):

@@ -109,7 +109,8 @@ class Endings(Described):
 
     def _separates(self, at: int, first: int) -> bool:
         """Whether a comma or «và» ends the name before it."""
-        if self.titles_at(at + 1) and any(self.person_at(first - n) for n in (0, 1)):
+        person = self.person_before(at) or any(self.person_at(first - n) for n in (0, 1))
+        if person and self.titles_at(at + 1):
             return True  # «đồng chí A - Chủ tịch B»
         if self.word(at) in {"-", "–"} and self.office_at(at + 1):
             return True  # «Sở A - cơ quan thường trực Ban Chỉ đạo»

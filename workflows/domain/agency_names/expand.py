@@ -4,6 +4,7 @@ import re
 
 from workflows.domain.agency_names.abbreviations import expand_abbreviations
 from workflows.domain.agency_names.sectors import SECTORS
+from workflows.domain.agency_names.words import FAMILY_NAMES, PLACED_BY
 from workflows.domain.phrases import PhraseSet
 from workflows.domain.text import modern_tones, search_fold
 
@@ -57,6 +58,11 @@ _FIELD_WORDS = {
     )
 }  # fmt: skip
 _BARE_FIELD_WORDS = PhraseSet(tuple(bare.split()) for bare in _FIELD_WORDS)
+_OFFICE_OF_ONE = re.compile(
+    r"(?:đồng chí )?(?P<person>(?:phó |quyền )?(?:tổng )?(?:giám đốc|chủ tịch|bí thư|cục trưởng|vụ trưởng|"
+    r"chánh văn phòng|chánh thanh tra|trưởng ban|trưởng phòng)\s.+)",
+    re.IGNORECASE,
+)
 _COMRADES = re.compile(
     r"(?<!các )(?:(?!các đồng chí (?:ủy viên|thành viên))(?:các )?đồng chí|các ông(?:(?:,| ?/)? ?bà)?) (?=\S)",
     re.IGNORECASE,
@@ -123,7 +129,8 @@ def agency_name(printed: str) -> str:
     bare = " ".join(_PARENTHESIS.sub(" ", printed).split()).strip(" ,;:.-–")
     for misread, meant in _MISREAD.items():
         bare = bare.replace(misread, meant)
-    name = _with_blanks(expand_abbreviations(without_title(_with_marks(bare))))
+    told = _person_named(bare) or without_title(_with_marks(bare))
+    name = _with_blanks(expand_abbreviations(told))
     return " ".join(modern_tones(name).split()).strip(" ,;:.-–")
 
 
@@ -134,3 +141,19 @@ def _with_blanks(name: str) -> str:
         return name
     whole = _BY_LETTERS.get(field.replace(" ", "").lower())
     return f"{noun} {whole}" if whole and len(whole) != len(field) else name
+
+
+def _person_named(printed: str) -> str:
+    """Give «Phó Giám đốc Sở A Phan Văn B», a person and no agency; empty for everybody else.
+
+    «Chủ tịch UBND xã Phan Văn B» is the committee of a place that bears a person's name.
+    """
+    office = _OFFICE_OF_ONE.fullmatch(printed)
+    words = printed.split()
+    for length in (3, 4):  # two words may be a place: «Bí thư Huyện ủy Lương Sơn»
+        name, before = words[-length:], words[-length - 1 : -length]
+        named = name[0].lower() in FAMILY_NAMES and all(word.istitle() for word in name)
+        honoured = " ".join(name) == "Hồ Chí Minh"
+        if office and named and before and not honoured and before[0].lower() not in PLACED_BY:
+            return office["person"]
+    return ""

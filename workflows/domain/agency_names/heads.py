@@ -8,10 +8,12 @@ from workflows.domain.agency_names.words import (
     ALSO_VERBS,
     BARE_GROUPS,
     BRANDS,
+    FAMILY_NAMES,
     GROUP_NOUNS,
     GROUP_WORDS,
     PERSONS,
     PLACE_WORDS,
+    PLACED_BY,
     PLACES,
     STAFF,
     THINGS,
@@ -39,7 +41,13 @@ class Heads(Tokens):
         if titles and self._person(index, at):
             return titles
         named = self.capital(index) or self.longest(index, STAFF) > 2
+        if self._counted(index):
+            return 1 + self._noun(index + 1)
         return (self.longest(index, PERSONS) or self.longest(index, STAFF)) if named else 0
+
+    def _counted(self, index: int) -> bool:
+        """Whether a figure counts offices of one kind here: «07 Tổ công tác của Chính phủ»."""
+        return self.word(index).isdigit() and len(self.word(index)) == 2 and self.capital(index + 1)
 
     def _after_title(self, at: int, titles: int) -> int:
         """Count the words of a person or a group that needs its title: «Giám đốc sở»."""
@@ -97,6 +105,16 @@ class Heads(Tokens):
         """Whether a person is named here, not an agency: «đồng chí Nguyễn Văn A»."""
         at = index + self.longest(index, _COMRADE)
         return at > index and self.capital(at) and not self._noun(at) and not self.titles_at(at)
+
+    def person_before(self, at: int) -> bool:
+        """Whether a person's name ends before a place: «… Sở Xây dựng Phan Quốc Dũng»."""
+        for length in (3, 4):
+            begun = at - length
+            if not all(self.capital(index) for index in range(begun, at)):
+                return False
+            if self.word(begun) in FAMILY_NAMES and self.word(begun - 1) not in PLACED_BY:
+                return True
+        return False
 
     def _person(self, index: int, at: int) -> bool:
         comrade = self.longest(index, _COMRADE) == at - index

@@ -82,7 +82,8 @@ class Words(Predicates):
                 found.pop()
                 index = stop + 1
                 continue
-            if self.person_at(index) or self._holds_office(index, stop):
+            person = self.person_at(index) or (self.titles_at(index) and self.person_before(stop))
+            if person or self._holds_office(index, stop):
                 stop, end = self._behind_office(stop, end)
             index = self._next_name(stop)
             if index < 0:

@@ -50,18 +50,22 @@ class Wholes(Heads):
 
     def _qualifies(self, at: int, first: int) -> bool:
         """Whether a small word may go on with a whole name."""
-        if self._inside(at, QUALIFIERS) or self._inside(at, LEVELS):
+        if self._inside(at, QUALIFIERS) or self._inside(at, LEVELS) or self._of_a_kind(at):
             return True
         word, after = self.word(at), self.word(at + 1)
         if word in NUMBERED:
             return after.isdigit() or self.capital(at + 1)
         if word == "tại":
             return (after, self.word(at + 2)) == ("việt", "nam")
-        if word == "chống":
-            return self.word(at - 1) in {"ngành", "tác", "đạo", "phòng"}  # «Tổ công tác chống …»
         if word == "đến":
             return self.capital(at + 1) or self.longest(at + 1, LEVELS) > 0
         return word in _GROUP_MARKS and self._plural(first, at)
+
+    def _of_a_kind(self, at: int) -> bool:
+        """Whether «… trọng điểm ngành giao thông», «Tổ công tác chống …» tell what a body is for."""
+        if self.word(at) == "chống":
+            return self.word(at - 1) in {"ngành", "tác", "đạo", "phòng"}
+        return self.word(at) == "ngành" and self.longest(at + 1, FIELDS) > 0
 
     def _inside(self, at: int, phrases: PhraseSet) -> bool:
         """Whether a word begins one of these phrases, or goes on with one."""

@@ -126,9 +126,19 @@ TITLES = phrases(
     "viện trưởng;phó trưởng ban;chi cục trưởng;tổng cục trưởng;tổng cục;hiệu trưởng;người đứng đầu;lãnh đạo;"
     "đồng chí;các đồng chí;bí thư;thống đốc;tổng thanh tra;chủ nhiệm;chỉ huy trưởng;tư lệnh;"
     "ban giám đốc;ban giám hiệu;ban lãnh đạo;các ông;các ông bà;các ông , bà;các ông / bà;"
-    "tổng biên tập;trưởng;chánh án;tổng kiểm toán;chi hội trưởng;đội trưởng;tổ trưởng"
+    "tổng biên tập;tổ phó;phó trưởng phòng;trưởng;chánh án;tổng kiểm toán;chi hội trưởng;đội trưởng;tổ trưởng"
 )
 PERSONS = phrases("phó thủ tướng;thủ tướng;phó bí thư;đồng chí;ông;bà;trưởng ban chỉ đạo")
+
+# The first words of people's names, behind the office they hold: «Phó Giám đốc Sở A Phan Văn B».
+FAMILY_NAMES = frozenset({
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+    "dương", "lý", "đinh", "trịnh", "mai", "đoàn", "lương", "cao", "tạ", "hà", "châu", "thái", "tô",
+    "trương", "lâm", "quách", "tống", "chu", "kiều", "lưu", "văn", "đào", "vương", "phùng", "triệu",
+    "nông", "hứa",
+})  # fmt: skip
+# … but behind one of these stands a place that bears a person's name.
+PLACED_BY = frozenset({"xã", "phường", "huyện", "phố", "quận", "khu", "đường", "trấn"})
 
 # Nouns that are verbs too: a name only with a place or a capital behind them.
 ALSO_VERBS = phrases(

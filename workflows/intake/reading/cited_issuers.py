@@ -36,7 +36,7 @@ _VERBS = (
     "đến|trên|ngày|năm|tháng|để|chưa|đang|vẫn|thành lập|giải quyết|kết luận|gửi|chấp thuận|cùng|trình|"
     "đồng thời|trả lời|còn|nêu|phải|vừa|bằng|bãi bỏ|thay thế|điều chỉnh|xác định|ký|cấp|quyết định|"
     "phân công|phân bổ|thống nhất|phát động|báo cáo|tiếp tục|ra|hoặc|nếu|nhưng|thông báo|cần|do|"
-    "V/v|v/v|khẩn trương|ngày càng|không|hỏi|nêu|phản ánh|kiến nghị|xin|thi hành|bổ sung|chủ trì|quán triệt|cụ thể|tăng cường|ủy quyền"
+    "V/v|v/v|trực tiếp|khẩn trương|ngày càng|không|hỏi|nêu|phản ánh|kiến nghị|xin|thi hành|bổ sung|chủ trì|quán triệt|cụ thể|tăng cường|ủy quyền"
 )
 _STOP = re.compile(
     rf"[;.:()“”\"\n]|(?P<comma>,)|(?P<about>\svề)(?:việc)?(?!\w)|\s[-–]\s(?![A-ZĐÀ-Ỹ])"
@@ -169,7 +169,7 @@ def with_place(name: str, own_place: str | None) -> str:
 
     A place with its level («thành phố Sơn Hải») completes that level; one without, a province's.
     """
-    bare = _BARE_LEVEL.search(name)
+    bare = None if name.startswith("Văn phòng") else _BARE_LEVEL.search(name)
     own = _OWN_LEVEL.fullmatch(own_place.strip()) if own_place else None
     if bare is None or own is None:
         return name

@@ -33,7 +33,7 @@ _COUNT = re.compile(
 )
 _AGAINST = re.compile(
     r"(?:so với|chưa đạt|/|trên tổng|không đạt)[^.;\d]{0,60}?(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;\d]{0,40}$|"
-    r"(?:thấp|cao) hơn (?:mục tiêu|chỉ tiêu|kế hoạch)[^.;]{0,60}$|"
+    r"(?:thấp hơn|cao hơn|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)[^.;]{0,60}$|"
     r"^\s*\((?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;()]{0,60}$",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ AFTER_CONTEXT = Saying(N_("chủ thể của câu, sau phần nêu căn cứ"))
 _ORDER = re.compile(
     r"(?=[xktđygpcủub])"  # the first letters of the words below: most places fail here
     r"(?:(?:xin |kính |trân trọng )?đ[ềêé] ?nghị|y[êe]u c[ầâấ]u|giao nhiệm vụ cho|giao|phân công|"
-    r"chỉ định|ủy quyền|kiến nghị|(?:thủ tướng(?: chính phủ)?|(?:bộ|thứ) trưởng(?-i:(?: [A-ZĐ]\w+){2,4}))"
+    r"chỉ định|ủy quyền|kiến nghị|(?:thủ tướng(?: chính phủ)?|(?:bộ|thứ) trưởng(?-i:(?! Bộ)(?: [A-ZĐ]\w+){2,4}))"
     r"(?: cũng| đã){0,2} chỉ đạo|(?:ubnd|ủy ban nhân dân) "
     r"(?:tỉnh|thành phố|tp\.?|huyện|xã|phường)(?-i:(?: [A-ZĐ]\w*){0,4}) (?:đã )?chỉ đạo)\s+(?:trách nhiệm\s+)?(?:cho\s+)?",
     re.IGNORECASE,
@@ -39,6 +39,7 @@ _CONTEXT = re.compile(
     r"vào|riêng|trước (?:thực trạng|tình hình|diễn biến|việc)|mặt khác|song song|đặc biệt|cụ thể|liên quan)\b",
     re.IGNORECASE,
 )
+_GROUNDS = re.compile(r"Căn cứ\s[^;]{3,600};\s*")  # a line of the legal basis
 _TOPIC = re.compile(  # only the colon behind it ends it: «Về …: Sở A …»
     r"(?:về|việc|nội dung|công tác|lĩnh vực|nhóm|hạng mục|dự án|đề xuất|kiến nghị)\s|"
     r"[^:;,.()\d]{3,60}(?<!về)(?<!gửi)(?<!gồm):\s",
@@ -149,7 +150,7 @@ def _hand_on(said: Said, found: AgencyList) -> bool:
 def subject_after_context(said: Said) -> Assignment:
     """Read the assignee behind an opening clause: «Căn cứ …, Sở A chủ trì …»."""
     topic = _TOPIC.match(said.text) is not None
-    if not (topic or _CONTEXT.match(said.text)):
+    if not (topic or _CONTEXT.match(said.text)) or _GROUNDS.fullmatch(said.text):
         return NOBODY
     given = ordered_inside(said)
     behind = 0  # the list read last: one that begins inside it ends where it ends

@@ -60,6 +60,12 @@ def coworker_lists(said: Said) -> list[tuple[int, int]]:
     return lists
 
 
+def _others_work(before: str) -> bool:
+    """Whether others are asked to work together, by one named already: «… đôn đốc các xã phối hợp»."""
+    asked = _OTHERS_WORK.search(before, max(0, len(before) - 100))
+    return asked is not None and before[: asked.start()].rstrip()[-1:] not in {"", ".", ";"}
+
+
 def _behind_together(said: Said) -> Iterator[ReadMention]:
     for match in _LED.finditer(said.text):  # «Sở A chủ trì, Sở B phối hợp»
         found = said.words.agencies_at(match.end())
@@ -67,11 +73,7 @@ def _behind_together(said: Said) -> Iterator[ReadMention]:
             yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)
     for match in _TOGETHER.finditer(said.text):
         before = said.text[max(0, match.start() - 120) : match.start()]
-        if (
-            "giữa" in match[0].lower()
-            or _NO_COWORK.search(before[-20:])
-            or _OTHERS_WORK.search(before[-100:])
-        ):
+        if "giữa" in match[0].lower() or _NO_COWORK.search(before[-20:]) or _others_work(before):
             continue
         found = said.words.agencies_at(match.end())
         yield from said.mentions(found.agencies, AgencyRole.COORDINATING, TOGETHER)
