@@ -37,6 +37,18 @@ ONE: list[tuple[str, Row]] = [
         ("Kế hoạch", "31-KH/TU", "2026-07-04", "Ban thường vụ tỉnh ủy Sơn Hải"),
     ),
     (
+        "Thông báo kết luận số 21-TB/TU ngày 26/9/2025 của Ban Thường vụ Tỉnh ủy",
+        ("Thông báo kết luận", "21-TB/TU", "2025-09-26", "Ban Thường vụ Tỉnh ủy Sơn Hải"),
+    ),
+    (
+        "Công văn số 20/VP-TH ngày 26/4/2024 của Văn phòng UBND tỉnh",
+        ("Công văn", "20/VP-TH", "2024-04-26", "Văn phòng Ủy ban nhân dân tỉnh"),
+    ),
+    (
+        "Quyết định số 15/QĐ-UBND ngày 09/9/2024 của Chủ tịch UBND tỉnh trực tiếp kiểm tra",
+        ("Quyết định", "15/QĐ-UBND", "2024-09-09", "Chủ tịch Ủy ban nhân dân tỉnh Sơn Hải"),
+    ),
+    (
         "Công văn của Bộ Y tế số 321/BYT-DP ngày 14/02/2026",
         ("Công văn", "321/BYT-DP", "2026-02-14", "Bộ Y tế"),
     ),
@@ -335,3 +347,22 @@ def test_no_order_of_words_breaks_the_reading(pieces: list[str], place: str | No
 @given(st.text())
 def test_no_text_breaks_the_reading(text: str) -> None:
     assert all(c.code or c.title for c in find_citations(text))
+
+
+def test_an_issuer_behind_an_enumeration_outweighs_the_subject_before_it() -> None:
+    told = (
+        "Chính phủ, Thủ tướng Chính phủ đã chỉ đạo, trong đó có các Nghị quyết số 1/NQ-CP ngày "
+        "08/8/2024 và số 2/NQ-CP ngày 17/9/2024 của Chính phủ"
+    )
+    assert [issuer for _type, _code, _date, issuer in _rows(told)] == ["Chính phủ", "Chính phủ"]
+
+
+def test_a_paper_behind_and_is_no_part_of_the_issuer_before_it() -> None:
+    told = (
+        "Công điện số 6/CĐ-BNNMT ngày 25/9/2025 của Bộ Nông nghiệp và Môi trường và\n"
+        "Thông báo kết luận số 12-TB/TU ngày 26/9/2025 của Ban Thường vụ Tỉnh ủy"
+    )
+    assert [(kind, issuer) for kind, _code, _date, issuer in _rows(told)] == [
+        ("Công điện", "Bộ Nông nghiệp và Môi trường"),
+        ("Thông báo kết luận", "Ban Thường vụ Tỉnh ủy Sơn Hải"),
+    ]

@@ -90,9 +90,11 @@ def test_a_table_by_agency_takes_its_indicator_from_the_title() -> None:
         "STT|Xã, phường|Thực hiện năm 2025 (%)|Chỉ tiêu năm 2026 (%)",
         "1|Phường Bến Lau|91,3|95",
         "2|Xã Đồi Chè|82,5|88",
+        "|Toàn tỉnh|87,1|90",
     ) == [
         ("TỶ LỆ SỐ HÓA", "95%", 91.3, "Phường Bến Lau"),
         ("TỶ LỆ SỐ HÓA", "88%", 82.5, "Xã Đồi Chè"),
+        ("TỶ LỆ SỐ HÓA", "90%", 87.1, "Toàn tỉnh"),
     ]
 
 

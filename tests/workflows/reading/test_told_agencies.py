@@ -247,3 +247,80 @@ def test_a_notice_to_everybody_at_the_end_is_no_task() -> None:
         "Thông báo để các cơ quan, đơn vị biết, thực hiện./.",
     )
     assert task.text.startswith("Sở Xây dựng")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Đồng chí Phó Giám đốc Sở Xây dựng Phan Văn Quý - Tổ phó Tổ công tác theo Quyết định số 5",
+         "Phó Giám đốc Sở Xây dựng Phan Văn Quý"),
+        ("đồng chí Phó Bí thư Thường trực Tỉnh ủy Lê Thế Nam theo dõi",
+         "Phó Bí thư Thường trực Tỉnh ủy Lê Thế Nam"),
+        ("Chủ tịch UBND xã Phan Văn Quý rà soát", "Ủy ban nhân dân xã Phan Văn Quý"),
+        ("Bí thư Huyện ủy Lương Sơn rà soát", "Huyện ủy Lương Sơn"),
+        ("07 Tổ công tác của Ủy ban nhân dân tỉnh kiểm tra",
+         "07 Tổ công tác của Ủy ban nhân dân tỉnh"),
+        ("Các xã chưa phân bổ hết vốn (trừ các xã đã được phép kéo dài) hoàn thành",
+         "Các xã chưa phân bổ hết vốn"),
+        ("Các cơ quan, đơn vị có nhiệm vụ quá hạn khẩn trương hoàn thành",
+         "Các cơ quan, đơn vị có nhiệm vụ quá hạn"),
+        ("Các cơ quan, đơn vị có nhiệm vụ hướng dẫn người dân", "Các cơ quan, đơn vị"),
+        ("Chủ tịch UBND các xã có tuyến đi qua (trừ xã An Hải) tổ chức tuần tra",
+         "Ủy ban nhân dân các xã có tuyến đi qua"),
+        ("các đơn vị cung cấp nền tảng.", "các đơn vị cung cấp nền tảng"),
+        ("các trường THPT rà soát", "các trường trung học phổ thông"),
+    ],
+)  # fmt: skip
+def test_persons_counted_offices_and_described_groups_are_named_whole(
+    text: str, found: str
+) -> None:
+    assert names(text) == [found]
+
+
+def test_a_minister_who_directs_others_leads() -> None:
+    assert leads_of("1. Bộ trưởng Bộ Công Thương chỉ đạo Tập đoàn Điện lực Việt Nam di dời.") == [
+        ["Bộ Công Thương"]
+    ]
+
+
+def test_those_an_agency_is_asked_to_work_with_help() -> None:
+    (task,) = tasks_of_letter(
+        "1. Đề nghị Ủy ban MTTQ Việt Nam tỉnh phối hợp với các tổ chức thành viên tuyên truyền."
+    )
+    assert [m.name for m in task.coordinating] == ["các tổ chức thành viên"]
+
+
+def test_what_happens_to_those_who_fail_is_no_task() -> None:
+    assert leads_of(
+        "1. Sở Xây dựng kiểm tra cây nguy hiểm. Thủ trưởng các phường để xảy ra cây đổ gây thương "
+        "vong sẽ bị xem xét, xử lý trách nhiệm."
+    ) == [["Sở Xây dựng"]]
+
+
+def test_a_line_of_the_legal_basis_is_no_task() -> None:
+    assert not leads_of(
+        "Căn cứ Thông tư số 02/2023/TT-BXD của Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc sửa đổi quy định;"
+    )
+
+
+def test_a_clause_in_front_of_several_days_is_a_part_of_its_own() -> None:
+    tasks = tasks_of_letter(
+        "1. Sở Nội vụ theo dõi việc thực hiện; tổ chức sơ kết trong tháng 7/2026 và tổng kết trước "
+        "ngày 15/12/2026."
+    )
+    assert [task.deadline.words if task.deadline else None for task in tasks] == [
+        None,
+        "trong tháng 7/2026",
+        "trước ngày 15/12/2026",
+    ]
+
+
+def test_points_in_parentheses_stand_below_letters_that_come_first() -> None:
+    tasks = tasks_of_letter(
+        "1. Sở Xây dựng",
+        "a) Trồng cây mới;",
+        "b) Chỉ đạo các phường:",
+        "(i) Cắt tỉa cành khô;",
+        "(ii) Lập danh sách cây nguy hiểm.",
+    )
+    assert [task.path for task in tasks] == ["1.a", "1.b.i", "1.b.ii"]

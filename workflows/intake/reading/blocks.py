@@ -30,6 +30,7 @@ _KINDS = {
     Rank.DECIMAL_3: BlockKind.KHOAN,
     Rank.PARENTHESIS: BlockKind.DIEM,
     Rank.LETTER: BlockKind.DIEM,
+    Rank.POINT: BlockKind.DIEM,
     Rank.STAR: BlockKind.BULLET,
     Rank.BULLET: BlockKind.BULLET,
     Rank.PLUS: BlockKind.BULLET,

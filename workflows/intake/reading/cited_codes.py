@@ -156,7 +156,9 @@ def _shared_tails(found: list[_Cited]) -> list[_Cited]:
             result.append(cited)
             continue
         theirs = cited.agency_mark == after.agency_mark
-        issuer = cited.at.issuer or (after.at.issuer if theirs else None)
+        behind = after.at.issuer if theirs else None
+        told = None if behind and cited.told_before and not after.told_before else cited.at.issuer
+        issuer = told or behind
         date = cited.at.date or (None if after.typed else after.at.date)
         at = replace(cited.at, date=date, issuer=issuer)
         result.append(replace(cited, at=at))

@@ -75,7 +75,10 @@ def _of_targets(
 ) -> Iterator[ReadIndicator]:
     columns = [name.lower() for name in table.columns]
     label = next((n for n, c in enumerate(columns) if n != target and _LABEL.search(c)), None)
-    for row in table.rows:
+    rows = [*table.rows]
+    if label is None and _is_share(table, target):
+        rows += _totals(table)  # a total of shares is itself one
+    for row in rows:
         if label is None and unit is not None:
             yield from _unit_target(table, row, unit, target, result)
         else:
@@ -89,13 +92,16 @@ def _unit_target(
     if len(row) <= max(unit, target):
         return
     goal = _target_of(row[target].text)
-    is_share = "%" in table.columns[target] or "tỷ lệ" in table.title.lower()
-    if goal and is_share and "%" not in goal:
+    if goal and _is_share(table, target) and "%" not in goal:
         goal = f"{goal}%"
     figure = _NUMBER.search(row[result].text) if result < len(row) else None
     yield ReadIndicator(
         _subject(table.title), goal, _value(figure), row[unit].text, row[target].span
     )
+
+
+def _is_share(table: ReadTable, target: int) -> bool:
+    return "%" in table.columns[target] or "tỷ lệ" in table.title.lower()
 
 
 def _subject(title: str) -> str:

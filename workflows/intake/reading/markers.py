@@ -24,10 +24,11 @@ class Rank(IntEnum):
     DECIMAL_3 = 10
     PARENTHESIS = 11
     LETTER = 12
-    STAR = 13  # «* Sở A:» above the dashes of a text
-    BULLET = 14
-    PLUS = 15
-    PLAIN = 16
+    POINT = 13  # «(i)» below the letters of a text
+    STAR = 14  # «* Sở A:» above the dashes of a text
+    BULLET = 15
+    PLUS = 16
+    PLAIN = 17
 
 
 class Marker(NamedTuple):

@@ -46,10 +46,10 @@ class Node:
 def outline(paragraphs: Sequence[Paragraph]) -> Node:
     """Build the tree; unmarked paragraphs stand below the item they follow."""
     root = Node(None, Rank.PART)
-    star = _star_rank(paragraphs)
+    star, point = _star_rank(paragraphs), _point_rank(paragraphs)
     stack: list[Node] = [root]
     for paragraph in paragraphs:
-        node = _node(paragraph, star)
+        node = _node(paragraph, star, point)
         while len(stack) > 1 and not _holds(stack[-1], node):
             stack.pop()
         node.parent = stack[-1]
@@ -106,15 +106,22 @@ def _plain_below(node: Node) -> int:
     return sum(child.rank is Rank.PLAIN for child in node.children)
 
 
-def _node(paragraph: Paragraph, star: Rank) -> Node:
+def _node(paragraph: Paragraph, star: Rank, point: Rank) -> Node:
     label = label_of(paragraph.text) if paragraph.rank >= Rank.BULLET else None
     marker = paragraph.marker
     rank = star if _is_star(paragraph) else paragraph.rank
+    rank = point if rank is Rank.PARENTHESIS else rank
     return Node(paragraph, rank, marker.label if marker else "", label)
 
 
 def _is_star(paragraph: Paragraph) -> bool:
     return paragraph.marker is not None and paragraph.marker.printed.startswith("*")
+
+
+def _point_rank(paragraphs: Sequence[Paragraph]) -> Rank:
+    """Give the rank of «(i)»: below the letters where a letter comes first, else above them."""
+    marks = (p.rank for p in paragraphs if p.rank in {Rank.LETTER, Rank.PARENTHESIS})
+    return Rank.POINT if next(marks, None) is Rank.LETTER else Rank.PARENTHESIS
 
 
 def _star_rank(paragraphs: Sequence[Paragraph]) -> Rank:

@@ -25,6 +25,7 @@ from workflows.intake.reading.sentences import clauses_of, sentences_of
 from workflows.intake.reading.times import Times
 from workflows.intake.reading.together import coworker_lists
 
+_SENTENCE_REACH = 600  # characters: what tells a closing or a consequence
 _SUBJECT_REACH = 3000  # characters: the longest list of agencies in front of a verb
 
 
@@ -79,7 +80,11 @@ def _begins_piece(text: str, start: int, own: Assignment, before: Piece, context
     if not own or not (text[start : start + 1].isupper() or _SMALL.match(text, start)):
         return False
     rest = text[start + own.after :].lstrip(" ,;.")
-    if not rest or reasons.is_answerable(text[start:]) or reasons.closing_reason(text[start:]):
+    if (
+        not rest
+        or reasons.is_answerable(text[start : start + _SENTENCE_REACH])
+        or reasons.closing_reason(text[start:])
+    ):
         return False
     sentence = text[:start].rstrip()[-1:] in ".!?"
     behind = Words(text[start + own.after : start + own.after + 60])
@@ -138,7 +143,7 @@ def _clauses_with(text: str, piece: Piece, fixed: Sequence[FoundDeadline]) -> li
         here = [d for d in fixed if start <= d.begin < end]
         distinct = {(d.start, d.due, d.recurrence) for d in here}
         cut += _cut_sentence(text, start, end, here) if len(distinct) > 1 else [(start, end)]
-    return _joined(cut, fixed)
+    return _joined(text, cut, fixed)
 
 
 def _cut_sentence(
@@ -158,14 +163,14 @@ def _cut_sentence(
 
 
 def _joined(
-    cut: Sequence[tuple[int, int]], fixed: Sequence[FoundDeadline]
+    text: str, cut: Sequence[tuple[int, int]], fixed: Sequence[FoundDeadline]
 ) -> list[tuple[int, int]]:
     """Put sentences without a deadline before the first one together with it."""
     joined: list[tuple[int, int]] = []
     open_start: int | None = None
     for start, end in cut:
         has = any(start <= d.begin < end for d in fixed)
-        if not has and not joined:
+        if not has and not joined and not text[start:end].rstrip().endswith(";"):
             open_start = start if open_start is None else open_start
             continue
         joined.append((start if open_start is None else open_start, end))

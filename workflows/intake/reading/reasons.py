@@ -94,6 +94,8 @@ _COURTESY = re.compile(
 )
 _ACCOUNT = re.compile(r"^chịu trách nhiệm .{0,80}\bnếu (?:để|xảy ra)", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
+    r"^[^.;]{3,120}\b(?:để xảy ra|không hoàn thành|không thực hiện|vi phạm|chậm trễ)\b[^.;]{0,160}"
+    r"\bbị (?:xem xét|xử lý|kỷ luật|phê bình)|"
     r"^(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)[^.;]{0,40}? nào\b|"
     r"^(?:kết quả|việc|đây|coi|xem đây)\b.{0,160}\blà (?:cơ sở|căn cứ|một trong những|tiêu chí)|"
     r"^(?:quá|hết|sau) (?:thời (?:hạn|gian|điểm)|ngày|hạn)\b.{0,160}\b(?:bị xử lý|coi như|xem như|"
@@ -262,8 +264,8 @@ def plain_reason(text: str) -> str:
 
 
 def is_answerable(text: str) -> bool:
-    """Whether a sentence only says who answers to whom."""
-    return _ANSWERABLE.search(text[:160]) is not None
+    """Whether a sentence only says who answers to whom, or what happens to those who fail."""
+    return _ANSWERABLE.search(text[:160]) is not None or _CONSEQUENCE.match(text) is not None
 
 
 def obliges(text: str) -> bool:
