@@ -11,6 +11,7 @@ from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_mergers,
     views_office,
     views_people,
+    views_replacing,
     views_templates,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "views_mergers",
     "views_office",
     "views_people",
+    "views_replacing",
     "views_templates",
 ]

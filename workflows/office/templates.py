@@ -65,15 +65,32 @@ def bring_template(
     if not report.may_be_used:
         raise TemplateFaulty(report)
     with db.writing.begin() as session:
-        file = keep_file(
-            session, files, data=report.data, name=name, media_type=WORD, actor=actor, now=now
-        )
-        newest = select(func.max(TemplateVersion.number)).filter_by(name=report.kind.file)
-        number = (session.scalar(newest) or 0) + 1
-        session.add(TemplateVersion(name=report.kind.file, number=number, file_id=file.id))
+        number = add_version(session, files, report, name=name, actor=actor, now=now)
         after = {"template": report.kind.file, "version": number}
         record(session, "template.bring", actor=actor, now=now, after=after)
     return report
+
+
+def add_version(
+    session: Session,
+    files: FileStore,
+    report: TemplateReport,
+    *,
+    name: str,
+    actor: Actor,
+    now: datetime,
+    change_id: int | None = None,
+) -> int:
+    """Keep a checked template as a version not yet in use; gives its number."""
+    file = keep_file(
+        session, files, data=report.data, name=name, media_type=WORD, actor=actor, now=now
+    )
+    kind = report.kind.file
+    newest = select(func.max(TemplateVersion.number)).filter_by(name=kind)
+    number = (session.scalar(newest) or 0) + 1
+    session.add(TemplateVersion(name=kind, number=number, file_id=file.id, change_id=change_id))
+    session.flush()
+    return number
 
 
 def publish_template(db: Database, version_id: int, *, actor: Actor, now: datetime) -> None:

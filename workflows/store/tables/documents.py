@@ -84,6 +84,19 @@ class Delivery(Base):
     agency: Mapped[Agency] = relationship(lazy="raise_on_sql")
 
 
+class TemplateChange(Base):
+    """One search and replace over the office's templates; undone as a whole."""
+
+    __tablename__ = "template_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    searched: Mapped[str]
+    words: Mapped[str]  # what stands there now
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undone_at: Mapped[datetime | None]
+
+
 class TemplateVersion(Base):
     """A version of an office's own Word template, from the day it was published."""
 
@@ -97,6 +110,7 @@ class TemplateVersion(Base):
     published_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]  # taken back: the version before it is in force again
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("template_change.id"), index=True)
 
 
 class Signatory(Base):
