@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import BooleanField, StringField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from templates_docx.contexts import CATALOGUE
 from templates_docx.replacing import Replacing
@@ -33,7 +33,7 @@ _LONGEST = Length(max=500)
 class ReplacingForm(Form):
     """What is searched in the templates, and what shall stand there."""
 
-    searched = StringField(lazy_gettext("Tìm"), [_LONGEST])
+    searched = StringField(lazy_gettext("Tìm"), [InputRequired(), _LONGEST])
     words = StringField(lazy_gettext("Thay bằng"), [_LONGEST])
     any_case = BooleanField(lazy_gettext("Không phân biệt chữ hoa, chữ thường"))
     whole_words = BooleanField(lazy_gettext("Chỉ tìm nguyên từ"))
