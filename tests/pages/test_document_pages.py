@@ -247,13 +247,13 @@ def test_words_without_end_are_refused_and_kept(pages: Pages, issuing: IssuingOf
     (letter,) = issuing.draft()
     pages.sit_down(issuing.officer)
     data = {"version": "1", "text_addressee": "Sở Y tế", "signatory": "0"}
-    data |= {"text_subject": "dài " * 126, "text_paragraphs": "Đoạn " * 12001}
+    data |= {"text_subject": "dài " * 251, "text_paragraphs": "Đoạn " * 12001}
 
     page = pages.refused(f"/soan-thao/{letter}/sua", data, status=422)
 
-    assert page.says("Nhiều nhất 500 ký tự, hãy rút gọn.")
+    assert page.says("Nhiều nhất 1000 ký tự, hãy rút gọn.")
     assert page.says("Nhiều nhất 60000 ký tự, hãy rút gọn.")
-    assert page.find("//input[@name='text_subject']/@value") == ["dài " * 126]
+    assert page.find("//input[@name='text_subject']/@value") == ["dài " * 251]
     assert not page.find("//*[@maxlength=500 or @maxlength=20000]")
 
 

@@ -56,6 +56,11 @@ _HINTS = {
     "sections": N_("Dòng mở đầu bằng số La Mã, ví dụ «I. MỤC ĐÍCH», là đề mục in đậm."),
     "tasks": N_("Mỗi nhiệm vụ một dòng, giữ số thứ tự ở đầu; thời hạn được in đậm."),
 }
+_LINE_HINTS = {
+    "chair": N_("Ví dụ: Đồng chí Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh."),
+    "time": N_("Ví dụ: 14 giờ 00, thứ Sáu, ngày 27 tháng 11 năm 2026."),
+    "place": N_("Ví dụ: Phòng họp số 1, trụ sở Ủy ban nhân dân tỉnh."),
+}
 _LONG_HINT = N_("Mỗi đoạn một dòng. Dấu «./.» được đặt ở cuối văn bản.")
 _ROWS = {"addressee": 3, "closing": 3, "opening": 4}
 
@@ -72,7 +77,13 @@ TEXT = "text_"  # before the name of a part: «text_subject»
 def _field(part: Part, is_needed: bool) -> StringField:
     label, needed = lazy_gettext(part.label), InputRequired() if is_needed else Optional()
     if not part.is_list:
-        return StringField(label, validators=[needed, Length(max=500)], render_kw=_WHOLE)
+        hint = _LINE_HINTS.get(part.name, "")
+        return StringField(
+            label,
+            validators=[needed, Length(max=1_000)],
+            description=lazy_gettext(hint) if hint else "",
+            render_kw=_WHOLE,
+        )
     rows = _ROWS.get(part.name, min(16, max(6, 2 * len(part.lines))))
     return TextAreaField(
         label,

@@ -39,20 +39,24 @@ def report(session: Session, desk: Desk, now: datetime) -> Suggestion:
         appendix_title="TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO CƠ QUAN, ĐƠN VỊ",
         appendix_reference="",
         as_at=f"Số liệu tính đến {local:%H} giờ {local:%M} ngày {short_date(desk.today)}",
-        rows=tuple(_figures(row, str(n)) for n, row in enumerate(counted.rows, start=1)),
+        rows=tuple(_figures(row, str(n)) for n, row in enumerate(_leads(counted), start=1)),
         total=_figures(counted.total, ""),
     )
     return Suggestion(words=words, kind=DocumentKind.REPORT)
 
 
+def _leads(counted: Overview) -> list[OverviewRow]:
+    return [row for row in counted.rows if row.lead[Figure.TOTAL]]
+
+
 def _results(counted: Overview) -> tuple[str, ...]:
     lead = counted.total.lead
     rate = _percent(counted.total.done_rate)
-    done, still = lead[Figure.DONE], lead[Figure.OPEN]
+    done, still = lead[Figure.DONE], lead[Figure.TOTAL] - lead[Figure.DONE]
     return (
         (
             f"Tổng số nhiệm vụ đang theo dõi: {_count(lead[Figure.TOTAL])} nhiệm vụ, giao "
-            f"{count_words(len(counted.rows))} cơ quan, đơn vị."
+            f"{count_words(len(_leads(counted)))} cơ quan, đơn vị."
         ),
         (
             f"Đã hoàn thành: {_count(done)} nhiệm vụ{f' ({rate})' if rate else ''}, trong đó đúng hạn "
@@ -96,7 +100,7 @@ def _figures(row: OverviewRow, number: str) -> AgencyFigures:
         done=_count(lead[Figure.DONE]),
         done_on_time=_count(lead[Figure.DONE_ON_TIME]),
         done_late=_count(lead[Figure.DONE_LATE]),
-        open=_count(lead[Figure.OPEN]),
+        open=_count(lead[Figure.TOTAL] - lead[Figure.DONE]),
         in_time=_count(lead[Figure.IN_TIME]),
         overdue=_count(lead[Figure.OVERDUE]),
         no_deadline=_count(lead[Figure.NO_DEADLINE]),
