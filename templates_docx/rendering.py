@@ -18,6 +18,7 @@ from templates_docx.contexts import CATALOGUE, DocxContext, words
 from templates_docx.errors import N_, PaperRefused
 from templates_docx.filling import context_from
 from templates_docx.finishing import finish
+from templates_docx.guarded import filled_in_child
 from templates_docx.packages import repaired, require_word_file, saved
 from templates_docx.prepared import prepared
 from templates_docx.sandbox import JINJA, plain_values
@@ -45,12 +46,14 @@ class TemplateNotFound(PaperRefused):
 def render(context: DocxContext, template: bytes | None = None) -> bytes:
     """Fill the shipped template of a context, or an office's own; `&` and `<` in its words survive.
 
-    Columns of the appendix that the context leaves out are taken out of the template first.
+    An office's own is filled in a process that can be ended. Columns of the appendix that the
+    context leaves out are taken out of the template first.
     """
     data = shipped(context.file) if template is None else template
+    fill = filled if data == shipped(context.file) else filled_in_child
     if left_out := context.left_out:
         data = with_columns_left_out(data, left_out)
-    return _filled(data, words(context), file=context.file, title=context.title)
+    return fill(data, words(context), file=context.file, title=context.title)
 
 
 @cache
@@ -70,15 +73,17 @@ def render_file(template: str | Path, context: Mapping[str, object]) -> bytes:
         raise TemplateNotFound(file=name, names=", ".join(CATALOGUE))
     data = path.read_bytes()
     require_word_file(data)
-    return render_bytes(repaired(data), context, file=path.name)
+    plain_values(context)  # what is not plain is refused before it is sent anywhere
+    return filled_in_child(repaired(data), context, file=path.name, title=path.stem)
 
 
 def render_bytes(template: bytes, context: Mapping[str, object], *, file: str = "") -> bytes:
-    """Fill a template that was checked, from plain values; `file` names it in refusals."""
-    return _filled(template, context, file=file, title=Path(file).stem)
+    """Fill a template of ours from plain values; `file` names it in refusals."""
+    return filled(template, context, file=file, title=Path(file).stem)
 
 
-def _filled(data: bytes, values: Mapping[str, object], *, file: str, title: str) -> bytes:
+def filled(data: bytes, values: Mapping[str, object], *, file: str, title: str) -> bytes:
+    """Fill a template in this process: one of ours, or in the child that others are filled in."""
     plain = plain_values(values)
     title = xml_text(str(values.get("subject", title)))[:_TITLE_LIMIT]
     ready = _refusing(file, lambda: prepared(data))
@@ -113,6 +118,8 @@ def _refusing(file: str, fill: Callable[[], T]) -> T:
         raise TemplateRefused(file=file, why=f"thẻ viết sai, {_place(error)}.") from error
     except TemplateError as error:
         raise TemplateRefused(file=file, why=f"thẻ không dùng được, {_place(error)}.") from error
+    except SyntaxError as error:  # of Python's compiler, which knows twenty
+        raise TemplateRefused(file=file, why="có quá nhiều vòng lặp lồng nhau.") from error
     except _FAILING as error:
         why = f"có phép tính không làm được với dữ liệu này ({error})."
         raise TemplateRefused(file=file, why=why) from error

@@ -9,10 +9,11 @@ from templates_docx.checking.placing import misplaced
 from templates_docx.checking.repairs import repair_tags
 from templates_docx.checking.tags import find_tags
 from templates_docx.checking.traces import traces
-from templates_docx.checking.trial import EMPTY, TRIALS, try_template
+from templates_docx.checking.trial import EMPTY, TRIALS, tried
 from templates_docx.checking.walk import Walker
 from templates_docx.contexts import CATALOGUE, DocxContext
 from templates_docx.errors import N_, PaperRefused
+from templates_docx.guarded import CHECK, TemplateRunaway, ask
 from templates_docx.packages import (
     opened,
     repaired,
@@ -21,12 +22,23 @@ from templates_docx.packages import (
     saved,
 )
 
+_SECONDS = 10  # of the processor: a check takes one
+
 
 class KindUnclear(PaperRefused):
     """Nothing says for which kind of paper a template is."""
 
     message = N_(
         "Không rõ mẫu này dùng cho loại văn bản nào. Đặt tên tệp như mẫu có sẵn, hoặc chọn loại: %(names)s."
+    )
+
+
+class TemplateTooMuch(PaperRefused):
+    """A template whose check took too much time or memory."""
+
+    message = N_(
+        "Mẫu này mất quá nhiều thời gian hoặc bộ nhớ khi kiểm tra, điền thử. Bỏ bớt vòng lặp lồng "
+        "nhau trong mẫu rồi tải lên lại."
     )
 
 
@@ -58,8 +70,34 @@ class TemplateReport:
 def check_template(data: bytes, *, kind: str = "", name: str = "") -> TemplateReport:
     """Check a template for one kind of paper, named or told by the file's name or its fields.
 
-    Raises a refusal for what is no safe Word file, and where the kind is unclear.
+    It is read and tried in a child process that can be ended. Raises a refusal for what is no safe
+    Word file, where the kind is unclear, and for a template that takes too much.
     """
+    order = {"order": CHECK, "kind": kind, "name": name, "file": name or kind}
+    try:
+        said, mended = ask(order, data, seconds=_SECONDS)
+    except TemplateRunaway:
+        raise TemplateTooMuch from None
+    faults, warnings = ([Fault(**one) for one in said[which]] for which in ("faults", "warnings"))
+    kind_found = CATALOGUE[said["kind"]]
+    return TemplateReport(
+        kind_found, tuple(faults), tuple(warnings), tuple(said["repairs"]), mended
+    )
+
+
+def checked(data: bytes, *, kind: str, name: str) -> tuple[dict[str, object], bytes]:
+    """Check a template in this process, which must be the child; gives the report as JSON holds it."""
+    report = _report(data, kind, name)
+    found: dict[str, object] = {
+        "kind": report.kind.file,
+        "faults": [asdict(fault) for fault in report.faults],
+        "warnings": [asdict(warning) for warning in report.warnings],
+        "repairs": report.repairs,
+    }
+    return found, report.data
+
+
+def _report(data: bytes, kind: str, name: str) -> TemplateReport:
     require_word_file(data)
     require_nothing_outside(data)
     mended = repaired(data)
@@ -75,7 +113,7 @@ def check_template(data: bytes, *, kind: str = "", name: str = "") -> TemplateRe
     crowded, lost = misplaced(tags)
     faults = [*halves, *walker.faults, *crowded]
     if not faults:
-        failed, broken = try_template(copy, context)
+        failed, broken = tried(copy, context)
         faults = [*_told(failed), *_told(one for one in broken if one[0] != EMPTY)]
         lost += _told(one for one in broken if one[0] == EMPTY)
     unused = sorted(required_fields(context) - walker.used)
@@ -93,9 +131,9 @@ def _told(trials: Iterable[tuple[str, str]]) -> Iterator[Fault]:
     by_reason: dict[str, list[str]] = {}
     for size, why in trials:
         by_reason.setdefault(why, []).append(TRIALS[size])
-    for why, tried in by_reason.items():
-        every = len(tried) == len(TRIALS)
-        yield Fault("điền thử mọi cỡ dữ liệu" if every else "; ".join(tried), "", why)
+    for why, sizes in by_reason.items():
+        every = len(sizes) == len(TRIALS)
+        yield Fault("điền thử mọi cỡ dữ liệu" if every else "; ".join(sizes), "", why)
 
 
 def _context(kind: str, name: str, words: set[str]) -> type[DocxContext]:

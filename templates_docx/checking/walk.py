@@ -43,9 +43,15 @@ class Walker:
             if in_raw and tag.inside == "endraw":
                 self._close(tag, "endraw")
             elif not (in_raw or tag.is_comment):
-                self._check(tag)
+                self._check_bounded(tag)
         for word, tag in self._open:
             self._fault(tag, f"chưa đóng: thiếu «{{% {BLOCKS[word]} %}}».")
+
+    def _check_bounded(self, tag: Tag) -> None:
+        try:
+            self._check(tag)
+        except RecursionError:
+            self._fault(tag, "ngoặc lồng nhau quá sâu; viết lại cho gọn.")
 
     def _check(self, tag: Tag) -> None:
         if tag.reach in {"tr", "tc"} and not tag.in_table:
