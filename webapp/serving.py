@@ -18,6 +18,7 @@ from workflows.domain.errors import N_, Refusal
 from workflows.intake.actions import READ_JOB
 from workflows.intake.waiting import read_waiting
 from workflows.issuing.printing import PRINT, print_waiting
+from workflows.issuing.register_printing import PRINT_REGISTER, print_book
 from workflows.jobs.actions import Handler
 from workflows.mergers.actions import carry_out_due
 from workflows.people.actions import first_administrator
@@ -75,7 +76,7 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
 
 def job_handlers() -> Mapping[str, Handler]:
     """Name who runs each kind of long work."""
-    return {READ_JOB: read_waiting, PRINT: print_waiting}
+    return {READ_JOB: read_waiting, PRINT: print_waiting, PRINT_REGISTER: print_book}
 
 
 def _daily_round(db: Database) -> Callable[[], object]:

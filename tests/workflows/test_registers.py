@@ -32,7 +32,7 @@ from workflows.issuing.rules import (
 from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.queries.documents import get_document_fact
-from workflows.store.queries.registers import outgoing_registers, register_entries
+from workflows.store.queries.registers import register_entries, registers_of
 from workflows.store.tables.documents import Document
 from workflows.store.tables.events import Event
 from workflows.store.tables.papers import FileKind, Paper
@@ -40,6 +40,7 @@ from workflows.store.tables.registers import (
     EntryStatus,
     Register,
     RegisterEntry,
+    RegisterKind,
     RegisterNotOpened,
     take_number,
 )
@@ -264,7 +265,7 @@ def test_every_type_of_papers_has_one_register(issuing: IssuingOffice) -> None:
 
     assert number(issuing, *issuing.approved()) == ["09/UBND-TH"]
     with issuing.office.db.reading() as session:
-        assert [fact.types for fact in outgoing_registers(session)] == [
+        assert [fact.types for fact in registers_of(session, RegisterKind.OUTGOING)] == [
             (),
             ("giấy mời", "thông báo"),
         ]
@@ -277,7 +278,7 @@ def test_the_register_lists_its_lines_by_number_and_filters_them(issuing: Issuin
     issuing.numbered(issuing.late(), dated=date(2026, 11, 19))
 
     with issuing.office.db.reading() as session:
-        (fact,) = outgoing_registers(session)
+        (fact,) = registers_of(session, RegisterKind.OUTGOING)
         by_word = register_entries(session, register, words="so do dac")
         by_day = register_entries(session, register, first_day=date(2026, 11, 19))
     assert (fact.used, fact.last, fact.next_number) == (2, 124, "125")

@@ -39,6 +39,9 @@ _WORDS = {
     "calendar.change": N_("Sửa lịch làm việc"),
     "calendar.load": N_("Nạp lịch nghỉ của một năm"),
     "register.open": N_("Mở sổ văn bản"),
+    "incoming.enter": N_("Vào sổ văn bản đến"),
+    "incoming.change": N_("Sửa dòng sổ văn bản đến"),
+    "incoming.cancel": N_("Hủy số đến"),
     "intake.start": N_("Tiếp nhận văn bản"),
     "intake.secret": N_("Từ chối văn bản mật"),
     "intake.discard": N_("Bỏ văn bản tiếp nhận"),
@@ -52,6 +55,7 @@ _WORDS = {
     "document.number": N_("Cấp số"),
     "document.cancel_number": N_("Hủy số đã cấp"),
     "document.issue": N_("Phát hành"),
+    "document.resend": N_("Gửi lại văn bản bằng thư điện tử"),
     "document.withdraw": N_("Thu hồi văn bản"),
     "document.acknowledge": N_("Xác nhận đã nhận công văn"),
 } | WORK_EVENTS

@@ -32,6 +32,7 @@ from workflows.store.queries.directives import (
     issuers_of_directives,
     years_of_directives,
 )
+from workflows.store.queries.incoming import incoming_entry_of
 from workflows.store.queries.one_directive import (
     DirectiveFact,
     directive_events,
@@ -104,6 +105,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         asks = may_correct and any(t.questions or t.as_printed for t in directive.tasks)
         agencies = agency_rows(session) if asks else []
         groups = [(g.id, g.name) for g in group_facts(session, on=today())] if asks else []
+        arrived = incoming_entry_of(session, directive_id) if actor.is_office else None
     return render_template(
         f"directives/show_{tab.replace('-', '_')}.html",
         directive=directive,
@@ -112,6 +114,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         events=events,
         agencies=agencies,
         groups=groups,
+        arrived=arrived,
         defects=defects_of(directive),
         pieces=pieces_of(directive) if tab == "toan-van" else [],
         roles=tuple(AgencyRole),

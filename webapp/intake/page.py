@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import ADMINISTRATIVE_TYPES, DocumentType
 from webapp.i18n import refusal_sentence, said
+from webapp.intake.arriving import Arriving, arriving
 from webapp.intake.highlights import Piece, pieces_of
 from workflows.agencies.groups import names_a_group
 from workflows.agencies.resolution import agency_book
@@ -74,6 +75,7 @@ class ReviewPage:
     draft: Draft
     meaning: Meaning
     twin: Twin | None
+    arriving: Arriving
     other_reviewer: str | None
     today: date
     calendar: WorkingCalendar
@@ -230,14 +232,14 @@ def review_page(
     document = _chosen(intake, position)
     draft = from_json(dict(document.draft))
     meaning = Meaning.of(draft, agency_book(session))
+    identity = identity_of(draft, meaning, intake.text)
     return ReviewPage(
         intake=intake,
         document=document,
         draft=draft,
         meaning=meaning,
-        twin=find_twin(session, identity_of(draft, meaning, intake.text))
-        if document.is_open
-        else None,
+        twin=find_twin(session, identity) if document.is_open else None,
+        arriving=arriving(session, identity, today=office_day(moment)),
         other_reviewer=_other_reviewer(intake, person_id, moment),
         today=office_day(moment),
         calendar=working_calendar(session),

@@ -6,8 +6,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webapp.access import current_actor, database, now, requires
+from webapp.access import current_actor, database, now, requires, today
 from webapp.intake import bp
+from webapp.intake.arriving import arrival_input
 from webapp.intake.figures import result_words
 from webapp.intake.forms import Answer, answers_input, header_input, shown_date, task_input
 from webapp.intake.page import Typed, next_undecided, refused, review_page
@@ -281,6 +282,7 @@ def register(document_id: int) -> ResponseReturnValue:
             version=request.form.get("version", 0, type=int),
             coverage_reason=request.form.get("coverage_reason", ""),
             is_another="is_another" in request.form,
+            arrival=arrival_input(request.form, today()),
             actor=current_actor(),
             now=now(),
         )

@@ -20,7 +20,8 @@ from workflows.issuing.actions import cancel_number, issue_documents, number_doc
 from workflows.issuing.receivers import receivers_of
 from workflows.issuing.rules import ReasonMissing, ReasonTooLong
 from workflows.store.queries.documents import document_rows
-from workflows.store.queries.registers import outgoing_registers
+from workflows.store.queries.registers import registers_of
+from workflows.store.tables.registers import RegisterKind
 
 _PAGE = "registers/index.html"
 _ISSUE = "issue"  # the form of sending; the forms of cancelling go by their document
@@ -39,7 +40,8 @@ def _page(*, refused: Mapping[str | int, str] | None = None, reason: str = "") -
             "reason": reason,
             "to_number": document_rows(session, statuses=[DocumentStatus.APPROVED]),
             "to_issue": to_issue,
-            "registers": outgoing_registers(session),
+            "registers": registers_of(session, RegisterKind.OUTGOING),
+            "incoming": registers_of(session, RegisterKind.INCOMING),
             "may_write": Role.REGISTRY in current_actor().roles,
         }
 

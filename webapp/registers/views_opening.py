@@ -16,9 +16,17 @@ from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.issuing.actions import open_register
 from workflows.store.queries.letterheads import letterheads_on
+from workflows.store.tables.registers import RegisterKind
 
 _PAGE = "registers/open.html"
-_SAID = ("agency", "series", "year", "first", "types")  # kept in the address while it is read
+_SAID = (
+    "kind",
+    "agency",
+    "series",
+    "year",
+    "first",
+    "types",
+)  # kept in the address while it is read
 
 
 @bp.get("/so/mo")
@@ -26,7 +34,7 @@ _SAID = ("agency", "series", "year", "first", "types")  # kept in the address wh
 def open_new() -> ResponseReturnValue:
     """Ask which register to open; what was said is shown in words, to be confirmed."""
     form = _form(request.args)
-    said = _said(form) if request.args and form.validate() else None
+    said = _said(form) if "series" in request.args and form.validate() else None
     return render_template(_PAGE, form=form, said=said)
 
 
@@ -48,6 +56,7 @@ def open_said() -> ResponseReturnValue:
             year=form.year.data or 0,
             first=form.first.data or 0,
             type_codes=form.types.data or (),
+            kind=_kind(form),
             actor=current_actor(),
             now=now(),
         )
@@ -60,11 +69,20 @@ def open_said() -> ResponseReturnValue:
 
 def _form(sent: MultiDict[str, str]) -> OpenRegisterForm:
     """Give the form as it was sent; its token was checked before the view."""
-    form = OpenRegisterForm(sent or None, data={"year": today().year}, meta={"csrf": False})
+    kind = RegisterKind.INCOMING if sent.get("kind") == RegisterKind.INCOMING else None
+    usual = {"year": today().year, "kind": kind or RegisterKind.OUTGOING}
+    if kind is not None:
+        usual["series"] = "Văn bản đến"
+    form = OpenRegisterForm(sent if "series" in sent else None, data=usual, meta={"csrf": False})
     with database().reading() as session:
         heads = letterheads_on(session, today())
     form.agency.choices = choices((head.agency_id, head.issuer) for head in heads)
     return form
+
+
+def _kind(form: OpenRegisterForm) -> RegisterKind:
+    is_incoming = form.kind.data == RegisterKind.INCOMING
+    return RegisterKind.INCOMING if is_incoming else RegisterKind.OUTGOING
 
 
 def _said(form: OpenRegisterForm) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from workflows.demo.absences import stand_in_this_week
 from workflows.demo.cast import Cast, find_period, open_request, task_of
+from workflows.demo.incoming import receive_papers
 from workflows.demo.reorganising import reorganise
 from workflows.demo.script import SCENES, Act, Scene
 from workflows.demo.texts import demo_texts
@@ -79,6 +80,7 @@ def live_through(
         _play(stage, scene)
         mark(number)
     stand_in_this_week(db, stage.cast, today=stage.today, now=now)
+    receive_papers(db, stage.cast, today=stage.today, now=now)
     _take_in(stage, texts[-_LEFT_IN_REVIEW:], now, registers=False)
 
 

@@ -143,12 +143,17 @@ def _issuing(ids: dict[str, int]) -> list[IssuingBody | Signatory]:
 
 def _registers(ids: dict[str, int], registry_id: int, today: date, now: datetime) -> list[Register]:
     letter, decision = DocumentType.CONG_VAN.value, DocumentType.QUYET_DINH.value
-    series = [("ubnd", "Công văn", [letter], 3391), ("ubnd", "Quyết định", [decision], 1902)]
-    series += [("vp", "Công văn", [letter], 815)]
+    goes_out, comes_in = RegisterKind.OUTGOING, RegisterKind.INCOMING
+    books = [
+        ("ubnd", goes_out, "Công văn", [letter], 3391),
+        ("ubnd", goes_out, "Quyết định", [decision], 1902),
+        ("vp", goes_out, "Công văn", [letter], 815),
+        ("vp", comes_in, "Văn bản đến", [], 2204),
+    ]
     return [
         Register(
             issuing_agency_id=ids[agency],
-            kind=RegisterKind.OUTGOING,
+            kind=kind,
             series=name,
             type_codes=codes,
             year=today.year,
@@ -157,7 +162,7 @@ def _registers(ids: dict[str, int], registry_id: int, today: date, now: datetime
             opened_at=now - timedelta(days=_OPENED_DAYS_AGO),
             opened_by_id=registry_id,
         )
-        for agency, name, codes, first in series
+        for agency, kind, name, codes, first in books
     ]
 
 

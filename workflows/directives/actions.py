@@ -18,6 +18,7 @@ from workflows.intake.drafting import Meaning, drafts_of
 from workflows.intake.reading import read
 from workflows.intake.reviewing import open_document, refuse_older
 from workflows.intake.rules import REVIEWERS, refuse_unlike_directive
+from workflows.issuing.incoming import Arrival, enter
 from workflows.store.database import Database
 from workflows.store.files import FileStore, keep_file
 from workflows.store.tables.papers import StoredFile
@@ -34,11 +35,13 @@ def register_directive(
     now: datetime,
     coverage_reason: str = "",
     is_another: bool = False,
+    arrival: tuple[int, Arrival] | None = None,
 ) -> int:
     """Register a reviewed document with all its tasks; gives the directive's id.
 
     `coverage_reason` says why sentences stay unexplained; `is_another` that a nearly identical
-    text is another paper. Raises a `Refusal` that names what is to be put right.
+    text is another paper; `arrival` in which register of incoming papers it gets its số đến.
+    Raises a `Refusal` that names what is to be put right.
     """
     actor.require(*REVIEWERS)
     with db.writing.begin() as session:
@@ -58,6 +61,9 @@ def register_directive(
         )
         _refuse_twin(session, entry, is_another=is_another)
         directive = register_entry(session, entry)
+        if arrival is not None:
+            register_id, came = arrival
+            enter(session, register_id, directive.paper_id, came, actor=actor, now=now)
         document.directive_id = directive.paper_id
         session.flush()
         finish_if_done(session, document.intake_id)

@@ -22,6 +22,7 @@ from workflows.intake.draft import Draft, HeaderField
 from workflows.intake.drafting import Meaning
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
+from workflows.store.tables.registers import Register, RegisterEntry, RegisterKind
 
 _NEAR_IN_TIME = timedelta(days=120)
 _NEAR_IN_LENGTH = 0.1
@@ -96,10 +97,19 @@ def find_twin(session: Session, identity: Identity) -> Twin | None:
 
 
 def find_known_paper(session: Session, identity: Identity) -> Paper | None:
-    """Find the row of a paper that was merely cited until now."""
+    """Find the row of a paper that was merely cited until now, or entered when it came in."""
     if identity.code_key is None:
         return None
-    rows = session.scalars(select(Paper).where(Paper.code_key == identity.code_key, ~Paper.known))
+    came_in = (
+        select(RegisterEntry.paper_id)
+        .join(Register, Register.id == RegisterEntry.register_id)
+        .where(Register.kind == RegisterKind.INCOMING)
+    )
+    rows = session.scalars(
+        select(Paper)
+        .where(Paper.code_key == identity.code_key, ~Paper.known | Paper.id.in_(came_in))
+        .where(Paper.id.not_in(select(Directive.paper_id)))
+    )
     return next((p for p in rows if _same_issue(p, identity)), None)
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from templates_docx.contexts import OutgoingRegister, RegisterRow
 from templates_docx.vocabulary import DocumentNumber, DocumentType, short_date
 from workflows.domain.clock import office_day
+from workflows.domain.letterhead import Letterhead
 from workflows.store.queries.letterheads import letterhead_on
-from workflows.store.queries.registers import EntryFact, get_register, register_entries
+from workflows.store.queries.registers import EntryFact, register_entries
 from workflows.store.tables.registers import EntryStatus, Register
 
 
@@ -21,25 +23,38 @@ def register_paper(
     last_day: date | None = None,
 ) -> OutgoingRegister:
     """Write a register's lines of a stretch of days (default: the whole year)."""
-    fact = get_register(session, register_id)
     entries = register_entries(session, register_id, first_day=first_day, last_day=last_day)
-    first, last = first_day or date(fact.year, 1, 1), last_day or date(fact.year, 12, 31)
-    head = letterhead_on(session, session.get_one(Register, register_id).issuing_agency_id, last)
-    return OutgoingRegister(
-        parent_agency=head.parent_line,
-        issuer_lines=head.issuer_lines,
-        year=str(fact.year),
-        period=f"Từ ngày {short_date(first)} đến ngày {short_date(last)}",
-        range=_range(entries),
-        rows=tuple(_row(entry, head.archive_unit) for entry in entries),
-    )
+    numbers = [str(DocumentNumber(one.number, one.suffix)) for one in entries]
+    page = first_page(session, register_id, numbers, first_day=first_day, last_day=last_day)
+    archive_unit = _head(session, register_id, last_day).archive_unit
+    return OutgoingRegister(**page, rows=tuple(_row(entry, archive_unit) for entry in entries))
 
 
-def _range(entries: Sequence[EntryFact]) -> str:
-    if not entries:
-        return "Chưa cấp số nào"
-    first, last = (DocumentNumber(e.number, e.suffix) for e in (entries[0], entries[-1]))
-    return f"Từ số {first} đến số {last}"
+def first_page(
+    session: Session,
+    register_id: int,
+    numbers: Sequence[str],
+    *,
+    first_day: date | None,
+    last_day: date | None,
+) -> dict[str, Any]:
+    """Give what stands on the first page of a register: whose it is, which days and numbers."""
+    year = session.get_one(Register, register_id).year
+    first, last = first_day or date(year, 1, 1), last_day or date(year, 12, 31)
+    head = _head(session, register_id, last_day)
+    return {
+        "parent_agency": head.parent_line,
+        "issuer_lines": head.issuer_lines,
+        "year": str(year),
+        "period": f"Từ ngày {short_date(first)} đến ngày {short_date(last)}",
+        "range": f"Từ số {numbers[0]} đến số {numbers[-1]}" if numbers else "Chưa cấp số nào",
+    }
+
+
+def _head(session: Session, register_id: int, last_day: date | None) -> Letterhead:
+    register = session.get_one(Register, register_id)
+    day = last_day or date(register.year, 12, 31)
+    return letterhead_on(session, register.issuing_agency_id, day)
 
 
 def _row(entry: EntryFact, archive_unit: str) -> RegisterRow:

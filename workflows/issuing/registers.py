@@ -39,10 +39,12 @@ def open_register(
     actor: Actor,
     now: datetime,
     type_codes: Sequence[str] = (),
+    kind: RegisterKind = RegisterKind.OUTGOING,
 ) -> int:
-    """Open a register of outgoing papers at its first number; gives its id.
+    """Open a register at its first number; gives its id.
 
-    `type_codes` are the types numbered in this series; an empty list takes all others.
+    `type_codes` are the types of outgoing papers numbered in this series; an empty list takes all
+    others.
     """
     actor.require(Role.REGISTRY)
     if first < 1:
@@ -51,10 +53,15 @@ def open_register(
     if not series:
         raise SeriesMissing
     with db.writing.begin() as session:
-        _check_beside(session, agency_id, series=series, year=year, type_codes=type_codes)
+        beside = select(Register).filter_by(issuing_agency_id=agency_id, kind=kind, year=year)
+        others = session.scalars(beside.order_by(Register.id)).all()
+        if any(other.series == series for other in others):
+            raise RegisterAlreadyOpened(name=series, year=year)
+        if kind is RegisterKind.OUTGOING:
+            _check_beside(others, year=year, type_codes=type_codes)
         register = Register(
             issuing_agency_id=agency_id,
-            kind=RegisterKind.OUTGOING,
+            kind=kind,
             series=series,
             type_codes=list(type_codes),
             year=year,
@@ -70,16 +77,9 @@ def open_register(
         return register.id
 
 
-def _check_beside(
-    session: Session, agency_id: int, *, series: str, year: int, type_codes: Sequence[str]
-) -> None:
+def _check_beside(others: Sequence[Register], *, year: int, type_codes: Sequence[str]) -> None:
     """Compare with the registers the agency opened for this year."""
-    wanted = select(Register).filter_by(
-        issuing_agency_id=agency_id, kind=RegisterKind.OUTGOING, year=year
-    )
-    for other in session.scalars(wanted.order_by(Register.id)):
-        if other.series == series:
-            raise RegisterAlreadyOpened(name=series, year=year)
+    for other in others:
         if other.closed_at is None:
             check_types(type_codes, other.type_codes, name=other.series, year=year)
 

@@ -1,4 +1,4 @@
-"""Reads about the registers of outgoing papers, their numbers and lines."""
+"""Reads about registers, their numbers, and the lines of those of outgoing papers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,8 +68,8 @@ class EntryFact:
         return f"{number}/{self.symbol}" if self.symbol else str(number)
 
 
-def outgoing_registers(session: Session, *, year: int | None = None) -> list[RegisterFact]:
-    """List the registers of outgoing papers, the newest year first."""
+def registers_of(session: Session, *kinds: RegisterKind) -> list[RegisterFact]:
+    """List the registers of these kinds, the newest year first."""
     counts = (
         select(
             RegisterEntry.register_id,
@@ -82,12 +82,10 @@ def outgoing_registers(session: Session, *, year: int | None = None) -> list[Reg
     wanted = (
         select(Register, counts.c.used, counts.c.cancelled)
         .outerjoin(counts, counts.c.register_id == Register.id)
-        .where(Register.kind == RegisterKind.OUTGOING)
+        .where(Register.kind.in_(kinds))
         .options(joinedload(Register.issuing_agency))
         .order_by(Register.year.desc(), Register.series, Register.id)
     )
-    if year is not None:
-        wanted = wanted.where(Register.year == year)
     return [
         _fact(register, used, cancelled) for register, used, cancelled in session.execute(wanted)
     ]
@@ -152,8 +150,8 @@ def _first(session: Session, wanted: Select[RegisterEntry]) -> tuple[str, date] 
 
 
 def get_register(session: Session, register_id: int) -> RegisterFact:
-    """Give one register of outgoing papers; raises `NotFoundRefused`."""
-    for register in outgoing_registers(session):
+    """Give one register; raises `NotFoundRefused`."""
+    for register in registers_of(session, *RegisterKind):
         if register.id == register_id:
             return register
     raise NotFoundRefused

@@ -70,6 +70,11 @@ class RegisterEntry(Base):
     reason: Mapped[str | None]  # why it was cancelled
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str | None]
+    receiver: Mapped[str | None]  # incoming: đơn vị hoặc người nhận
+    passed_on: Mapped[date | None]  # incoming: ngày chuyển
+    due_on: Mapped[date | None]  # incoming: thời hạn giải quyết of what gives no tasks
+    settled_on: Mapped[date | None]  # incoming: when that was dealt with
+    answer: Mapped[str | None]  # incoming: số, ký hiệu văn bản trả lời
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
