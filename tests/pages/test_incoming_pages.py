@@ -190,5 +190,5 @@ def test_registering_a_directive_from_outside_offers_its_number(
 def test_others_than_the_office_have_no_book(pages: Pages, issuing: IssuingOffice) -> None:
     book = opened(issuing)
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=issuing.office.agency())
-    pages.get(f"/so/{book}", status=403)
-    pages.get(f"/so/{book}/vao-so", status=403)
+    for page in (f"/so/{book}", f"/so/{book}/vao-so", f"/so/{book}/so.docx"):
+        assert pages.client.get(page).status_code == 403
