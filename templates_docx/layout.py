@@ -11,8 +11,8 @@ HEADER_DISTANCE = 567
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 LANDSCAPE_TEXT_WIDTH = PAGE_HEIGHT - MARGIN_LEFT - MARGIN_RIGHT
 
-LEFT_COLUMN = 3515  # issuer, number; recipients
-RIGHT_COLUMN = TEXT_WIDTH - LEFT_COLUMN  # 98 mm: the national name at 13 points still fits
+LEFT_COLUMN = 3402  # issuer, number; recipients
+RIGHT_COLUMN = TEXT_WIDTH - LEFT_COLUMN  # 100 mm: «Thành phố Hồ Chí Minh, ngày 20 tháng 11 …» fits
 
 FIRST_LINE = 720  # 1.27 cm
 PARAGRAPH_GAP = 120  # 6 points
