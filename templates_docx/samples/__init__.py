@@ -1,8 +1,6 @@
 """Sample words for every template: short, typical and extreme, of an invented province."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any, cast
+from collections.abc import Callable
 
 from templates_docx.contexts import DocxContext
 from templates_docx.samples import letters, named, tables
@@ -40,18 +38,4 @@ def sample(file: str, size: Size) -> DocxContext:
     return _SAMPLES[file](size)
 
 
-def examples(file: str) -> dict[str, str]:
-    """Give typical words for each field of a template, named as `filling.field_notes` names them."""
-    return dict(_examples(sample(file, Size.TYPICAL), ""))
-
-
-def _examples(record: object, prefix: str) -> Iterator[tuple[str, str]]:
-    for field in fields(cast(Any, record)):
-        value, name = getattr(record, field.name), f"{prefix}{field.name}"
-        first = value[0] if isinstance(value, tuple) and value else value
-        yield name, first if isinstance(first, str) else ""
-        if is_dataclass(first):
-            yield from _examples(first, f"{name}[]." if first is not value else f"{name}.")
-
-
-__all__ = ["Size", "examples", "sample"]
+__all__ = ["Size", "sample"]

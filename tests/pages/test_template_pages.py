@@ -93,12 +93,15 @@ def test_a_version_is_published_once(pages: Pages, office: Office) -> None:
 def test_officers_read_templates_and_administrators_change_them(pages: Pages) -> None:
     pages.sign_in_as(Role.OFFICER)
     assert pages.get("/danh-muc/mau-van-ban").says("Tải mẫu")
-    assert pages.client.get(PAGE).status_code in {403, 404}
+    page = pages.get(PAGE)
+    assert page.says("Họ và tên người ký")
+    assert page.find("//input[@type='file']") == []
+    assert pages.post(PAGE, {"file": own_template("x")}).status_code in {403, 404}
     pages.sign_in_as(Role.REGISTRY)
     assert pages.client.get("/danh-muc/mau-van-ban").status_code in {403, 404}
 
 
 def test_an_unknown_template_is_not_found(pages: Pages) -> None:
     pages.sign_in_as(Role.ADMIN)
-    for path in ("no-such", "../letter", "letter/xem-thu?version=9"):
+    for path in ("no-such", "../letter", "letter/xem-thu?version=9", "letter/xem-thu?co=x"):
         assert pages.client.get(f"/danh-muc/mau-van-ban/{path}").status_code == 404

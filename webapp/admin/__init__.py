@@ -13,6 +13,7 @@ from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_people,
     views_replacing,
     views_templates,
+    views_trials,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "views_people",
     "views_replacing",
     "views_templates",
+    "views_trials",
 ]

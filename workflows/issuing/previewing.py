@@ -37,14 +37,15 @@ def preview_document(db: Database, files: FileStore, document_id: int) -> Previe
         fact = get_document_fact(session, document_id)
     final = None if fact.row.status in BEFORE_NUMBER else fact.latest(FileKind.FINAL)
     if final is None:
-        return _printed(undated(render_document(db, files, document_id)))
+        return preview_file(undated(render_document(db, files, document_id)))
     if fact.pdf is not None:
         return _preview(files.read(fact.pdf.sha256, name=fact.pdf.name), None)
-    return _printed(files.read(final.sha256, name=final.name))
+    return preview_file(files.read(final.sha256, name=final.name))
 
 
 @lru_cache(maxsize=_KEPT)
-def _printed(data: bytes) -> Preview:
+def preview_file(data: bytes) -> Preview:
+    """Print a Word file; it is the same print as long as the file is the same."""
     pdf = print_one(data)
     try:
         require_all_words(data, pdf)

@@ -1,7 +1,6 @@
 """Search and replace over all templates: seen before, checked, kept as new versions, undone as one."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +22,6 @@ from workflows.store.queries.templates import TemplateFact, newest_templates
 from workflows.store.tables.documents import TemplateChange, TemplateVersion
 from workflows.store.tables.events import record
 
-_AT_ONCE = 3  # checks run in processes of their own
 _LONGEST = 500
 
 
@@ -144,10 +142,10 @@ def replace_in_templates(
 def _checked(
     files: FileStore, plans: Sequence[PlannedChange], wanted: Replacing
 ) -> list[TemplateReport]:
-    changed = [replaced(_bytes(files, plan.kind, plan.base), wanted) for plan in plans]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        kinds = [plan.kind for plan in plans]
-        reports = list(pool.map(lambda data, kind: check_template(data, kind=kind), changed, kinds))
+    reports = [
+        check_template(replaced(_bytes(files, plan.kind, plan.base), wanted), kind=plan.kind)
+        for plan in plans
+    ]
     faulty = [report for report in reports if not report.may_be_used]
     if faulty:
         titles = ", ".join(report.kind.title for report in faulty)

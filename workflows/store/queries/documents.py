@@ -126,6 +126,12 @@ def recent_rows(
     return [_row(*found) for found in session.execute(wanted.limit(limit))]
 
 
+def rows_of_template(session: Session, template: str, *, limit: int) -> list[DocumentRow]:
+    """List the newest papers written with a template."""
+    wanted = _rows(Document.template == template).order_by(Document.paper_id.desc())
+    return [_row(*found) for found in session.execute(wanted.limit(limit))]
+
+
 def count_by_status(session: Session) -> dict[DocumentStatus, int]:
     """Count papers written here by their state."""
     wanted = select(Document.status, func.count()).group_by(Document.status)
