@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import Table
 
 from templates_docx import drawing
@@ -22,6 +23,7 @@ TASK_COLUMNS: Columns = (
     ("Tình hình thực hiện", 2100, "progress"),
     ("Ghi chú", 1103, "note"),
 )
+BEFORE_TABLE = Pt(6)  # a line that introduces a table keeps off it
 _CENTRED = {
     "answer", "arrived_on", "code", "copies", "dated", "deadline", "done", "done_late",
     "done_on_time", "done_rate", "in_time", "no_deadline", "number", "on_time_rate", "open",

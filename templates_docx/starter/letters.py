@@ -65,7 +65,8 @@ def extension_reply() -> Document:
     """Draw the reply to requests for a later deadline."""
     document = _opening(many=False)
     blocks.body(document, "paragraphs")
-    drawing.paragraph(document, "", Style.SECTION_BREAK)
+    gap = drawing.paragraph(document, "", Style.SECTION_BREAK)
+    gap.paragraph_format.space_after = blocks.BEFORE_TABLE
     blocks.table_of_rows(document, _EXTENSION_COLUMNS)
     blocks.body(document, "closing")
     blocks.signature(document)

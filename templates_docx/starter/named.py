@@ -75,7 +75,8 @@ def report() -> Document:
     drawing.paragraph(document, "{%p endif %}", Style.ADDRESSEE)
     _sections_signed(document)
     blocks.appendix(document)
-    drawing.paragraph(document, "{{ as_at }}", Style.APPENDIX_REFERENCE)
+    as_at = drawing.paragraph(document, "{{ as_at }}", Style.APPENDIX_REFERENCE)
+    as_at.paragraph_format.space_after = blocks.BEFORE_TABLE
     _total(blocks.table_of_rows(document, _FIGURE_COLUMNS))
     return document
 
