@@ -80,10 +80,12 @@ class Tokens:
     def longest(self, index: int, phrases: PhraseSet) -> int:
         """Give the length in words of the longest of these phrases that stands here."""
         words = self._words
-        if 0 <= index < len(words) and words[index] in phrases.by_first:
-            for phrase in phrases.by_first[words[index]]:
-                if words[index : index + len(phrase)] == phrase:
-                    return len(phrase)
+        if not 0 <= index < len(words):
+            return 0
+        for phrase in phrases.by_first.get(words[index], ()):
+            length = len(phrase)
+            if length == 1 or words[index : index + length] == phrase:
+                return length
         return 0
 
     def after_parenthesis(self, at: int) -> int:

@@ -69,7 +69,11 @@ class Wholes(Heads):
 
     def _inside(self, at: int, phrases: PhraseSet) -> bool:
         """Whether a word begins one of these phrases, or goes on with one."""
-        return any(self.longest(at - n, phrases) > n for n in range(3))
+        return (
+            self.longest(at, phrases) > 0
+            or self.longest(at - 1, phrases) > 1
+            or self.longest(at - 2, phrases) > 2
+        )
 
     def _plural(self, first: int, at: int) -> bool:
         """Whether a name is that of a group."""
