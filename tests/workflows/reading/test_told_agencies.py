@@ -277,6 +277,27 @@ def test_persons_counted_offices_and_described_groups_are_named_whole(
     assert names(text) == [found]
 
 
+def test_a_group_told_by_its_members_stands_for_them() -> None:
+    assert names("các đơn vị sau: Sở Tài chính, UBND xã An Hải khẩn trương báo cáo") == [
+        "Sở Tài chính",
+        "Ủy ban nhân dân xã An Hải",
+    ]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Các doanh nghiệp viễn thông, điện lực",
+        "Các cảng cá, bến cá",
+        "Các khách sạn, nhà nghỉ",
+        "Chủ các cơ sở sản xuất, kinh doanh",
+        "Các trạm kiểm soát biên phòng",
+    ],
+)
+def test_businesses_and_places_of_trade_are_groups(group: str) -> None:
+    assert names(f"{group} khai báo hằng ngày") == [group]
+
+
 def test_a_minister_who_directs_others_leads() -> None:
     assert leads_of("1. Bộ trưởng Bộ Công Thương chỉ đạo Tập đoàn Điện lực Việt Nam di dời.") == [
         ["Bộ Công Thương"]

@@ -56,7 +56,9 @@ _NO_VERBS_TOGETHER = frozenset(
 _SURE = phrases("chủ trì;có trách nhiệm;chịu trách nhiệm")
 _GROUP_VERBS = {("thực", "hiện"), ("cung", "cấp"), ("sử", "dụng"), ("khai", "thác"), ("hỗ", "trợ")}
 _BUILD = ("xây", "dựng")
-_DOERS = phrases("đơn vị;cơ quan;tổ chức;doanh nghiệp;cơ sở;công ty;hộ;nhà thầu;thương nhân")
+_DOERS = phrases(
+    "đơn vị;cơ quan;tổ chức;doanh nghiệp;cơ sở;công ty;hộ;nhà thầu;thương nhân;cá nhân"
+)
 # what a name may hold behind its first function: «Trung tâm Quản lý điều hành …»
 _SECOND_FUNCTIONS = phrases("điều hành;vận hành;quản lý;giám sát;hỗ trợ;tư vấn;ứng dụng")
 _WHOLE_ALONE = phrases(

@@ -31,6 +31,7 @@ _OPENING_NOUNS = frozenset({
 _BY_FIELD = frozenset(
     {"sở", "bộ", "phòng", "cục", "vụ", "đoàn", "ty"}
 )  # named after fields, which are no names
+_BUSINESSES = phrases("viễn thông;điện lực;bưu chính;hàng không;ngân hàng;bảo hiểm")
 _NEVER_LINKS = phrases("chính quyền;chủ động;chủ trì;thành lập")
 _GROUPED = frozenset({*GROUP_WORDS, "sở", "bộ", "cơ", "đơn", "địa", "tổ", "cấp"})
 _SHARING = (
@@ -123,6 +124,7 @@ class Endings(Described):
             or self._one_office(at, after)
             or self._listed_member(first, at, after)
             or self._city_in_short(after)
+            or self._another_trade(after, first)
         )
         if kept:
             return False
@@ -206,6 +208,11 @@ class Endings(Described):
     def _city_in_short(self, at: int) -> bool:
         """Whether a city ends a row of places: «UBND các huyện, TP. Đông Giang»."""
         return self.word(at) in {"tp", "tx"} and self.word(at - 2) in PLACE_LINKS
+
+    def _another_trade(self, at: int, first: int) -> bool:
+        """Whether a group of businesses goes on: «các doanh nghiệp viễn thông, điện lực»."""
+        small = self.word(first) in GROUP_WORDS and not self.capital(at)
+        return small and self.longest(at, _BUSINESSES) > 0
 
     def _listed_member(self, first: int, at: int, after: int) -> bool:
         """Whether a sector of an opened group goes on: «các Bộ: Quốc phòng, Công an»."""

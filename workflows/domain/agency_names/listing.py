@@ -12,6 +12,7 @@ from workflows.domain.agency_names.predicates import Predicates
 from workflows.domain.phrases import phrases
 
 _BODIES = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an")
+_FOLLOWING = phrases("sau :;sau đây :;dưới đây :;, gồm :;, gồm;gồm :;( gồm :;( gồm;sau , gồm :")
 _DEPUTIES = phrases("phó trưởng ban")
 _PLACES_ONLY = re.compile(
     r"các (?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)(?:, | và )?)+"
@@ -78,9 +79,9 @@ class Words(Predicates):
             )
             found += self._named(index, stop)
             end = self.end(stop - 1)
-            if self.word(stop) == "là" and self.capital(stop + 1) and self.head_at(stop + 1):
+            if members := self._members_behind(stop, found[-1].name):
                 found.pop()
-                index = stop + 1
+                index = members
                 continue
             person = self.person_at(index) or (self.titles_at(index) and self.person_before(stop))
             if person or self._holds_office(index, stop):
@@ -89,6 +90,16 @@ class Words(Predicates):
             if index < 0:
                 break
         return AgencyList(tuple(given_out(party_committees(found))), end)
+
+    def _members_behind(self, stop: int, name: str) -> int:
+        """Give where the names meant begin: «cơ quan thường trực là Sở A», «các đơn vị sau: Sở A»."""
+        at = stop
+        if name.lower().startswith("các "):
+            at += self.longest(at, _FOLLOWING)
+        if (self.word(stop) == "là" and self.capital(stop + 1)) or at > stop:
+            at = stop + 1 if at == stop else at
+            return at if self.head_at(at) else 0
+        return 0
 
     def _holds_office(self, index: int, stop: int) -> bool:
         """Whether what the one just named is besides follows: «…, Phó Trưởng ban Ban Chỉ đạo»."""

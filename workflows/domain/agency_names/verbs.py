@@ -30,7 +30,7 @@ CLAUSE_WORDS = phrases(
     "tạm dừng;đình chỉ;kết hợp;kiểm soát;kiểm kê;kiểm đếm;thẩm tra;giới thiệu;công nhận;khen thưởng;"
     "cung ứng;dự trữ;điều tiết;điều hành;điều phối;phân cấp;phân loại;thu thập;thu gom;sửa chữa;cải tạo;"
     "lắp đặt;mua sắm;sơ tán;di dời;cứu trợ;chi trả;đấu thầu;giảng dạy;xác nhận;vận chuyển;căn cứ vào;cùng cấp;niêm yết;ký cam kết;ký kết;ký hợp đồng;làm việc;thu dung;lấy mẫu;phân luồng;túc trực;trực gác;chỉnh trang;nạo vét;gia cố;trả lời;giải trình;kiểm điểm;giải ngân;nghiệm thu;quyết toán;thanh toán;soạn thảo;biên soạn;phát hành;phát sóng;đưa tin;chuyển giao;chuyển đổi;đối thoại;tuyên dương;biểu dương;nhắc nhở;phê bình;lập biên bản;tịch thu;tiêu hủy;nghiêm cấm;dừng;ngừng;tạm ứng;cho vay;bổ nhiệm;luân chuyển;điều động;tiếp công dân;đề ra;giữ vững;khôi phục;bảo tồn;tôn tạo;nhanh chóng;đồng thời;tuyệt đối;luôn;cụ thể hóa;vận dụng;truy quét;triệt phá;khởi tố;truy tố;xét xử;thi hành;trích lục;đo đạc;cắm mốc;cưỡng chế;tháo dỡ;cắt tỉa;phun;tiêm phòng;cách ly;điều trị;đồng loạt;ra quân;đồng hành;chịu sự;thiết lập;ký;giải phóng mặt bằng;chăm lo;phát động;phát triển;bảo vệ;khơi thông;ứng phó;đẩy nhanh;ủy quyền;"
-    "quảng bá;tập hợp;lấy ý kiến;xin ý kiến;truy vết;khoanh vùng;trang bị;che chắn;bình xét;diễn tập;"
+    "khai báo;quảng bá;tập hợp;lấy ý kiến;xin ý kiến;truy vết;khoanh vùng;trang bị;che chắn;bình xét;diễn tập;"
     "miễn giảm;gia hạn;tổng vệ sinh;phủ sóng;treo cờ;cấp phát;dọn dẹp;trao tặng"
 )
 # Words of the list above that also live inside names, right after a noun.

@@ -35,6 +35,8 @@ GROUP_NOUNS = phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
+    "điểm du lịch;khu du lịch;khu , điểm du lịch;cảng cá;bến cá;khách sạn;"
+    "nhà nghỉ;bến xe;nhà ga;chợ;trung tâm thương mại;siêu thị;cửa hàng;nhà thuốc;quầy thuốc;trạm kiểm soát;"
     "đại học;học viện;trường đại học;trường cao đẳng;chủ thể;chủ tàu cá;chủ tàu;chủ phương tiện;chủ cơ sở;phó chủ tịch;hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "giáo viên chủ nhiệm;giáo viên;tổ chuyên môn;khu quản lý đường bộ;hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
     "tổ trưởng tổ dân phố;nhnn;tòa án;viện kiểm sát;công an;trạm;đội;hạt;khoa;bộ môn;đồn;cảng vụ;bưu điện;"
@@ -56,7 +58,7 @@ BARE_GROUPS = phrases(
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
     "đơn vị có liên quan;địa phương;đơn vị;cơ quan;tổ chức;chủ đầu tư;cấp ủy;"
     "sở , ban , ngành;sở , ngành;bộ , ngành;doanh nghiệp;đơn vị trực thuộc;"
-    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;đơn vị tư vấn;đơn vị tư vấn giám sát;đơn vị tư vấn thiết kế;chủ rừng;chủ hồ;chủ hồ chứa;chủ các hồ chứa;chủ phương tiện"
+    "nhà thầu;nhà thầu thi công;tư vấn giám sát;đơn vị thi công;đơn vị tư vấn;đơn vị tư vấn giám sát;đơn vị tư vấn thiết kế;chủ rừng;chủ hồ;chủ hồ chứa;chủ các hồ chứa;chủ các cơ sở;chủ phương tiện"
 )
 # Places that stand for those who govern them: «Huyện A», «Phường B».
 PLACES = phrases("tp;tp .;tỉnh;thành phố;huyện;thị xã;quận;xã;phường;thị trấn;đặc khu")
