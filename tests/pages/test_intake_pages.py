@@ -219,7 +219,7 @@ def test_the_register_is_asked_again_after_it_learned_a_name(pages: Pages, offic
 
 def test_an_unknown_name_is_answered_by_a_known_agency(pages: Pages, office: Office) -> None:
     ids = province(office)
-    page = pasted(pages, LETTER.replace("Sở Du lịch chủ trì", "Sở DL chủ trì"))
+    page = pasted(pages, LETTER.replace("Sở Du lịch chủ trì", "Sở DLB chủ trì"))
     chosen = f"a:{ids['Sở Du lịch']}"
     page = send(pages, page, "/ten", **{"chosen-0": chosen, "remember-0": "1"})
     assert "Sở Du lịch" in page.find("//*[@id='nv-1']")[0].text_content()

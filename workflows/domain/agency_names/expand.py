@@ -149,11 +149,12 @@ def _person_named(printed: str) -> str:
     «Chủ tịch UBND xã Phan Văn B» is the committee of a place that bears a person's name.
     """
     office = _OFFICE_OF_ONE.fullmatch(printed)
-    words = printed.split()
+    words = printed.split() if office else []
     for length in (3, 4):  # two words may be a place: «Bí thư Huyện ủy Lương Sơn»
         name, before = words[-length:], words[-length - 1 : -length]
+        if office is None or not before or before[0].lower() in PLACED_BY:
+            continue
         named = name[0].lower() in FAMILY_NAMES and all(word.istitle() for word in name)
-        honoured = " ".join(name) == "Hồ Chí Minh"
-        if office and named and before and not honoured and before[0].lower() not in PLACED_BY:
+        if named and " ".join(name) != "Hồ Chí Minh":
             return office["person"]
     return ""
