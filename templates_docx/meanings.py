@@ -160,6 +160,10 @@ def _values(record: object, prefix: str) -> list[tuple[str, str]]:
 def _told(value: object) -> str:
     if isinstance(value, str):
         return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
-    lines = [line for line in cast(tuple[object, ...], value) if isinstance(line, str)] if isinstance(value, tuple) else []  # fmt: skip
+    if not isinstance(value, tuple):
+        return ""
+    lines = [line for line in value if isinstance(line, str)]
+    if value and not lines:
+        return f"{len(value)} dòng"
     shown = "\n".join(_told(line) for line in lines[:_LINES])
     return f"{shown}\n…" if len(lines) > _LINES else shown

@@ -13,7 +13,7 @@ from templates_docx.checking.tags import TAG
 from templates_docx.packages import opened, saved
 from templates_docx.texts import Edit, ParagraphText, TextPart, text_parts
 
-_AROUND = 40  # letters shown before and after
+AROUND = 40  # letters shown before and after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def _place(part: TextPart, line: ParagraphText, edit: Edit) -> Found:
     return Found(
         part=part.name,
         in_table=next(line.element.iterancestors(qn("w:tbl")), None) is not None,
-        before=line.text[max(0, edit.start - _AROUND) : edit.start],
+        before=line.text[max(0, edit.start - AROUND) : edit.start],
         words=line.text[edit.start : edit.end],
-        after=line.text[edit.end : edit.end + _AROUND],
+        after=line.text[edit.end : edit.end + AROUND],
     )

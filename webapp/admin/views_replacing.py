@@ -10,7 +10,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Length
 
 from templates_docx.contexts import CATALOGUE
-from templates_docx.replacing import Replacing
+from templates_docx.replacing import AROUND, Replacing
 from webapp.access import current_actor, database, files, now, requires
 from webapp.admin import bp
 from webapp.forms import Form, render_refused
@@ -119,4 +119,4 @@ def _shown() -> dict[str, Any]:
     with database().reading() as session:
         changes = template_changes(session)
     titles = {kind.file: kind.title for kind in CATALOGUE.values()}
-    return {"plans": None, "changes": changes, "titles": titles}
+    return {"plans": None, "changes": changes, "titles": titles, "around": AROUND}

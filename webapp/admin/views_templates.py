@@ -90,8 +90,9 @@ def send_template(name: str) -> ResponseReturnValue:
     flash(_("Đã nhận mẫu. Xem thử rồi bấm «Đưa vào dùng»."), "success")
     for repair in report.repairs:
         flash(_("Đã sửa giúp: %(what)s.", what=repair), "info")
-    for warning in report.warnings:
-        flash(_("Nên xem lại: %(what)s", what=warning), "warning")
+    if report.warnings:
+        told = " · ".join(map(str, report.warnings))
+        flash(_("Nên xem lại: %(what)s", what=told), "warning")
     return redirect(url_for(".template", name=name))
 
 
@@ -133,7 +134,7 @@ def _shown(kind: type[DocxContext]) -> dict[str, Any]:
         "papers": papers,
         "chosen": chosen,
         "live": values_of(as_paper(chosen)) if chosen else {},
-        "columns": [TASK_COLUMNS[one] for one in offered] if has_columns else None,
+        "columns": [TASK_COLUMNS[one] for one in offered if one != "task"] if has_columns else None,
         "is_admin": current_actor().is_any([Role.ADMIN]),
         "report": None,
     }
