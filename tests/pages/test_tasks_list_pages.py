@@ -145,7 +145,7 @@ def test_a_letter_and_the_work_it_chases_lead_to_each_other(
     desk.late(agency, text="Việc khác.")
     desk.open_register()
     (letter,) = desk.numbered(chased)
-    issue_documents(office.db, [letter], actor=desk.registry, now=NOW)
+    issue_documents(office.db, desk.files, [letter], actor=desk.registry, now=NOW)
     pages.sit_down(desk.officer)
     task_url = pages.get("/nhiem-vu?q=trong+cong+van").find("//td//a/@href")[0]
     task = pages.get(task_url)

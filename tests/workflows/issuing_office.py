@@ -74,7 +74,7 @@ class IssuingOffice:
         """Issue a letter about late work to an agency."""
         self.open_register()
         (letter,) = self.numbered(self.late(agency_id))
-        issue_documents(self.office.db, [letter], actor=self.registry, now=NOW)
+        issue_documents(self.office.db, self.files, [letter], actor=self.registry, now=NOW)
         return letter
 
     def open_register(

@@ -201,7 +201,11 @@ def test_the_letter_quotes_the_log(issuing: IssuingOffice, times: int, said: str
     period = issuing.late()
     for _ in range(times):
         issue_documents(
-            issuing.office.db, issuing.numbered(period), actor=issuing.registry, now=NOW
+            issuing.office.db,
+            issuing.files,
+            issuing.numbered(period),
+            actor=issuing.registry,
+            now=NOW,
         )
     (letter,) = issuing.draft(period)
 

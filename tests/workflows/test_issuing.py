@@ -196,7 +196,7 @@ def test_each_step_is_for_its_role_only(issuing: IssuingOffice) -> None:
     with pytest.raises(StepRefused):
         approve_documents(db, [letter], actor=issuing.officer, now=NOW)
     with pytest.raises(StepRefused):
-        issue_documents(db, [letter], actor=issuing.registry, now=NOW)
+        issue_documents(db, issuing.files, [letter], actor=issuing.registry, now=NOW)
     with pytest.raises(NothingSelected):
         approve_documents(db, [], actor=issuing.leader, now=NOW)
     with pytest.raises(NotFoundRefused):
@@ -242,7 +242,7 @@ def test_issuing_tells_the_agency_and_writes_the_log_of_every_task(issuing: Issu
     periods = [issuing.late(agency), issuing.late(agency)]
     (letter,) = issuing.numbered(*periods)
 
-    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
+    issue_documents(issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW)
 
     with issuing.office.db.reading() as session:
         log = session.scalars(select(FollowUp).order_by(FollowUp.period_id)).all()
@@ -261,10 +261,10 @@ def test_issuing_tells_the_agency_and_writes_the_log_of_every_task(issuing: Issu
 def test_issuing_twice_sends_once(issuing: IssuingOffice) -> None:
     issuing.open_register()
     letters = issuing.numbered()
-    issue_documents(issuing.office.db, letters, actor=issuing.registry, now=NOW)
+    issue_documents(issuing.office.db, issuing.files, letters, actor=issuing.registry, now=NOW)
 
     with pytest.raises(StepRefused, match="«đã phát hành»"):
-        issue_documents(issuing.office.db, letters, actor=issuing.registry, now=NOW)
+        issue_documents(issuing.office.db, issuing.files, letters, actor=issuing.registry, now=NOW)
 
     with issuing.office.db.reading() as session:
         assert session.scalar(select(func.count()).select_from(Delivery)) == 1
@@ -275,7 +275,7 @@ def test_a_withdrawn_letter_no_longer_counts_as_sent(issuing: IssuingOffice) -> 
     issuing.open_register()
     period = issuing.late()
     (letter,) = issuing.numbered(period)
-    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
+    issue_documents(issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW)
     with pytest.raises(ReasonMissing):
         withdraw_document(issuing.office.db, letter, reason="", actor=issuing.leader, now=NOW)
 
@@ -295,7 +295,7 @@ def test_a_letter_is_seen_by_its_agency_and_nobody_elses(issuing: IssuingOffice)
     agency, other = issuing.office.agency(), issuing.office.agency()
     issuing.open_register()
     (letter,) = issuing.numbered(issuing.late(agency))
-    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
+    issue_documents(issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW)
     contact = issuing.office.person(Role.AGENCY_CONTACT, agency_id=agency)
     stranger = issuing.office.person(Role.AGENCY_CONTACT, agency_id=other)
 

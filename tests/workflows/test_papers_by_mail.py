@@ -84,7 +84,9 @@ def issued(issuing: IssuingOffice, agency_id: int, *printed: str) -> int:
 
 
 def issue(issuing: IssuingOffice, letter: int) -> None:
-    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW, by_mail=True)
+    issue_documents(
+        issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW, by_mail=True
+    )
 
 
 def jobs_are(issuing: IssuingOffice, status: JobStatus) -> None:

@@ -234,7 +234,7 @@ def test_a_cancelled_number_stays_in_the_register_with_its_reason(issuing: Issui
 def test_the_number_of_an_issued_letter_cannot_be_cancelled(issuing: IssuingOffice) -> None:
     issuing.open_register()
     (letter,) = issuing.numbered()
-    issue_documents(issuing.office.db, [letter], actor=issuing.registry, now=NOW)
+    issue_documents(issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW)
 
     with pytest.raises(StepRefused):
         cancel_number(issuing.office.db, letter, reason="Sai", actor=issuing.registry, now=NOW)

@@ -108,6 +108,7 @@ def issue() -> ResponseReturnValue:
     try:
         count = issue_documents(
             database(),
+            files(),
             ids,
             actor=current_actor(),
             now=now(),

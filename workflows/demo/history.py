@@ -248,7 +248,7 @@ def _follow_up(stage: Stage, scene: Scene, period_id: int) -> None:
     submit_documents(db, files, ids, actor=officer, now=now)
     approve_documents(db, ids, actor=leader, now=now)
     number_documents(db, files, ids, dated=office_day(now), actor=registry, now=now)
-    issue_documents(db, ids, actor=registry, now=now)
+    issue_documents(db, files, ids, actor=registry, now=now)
 
 
 def _delegate(stage: Stage, scene: Scene, period_id: int) -> None:

@@ -1,5 +1,6 @@
 """Ending a directive: closed when its work is done, or withdrawn with the work that is left."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -68,24 +69,54 @@ def end_directive(
         raise ReasonMissing
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id)
-        before = directive.status
-        directive.status = DIRECTIVE_LIFECYCLE.take(step, status=before, actor=actor)
-        left = unfinished_periods(session, directive)
-        held = [period for period in left if not period.ongoing]
+        status = DIRECTIVE_LIFECYCLE.take(step, status=directive.status, actor=actor)
+        held = [one for one in unfinished_periods(session, directive) if not one.ongoing]
         if step is DirectiveStep.CLOSE and held:
             raise WorkLeft(count=len(held))
-        for period in left:
-            cancel_period(session, period, words=words, actor=actor, now=now)
-        record_change(
-            session,
-            f"directive.{step.value}",
-            actor=actor,
-            now=now,
-            before={"status": before.value},
-            after={"status": directive.status.value, "reason": words, "cancelled": len(left)},
-            directive_id=directive_id,
-        )
-        return len(left)
+        return _end(session, directive, step, status, words=words, actor=actor, now=now)
+
+
+def withdraw_with_paper(
+    session: Session, directive_id: int, *, words: str, actor: Actor, now: datetime
+) -> int:
+    """Withdraw a directive written here together with its paper, in the caller's transaction.
+
+    Who may withdraw the paper decides; one that is not followed any more stays as it ended.
+    """
+    directive = open_directive(session, directive_id)
+    if directive.status is not DirectiveStatus.REGISTERED:
+        return 0
+    step, status = DirectiveStep.WITHDRAW, DirectiveStatus.WITHDRAWN
+    actor = replace(
+        actor, roles=actor.roles | _OFFICER
+    )  # the right to the paper is one to its work
+    return _end(session, directive, step, status, words=words, actor=actor, now=now)
+
+
+def _end(
+    session: Session,
+    directive: Directive,
+    step: DirectiveStep,
+    status: DirectiveStatus,
+    *,
+    words: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    before, directive.status = directive.status, status
+    left = unfinished_periods(session, directive)
+    for period in left:
+        cancel_period(session, period, words=words, actor=actor, now=now)
+    record_change(
+        session,
+        f"directive.{step.value}",
+        actor=actor,
+        now=now,
+        before={"status": before.value},
+        after={"status": status.value, "reason": words, "cancelled": len(left)},
+        directive_id=directive.paper_id,
+    )
+    return len(left)
 
 
 def unfinished_periods(session: Session, directive: Directive) -> list[Period]:

@@ -10,7 +10,7 @@ from workflows.intake.corrected import Corrected, corrected
 from workflows.intake.draft import Draft
 from workflows.intake.drafting import Meaning
 from workflows.intake.reading.model import Span
-from workflows.store.tables.papers import StoredFile
+from workflows.store.tables.papers import Paper, StoredFile
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Entry:
     reviewed: bool
     coverage_reason: str = ""
     file: StoredFile | None = None
+    paper: Paper | None = None  # written here: the row it has already, with parties and files
+    officer_id: int | None = None  # who follows it; None: whoever registers it
 
     @property
     def printed_text(self) -> str:

@@ -30,12 +30,14 @@ from workflows.store.tables.papers import Paper
 
 def register_entry(session: Session, entry: Entry) -> Directive:
     """Write a directive with all that belongs to it; the caller owns the transaction."""
-    paper = _paper(session, entry)
+    paper = entry.paper or _paper(session, entry)
+    paper.fingerprint = fingerprint(entry.printed_text)
     directive = _directive(session, entry, paper)
     keep_body(session, entry, paper.id)
     keep_facts(session, entry, paper.id)
-    keep_parties(session, entry, paper.id)
-    keep_file(session, entry, paper.id)
+    if entry.paper is None:
+        keep_parties(session, entry, paper.id)
+        keep_file(session, entry, paper.id)
     cite_papers(session, paper.id, entry.draft.references, now=entry.now)
     counting = Counting.of(session)
     _agencies = session.scalars(select(Agency)).all()  # held: giving work asks for each by its id
@@ -74,7 +76,6 @@ def _paper(session: Session, entry: Entry) -> Paper:
     paper.parent_printed = head(HeaderField.PARENT) or None
     paper.subject = head(HeaderField.SUBJECT) or None
     paper.search_fold = paper_search_fold(paper)
-    paper.fingerprint = fingerprint(entry.printed_text)
     session.add(paper)
     session.flush()
     return paper
@@ -115,7 +116,7 @@ def _directive(session: Session, entry: Entry, paper: Paper) -> Directive:
         signer_name=head(HeaderField.SIGNER) or None,
         archive_line=head(HeaderField.ARCHIVE) or None,
         source_words=head(HeaderField.SOURCE) or None,
-        officer_id=entry.actor.seat_id,
+        officer_id=entry.officer_id or entry.actor.seat_id,
         valid_until=valid_until(entry.own_text),
         text=entry.own_text,
         text_fold=search_fold(entry.own_text),

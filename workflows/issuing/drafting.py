@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from templates_docx.contexts import IssuedContext
 from workflows.domain.actor import Actor
+from workflows.domain.clock import office_day
 from workflows.domain.letterhead import Letterhead
 from workflows.domain.statuses import DocumentStatus
 from workflows.domain.statuses import DocumentStep as Step
@@ -23,6 +24,8 @@ from workflows.store.files import FileStore
 from workflows.store.tables.documents import Document, DocumentPeriod
 from workflows.store.tables.events import record
 from workflows.store.tables.papers import FileKind, Paper
+from workflows.writing.model import WRITTEN_DIRECTIVE
+from workflows.writing.ready import check_ready
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,8 @@ def submit_documents(
     with db.writing.begin() as session:
         documents = get_documents(session, ids)
         for document in documents:
+            if document.kind == WRITTEN_DIRECTIVE:
+                check_ready(session, document, today=office_day(now))
             take_step(session, document, Step.SUBMIT, actor=actor, now=now)
             document.submitted_at, document.return_words = now, None
             keep_words(session, files, document, kind, ahead=ahead, actor=actor, now=now)

@@ -16,9 +16,10 @@ from workflows.store.queries.letterheads import letterheads_on, own_agency_id
 from workflows.store.queries.mail_addresses import addresses_of, agencies_with_accounts
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper, PaperParty, PartyKind
+from workflows.writing.rows import given_work
 
 _PURPOSE = re.compile(r"\s*\([^()]*\)\s*$")  # «Sở Tài chính (để phối hợp)»
-_AS_ABOVE = "Như trên"
+_AS_ABOVE = re.compile(r"Như trên|Như Điều \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _papers(
     parties: dict[int, list[PaperParty]] = defaultdict(list)
     for party in session.scalars(in_order):
         parties[party.paper_id].append(party)
+    for document_id, names in given_work(session, document_ids).items():
+        parties[document_id] += (PaperParty(printed=name) for name in names)
     for paper_id, issuer_id in session.execute(wanted):
         yield paper_id, issuer_id, parties[paper_id]
 
@@ -99,7 +102,7 @@ def _meant(
     for party in parties:
         found = _agencies(book, party, issuer_id, on)
         agencies += found
-        if not found and party.printed != _AS_ABOVE:
+        if not found and not _AS_ABOVE.fullmatch(party.printed):
             others.append(party.printed)
     outside = (one for one in agencies if one not in ourselves)
     return tuple(dict.fromkeys(outside)), tuple(others)

@@ -16,6 +16,7 @@ from workflows.issuing.receivers import Receiver, receivers_of
 from workflows.issuing.rules import given_reason
 from workflows.issuing.steps import get_document, get_documents, take_step
 from workflows.store.database import Database
+from workflows.store.files import FileStore
 from workflows.store.queries.deliveries import BY_MAIL, IN_APPLICATION
 from workflows.store.queries.documents import code_of, period_ids_of
 from workflows.store.queries.received import get_received_letter
@@ -25,10 +26,13 @@ from workflows.store.tables.jobs import Notice
 from workflows.store.tables.papers import PaperRelation, RelationKind
 from workflows.store.tables.periods import FollowUp, Period
 from workflows.store.tables.tasks import Assignment, Task
+from workflows.writing.model import WRITTEN_DIRECTIVE
+from workflows.writing.registering import read_ahead, register_issued, withdraw_issued
 
 
 def issue_documents(
     db: Database,
+    files: FileStore,
     document_ids: Iterable[int],
     *,
     actor: Actor,
@@ -39,8 +43,11 @@ def issue_documents(
 
     Every agency sees them in the application at once. `by_mail`: the office has a mail server, and
     a mail is due to those that have an address. A follow-up letter is written into the log of
-    every period it names (đã đôn đốc lần n).
+    every period it names (đã đôn đốc lần n); a directive written here is registered, and its tasks
+    are given to their agencies.
     """
+    document_ids = list(document_ids)
+    readings = read_ahead(db, files, document_ids)
     with db.writing.begin() as session:
         documents = get_documents(session, document_ids)
         ids = [document.paper_id for document in documents]
@@ -52,6 +59,8 @@ def issue_documents(
                 _deliver(session, document, receiver, by_mail=by_mail, now=now)
             if document.kind == DocumentKind.FOLLOW_UP_LETTER:
                 _log_follow_ups(session, document, actor=actor, now=now)
+            if document.kind == WRITTEN_DIRECTIVE:
+                register_issued(session, files, document, readings, actor=actor, now=now)
         return len(documents)
 
 
@@ -155,6 +164,8 @@ def withdraw_document(
         if document.kind == DocumentKind.FOLLOW_UP_LETTER:
             for period in _periods(session, document_id):
                 period.follow_ups -= 1
+        if document.kind == WRITTEN_DIRECTIVE:
+            withdraw_issued(session, document, words=reason, actor=actor, now=now)
         for agency_id in _told(session, document_id):
             _notify(session, document, agency_id, "document.withdraw", now)
         stop_mails(session, document_id)

@@ -72,7 +72,10 @@ def attribute_drafts(
     """Make the tasks of one block; `node` is the item it stands below, if it has only this one."""
     told = {role: _named(block, kind, role) for kind, role in _ROLES.items()}
     told[AgencyRole.COORDINATING] += _helpers_of_lead(block, told[AgencyRole.LEAD])
-    lead = told[AgencyRole.LEAD] or context.lead or _from_content(node, block)
+    own = _own_lead(node, block)
+    lead = told[AgencyRole.LEAD] or (own if _is_better(own, context.lead) else context.lead)
+    if own and lead is own and not told[AgencyRole.COORDINATING]:
+        told[AgencyRole.COORDINATING] = _own_helpers(node, block, own)
     if not lead or (context.reason and not told[AgencyRole.LEAD]):
         return []
     whole = _stretch(node, block)
@@ -148,13 +151,27 @@ def _printed(node: Node) -> list[tuple[int, str]]:
     return [piece for line in lines for piece in pieces_of(line)] or node.stretch.pieces()
 
 
-def _from_content(node: Node | None, block: Sequence[Node]) -> tuple[ReadMention, ...]:
+def _own_lead(node: Node | None, block: Sequence[Node]) -> tuple[ReadMention, ...]:
+    leads = (subject_at_start(said).lead for said in _content(node, block))
+    return next(filter(None, leads), ())
+
+
+def _own_helpers(
+    node: Node | None, block: Sequence[Node], lead: Sequence[ReadMention]
+) -> tuple[ReadMention, ...]:
+    return tuple(m for said in _content(node, block) for m in coworkers(said, lead))
+
+
+def _content(node: Node | None, block: Sequence[Node]) -> Iterator[Said]:
     for top in [*([node] if node else []), *block]:
         if top.paragraph and not top.labelled:
-            found = subject_at_start(Said(top.paragraph.stretch))
-            if found:
-                return found.lead
-    return ()
+            yield Said(top.paragraph.stretch)
+
+
+def _is_better(own: Sequence[ReadMention], told_above: Sequence[ReadMention]) -> bool:
+    """Whether the sentence itself says who leads, and above it at most all are told together."""
+    names_somebody = not all(generic(mention.name) for mention in own)
+    return not told_above or (names_somebody and all(generic(m.name) for m in told_above))
 
 
 def _time_line(block: Sequence[Node]) -> Node | None:

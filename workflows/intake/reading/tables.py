@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?")
+_GROUP_LINE = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s+\S.{0,150}")
 _NOTE_MARK = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹]+$")
 _RULER = re.compile(r"[\s|:\-]+")
 
@@ -47,7 +48,7 @@ def _tabbed(lines: Sequence[Line]) -> list[RawTable]:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _is_row(lines[end]):
+        while end < len(lines) and (_is_row(lines[end]) or _is_group_line(lines, end)):
             end += 1
         if end - at >= 2 and any(_is_wide(line) for line in lines[at:end]):
             rows = [_row(line) for line in lines[at:end] if not _RULER.fullmatch(line.text)]
@@ -59,6 +60,13 @@ def _tabbed(lines: Sequence[Line]) -> list[RawTable]:
 def _is_row(line: Line) -> bool:
     text = line.text
     return "\t" in text or text.count(" | ") >= 2 or (text[:1] == "|" and text.count("|") >= 3)
+
+
+def _is_group_line(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a row whose cells are one: «I. Về hạ tầng», between rows of a table."""
+    if not 0 < at < len(lines) - 1 or not _GROUP_LINE.fullmatch(lines[at].text):
+        return False
+    return _is_wide(lines[at - 1]) and _is_wide(lines[at + 1])
 
 
 def _is_wide(line: Line) -> bool:

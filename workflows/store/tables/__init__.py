@@ -19,6 +19,7 @@ from workflows.store.tables import (
     registers,
     reminders,
     tasks,
+    written,
 )
 from workflows.store.tables.base import Base
 
@@ -42,4 +43,5 @@ __all__ = [
     "registers",
     "reminders",
     "tasks",
+    "written",
 ]
