@@ -107,7 +107,9 @@ def test_the_address_in_the_mail_leads_there_after_signing_in(
 ) -> None:
     health = agency(issuing, "Sở Y tế", "vanthu@syt.vn")
     (letter,) = issuing.numbered(issuing.late(health))
-    issue_documents(issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW, by_mail=True)
+    issue_documents(
+        issuing.office.db, issuing.files, [letter], actor=issuing.registry, now=NOW, by_mail=True
+    )
     address = f"{PAPER_PAGE}{letter}"
     assert pages.client.get(address).location == f"/dang-nhap?next={address}"
 

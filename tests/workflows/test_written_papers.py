@@ -28,11 +28,11 @@ from workflows.writing.wording import compose
 
 DAY = date(2026, 11, 20)
 FILES = [kind.file for kind in KINDS]
-BASES = (
-    "Luật Tổ chức chính quyền địa phương",
+_PLAN = (
     "Kế hoạch số 118/KH-UBND ngày 14 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Sơn Hải về việc "
-    "cải cách hành chính",
+    "cải cách hành chính"
 )
+BASES = ("Luật Tổ chức chính quyền địa phương", _PLAN)
 HEADINGS = ("Về y tế", "Về xây dựng", "Về tài chính")
 
 

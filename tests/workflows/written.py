@@ -1,6 +1,6 @@
 """Directives written here, for tests: an office, a list of tasks of every shape, the way to issue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import cycle, islice
 
@@ -82,14 +82,7 @@ def many(count: int, *, headings: tuple[str, ...] = ("",)) -> tuple[TaskWords, .
     """Give so many tasks of every shape, under headings in turn."""
     found = list(islice(cycle(ONE_EACH), count))
     share = -(-count // len(headings))
-    return tuple(
-        TaskWords(**{**_fields(task), "heading": headings[at // share]})
-        for at, task in enumerate(found)
-    )
-
-
-def _fields(task: TaskWords) -> dict[str, object]:
-    return {name: getattr(task, name) for name in TaskWords.__dataclass_fields__}
+    return tuple(replace(task, heading=headings[at // share]) for at, task in enumerate(found))
 
 
 def written(template: str = KINDS[0].file, *tasks: TaskWords, **words: object) -> Written:

@@ -17,6 +17,7 @@ from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views_preview,
     views_received,
     views_sending,
+    views_writing,
 )
 from webapp.documents.waiting import QUEUES  # noqa: E402
 
@@ -30,4 +31,5 @@ __all__ = [
     "views_preview",
     "views_received",
     "views_sending",
+    "views_writing",
 ]

@@ -11,6 +11,7 @@ from templates_docx.printing import is_available
 from webapp.access import current_actor, database, files, now, requires, today
 from webapp.documents import bp
 from webapp.documents.editing import editing
+from webapp.documents.given import given_by
 from webapp.documents.history import history_of
 from webapp.documents.states import CHIPS
 from webapp.documents.views_sending import sending_of
@@ -32,6 +33,7 @@ from workflows.issuing.rules import (
 from workflows.issuing.words import as_paper
 from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.tables.papers import FileKind
+from workflows.writing.model import WRITTEN_DIRECTIVE
 
 _OFFICE = (Role.OFFICER, Role.LEADER, Role.REGISTRY)
 
@@ -45,6 +47,7 @@ def show(document_id: int) -> ResponseReturnValue:
         data = data_of(session, document_id, today=today())
         history = history_of(session, document_id)
         sending = sending_of(session, fact.row, today=today())
+        given = given_by(session, fact.row, today=today())
     status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
@@ -52,6 +55,7 @@ def show(document_id: int) -> ResponseReturnValue:
         row=fact.row,
         words=as_paper(fact.row),
         data=data,
+        given=given,
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         history=history,
         sending=sending,
@@ -67,8 +71,10 @@ def show(document_id: int) -> ResponseReturnValue:
 @bp.route("/soan-thao/<int:document_id>/sua", methods=["GET", "POST"])
 @requires(Role.OFFICER)
 def edit(document_id: int) -> ResponseReturnValue:
-    """Edit the words of a letter."""
+    """Edit the words of a letter; a directive written here is edited as tasks."""
     with database().reading() as session:
+        if get_document_fact(session, document_id).row.kind == WRITTEN_DIRECTIVE:
+            return redirect(url_for(".write", document_id=document_id))
         desk = editing(session, document_id, today=today())
     if not desk.form.validate_on_submit():
         status = 422 if desk.form.errors else 200

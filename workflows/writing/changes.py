@@ -9,6 +9,7 @@ from workflows.domain.text import one_line
 from workflows.intake.changes import NoDeadlineInWords
 from workflows.intake.deadline_words import understand_typed
 from workflows.intake.steps import CannotSplitHere, TaskTextMissing
+from workflows.store.tables.papers import RelationKind
 from workflows.writing.model import KINDS, TaskWords, Written
 from workflows.writing.pasting import tasks_in
 from workflows.writing.sentences import tidy_deadline
@@ -139,6 +140,29 @@ def paste(text: str, issued: PartialDate) -> Change:
 def found_on(base: str) -> Change:
     """Add a citation of what the paper is founded on; naming it again changes nothing."""
     return lambda written: replace(written, bases=tuple(dict.fromkeys((*written.bases, base))))
+
+
+def rename(printed: str, name: str) -> Change:
+    """Call an agency by another name wherever the tasks name it."""
+
+    def again(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name if one == printed else one for one in names))
+
+    def renamed(task: TaskWords) -> TaskWords:
+        return replace(
+            task,
+            text=task.text.replace(printed, name) if task.is_whole else task.text,
+            leads=again(task.leads),
+            coordinating=again(task.coordinating),
+            monitoring=again(task.monitoring),
+        )
+
+    return lambda written: _with(written, tuple(map(renamed, written.tasks)))
+
+
+def relate_to(directive_id: int | None, relation: RelationKind | None) -> Change:
+    """Say which directive the paper supersedes or amends; none takes it back."""
+    return lambda written: replace(written, earlier_id=directive_id, relation=relation)
 
 
 def task_at(written: Written, number: int) -> TaskWords:

@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from templates_docx.contexts import IssuedContext
 from templates_docx.partial_date import PartialDate
+from workflows.directives.amending import AmendsItself
+from workflows.directives.opened import open_directive
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.letterhead import Signing
 from workflows.domain.roles import Role
+from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.actions import NewPaper, add_paper
 from workflows.issuing.parties import only_one, write_parties
@@ -29,8 +32,8 @@ from workflows.issuing.words import (
 from workflows.store.database import Database
 from workflows.store.queries.letterheads import letterhead_on, own_agency_id
 from workflows.store.tables.documents import Document
-from workflows.store.tables.papers import Paper
-from workflows.writing.changes import Change, check_head, found_on
+from workflows.store.tables.papers import Paper, RelationKind
+from workflows.writing.changes import Change, check_head, found_on, relate_to
 from workflows.writing.model import WRITTEN_DIRECTIVE, Written
 from workflows.writing.proposing import Surroundings
 from workflows.writing.rows import cited, keep, load, surroundings
@@ -112,6 +115,25 @@ def cite_paper(
             raise NotFoundRefused
         base = cited(paper)
     change_directive(db, document_id, found_on(base), version=version, actor=actor, now=now)
+
+
+def relate_directive(
+    db: Database,
+    document_id: int,
+    earlier_id: int,
+    relation: RelationKind,
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Say that a directive supersedes or amends a registered one, which its text will name."""
+    with db.reading() as session:
+        earlier = open_directive(session, earlier_id)
+        if earlier.status is not DirectiveStatus.REGISTERED:
+            raise AmendsItself
+    change = relate_to(earlier_id, relation)
+    change_directive(db, document_id, change, version=version, actor=actor, now=now)
 
 
 def _write(

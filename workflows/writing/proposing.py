@@ -20,6 +20,7 @@ _PURPOSE = (
     "Triển khai kịp thời, đồng bộ các nhiệm vụ; xác định rõ cơ quan chủ trì, cơ quan phối hợp, "
     "sản phẩm và thời hạn hoàn thành."
 )
+TEXTS = ("purpose", "opening", "closing", "addressees", "recipients")
 _ACTS = {RelationKind.SUPERSEDES: "thay thế", RelationKind.AMENDS: "sửa đổi, bổ sung"}
 
 
@@ -47,13 +48,17 @@ class Proposed:
 def filled(written: Written, around: Surroundings) -> Proposed:
     """Give the texts of the paper: as typed, or as proposed."""
     proposed = propose(written, around)
-    names = ("purpose", "opening", "closing", "addressees", "recipients")
-    typed = {n: getattr(written, n) for n in names if getattr(written, n) is not None}
+    typed = {n: getattr(written, n) for n in TEXTS if getattr(written, n) is not None}
     texts = replace(proposed, **typed)
     if written.template != Decision.file or "recipients" in typed:
         return texts
     last = len(grouped(written)) + len(texts.closing)
     return replace(texts, recipients=(f"Như Điều {last}", *proposed.recipients[1:]))
+
+
+def untyped(written: Written) -> Written:
+    """Give a directive with the texts that are proposed, whatever was typed."""
+    return replace(written, **dict.fromkeys(TEXTS))  # type: ignore[arg-type]  # None: as proposed
 
 
 def propose(written: Written, around: Surroundings) -> Proposed:

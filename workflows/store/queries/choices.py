@@ -9,6 +9,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
 from workflows.store.queries.access import own_agency_ids
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.papers import SubjectField
 from workflows.store.tables.people import Person, RoleGrant
 from workflows.store.tables.periods import Period
 
@@ -39,3 +40,25 @@ def members_of(session: Session, actor: Actor) -> Choices:
         .order_by(Person.name_sort)
     )
     return [(row.id, row.name) for row in session.execute(wanted)]
+
+
+def subject_fields(session: Session) -> Choices:
+    """List the fields of work, each with the leader responsible for it."""
+    wanted = (
+        select(SubjectField.id, SubjectField.name, Person.name)
+        .join(Person, Person.id == SubjectField.leader_id, isouter=True)
+        .order_by(SubjectField.name_sort)
+    )
+    rows = session.execute(wanted)
+    return [(key, f"{name} ({leader})" if leader else name) for key, name, leader in rows]
+
+
+def leaders(session: Session) -> Choices:
+    """List the leaders who may be responsible for a directive."""
+    wanted = (
+        select(Person.id, Person.name)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(Person.active, RoleGrant.role == Role.LEADER)
+        .order_by(Person.name_sort)
+    )
+    return [(key, name) for key, name in session.execute(wanted)]

@@ -66,7 +66,9 @@ def upgrade() -> None:
             name=op.f("fk_written_task_document_id_written_directive"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_written_task")),
-        sa.UniqueConstraint("document_id", "position", name=op.f("uq_written_task_document_id")),
+        sa.UniqueConstraint(
+            "document_id", "position", name=op.f("uq_written_task_document_id_position")
+        ),
     )
 
 
