@@ -200,13 +200,8 @@ def test_the_letter_quotes_the_log(issuing: IssuingOffice, times: int, said: str
     issuing.open_register()
     period = issuing.late()
     for _ in range(times):
-        issue_documents(
-            issuing.office.db,
-            issuing.files,
-            issuing.numbered(period),
-            actor=issuing.registry,
-            now=NOW,
-        )
+        ids, files = issuing.numbered(period), issuing.files
+        issue_documents(issuing.office.db, files, ids, actor=issuing.registry, now=NOW)
     (letter,) = issuing.draft(period)
 
     with issuing.office.db.reading() as session:

@@ -75,7 +75,8 @@ def attribute_drafts(
     own = _own_lead(node, block)
     lead = told[AgencyRole.LEAD] or (own if _is_better(own, context.lead) else context.lead)
     if own and lead is own and not told[AgencyRole.COORDINATING]:
-        told[AgencyRole.COORDINATING] = _own_helpers(node, block, own)
+        helpers = (coworkers(said, own) for said in _content(node, block))
+        told[AgencyRole.COORDINATING] = tuple(itertools.chain.from_iterable(helpers))
     if not lead or (context.reason and not told[AgencyRole.LEAD]):
         return []
     whole = _stretch(node, block)
@@ -154,12 +155,6 @@ def _printed(node: Node) -> list[tuple[int, str]]:
 def _own_lead(node: Node | None, block: Sequence[Node]) -> tuple[ReadMention, ...]:
     leads = (subject_at_start(said).lead for said in _content(node, block))
     return next(filter(None, leads), ())
-
-
-def _own_helpers(
-    node: Node | None, block: Sequence[Node], lead: Sequence[ReadMention]
-) -> tuple[ReadMention, ...]:
-    return tuple(m for said in _content(node, block) for m in coworkers(said, lead))
 
 
 def _content(node: Node | None, block: Sequence[Node]) -> Iterator[Said]:

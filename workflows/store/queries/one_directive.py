@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.domain.actor import Actor
@@ -142,7 +142,7 @@ def directive_fact(session: Session, directive_id: int, actor: Actor) -> Directi
         recipients=party_names(session, paper.id, PartyKind.RECIPIENT),
         tasks=tasks_of(session, paper.id, actor),
         related=_related(session, paper.id),
-        files=_files(session, paper.id),
+        files=_files(session, paper.id, actor),
         facts=_facts(session, paper.id),
     )
 
@@ -203,11 +203,16 @@ def _related_paper(
     )
 
 
-def _files(session: Session, paper_id: int) -> tuple[FileFact, ...]:
+def _read_by(actor: Actor) -> ColumnElement[bool]:
+    """Say which files of a directive somebody may read; a paper's drafts stay in the office."""
+    return true() if actor.is_office else PaperFile.kind != FileKind.DRAFT
+
+
+def _files(session: Session, paper_id: int, actor: Actor) -> tuple[FileFact, ...]:
     rows = session.execute(
         select(PaperFile, StoredFile)
         .join(StoredFile, StoredFile.id == PaperFile.file_id)
-        .where(PaperFile.paper_id == paper_id)
+        .where(PaperFile.paper_id == paper_id, _read_by(actor))
         .order_by(PaperFile.id)
     )
     return tuple(
@@ -234,7 +239,7 @@ def directive_file(session: Session, directive_id: int, file_id: int, actor: Act
     wanted = (
         select(StoredFile)
         .join(PaperFile, PaperFile.file_id == StoredFile.id)
-        .where(PaperFile.paper_id == directive_id, PaperFile.id == file_id)
+        .where(PaperFile.paper_id == directive_id, PaperFile.id == file_id, _read_by(actor))
     )
     file = session.scalars(wanted).one_or_none()
     if file is None:
