@@ -76,7 +76,7 @@ def test_it_is_sent_to_all_and_counts_for_each_of_their_tasks(issuing: IssuingOf
     submit_documents(db, issuing.files, [letter], actor=issuing.officer, now=NOW)
     approve_documents(db, [letter], actor=issuing.leader, now=NOW)
     number_documents(db, issuing.files, [letter], dated=TODAY, actor=issuing.registry, now=NOW)
-    issue_documents(db, [letter], actor=issuing.registry, now=NOW)
+    issue_documents(db, issuing.files, [letter], actor=issuing.registry, now=NOW)
 
     assert issuing.status(letter) is DocumentStatus.ISSUED
     with db.reading() as session:
