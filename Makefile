@@ -30,9 +30,9 @@ run: .venv/ready
 	@$(BIN)/dondoc demo >/dev/null
 	@$(BIN)/dondoc serve
 
-# Everything: style, types, the direction of imports, and all tests.
+# Everything: style, types, the direction of imports, and all tests, on SQLite and on PostgreSQL.
 test: check
-	$(BIN)/pytest -n auto --dist loadscope
+	$(BIN)/pytest -n auto --dist loadscope --database both
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .

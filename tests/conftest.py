@@ -1,39 +1,69 @@
-"""One real database per test, copied from a freshly migrated one."""
+"""One real database per test, copied from a freshly migrated one: SQLite, PostgreSQL, or both."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from templates_docx.printing import end_warm_office, is_available
 from templates_docx.printing.warm import USE
 from tests.builders import Office
+from tests.databases import Offices, PostgresqlDatabases, SqliteFiles
+from tests.postgresql import Cluster, binaries, running_cluster
 from tests.shared_files import missing
 from workflows.store.database import Database
-from workflows.store.schema import migrate
+
+_KINDS = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose its databases."""
+    words = "database(s) the office's tests run on (default: sqlite)"
+    parser.addoption("--database", choices=list(_KINDS), default="sqlite", help=words)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test in which a database takes part on each of them; all others once."""
+    alone = metafunc.definition.get_closest_marker("postgresql")
+    kinds = _KINDS["postgresql" if alone else metafunc.config.getoption("database")]
+    if "offices" in metafunc.fixturenames and kinds != ("sqlite",):
+        metafunc.parametrize("offices", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a run on PostgreSQL alone what has no database."""
+    if config.getoption("database") != "postgresql":
+        return
+    with_one = [one for one in items if "offices" in getattr(one, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[one for one in items if one not in with_one])
+    items[:] = with_one
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate an empty database once; every test gets a copy."""
-    path = tmp_path_factory.mktemp("schema") / "office.sqlite"
-    db = Database.at(path)
-    migrate(db)
-    db.close()  # the last connection to leave folds the log into the file
-    return path
+def cluster() -> Iterator[Cluster]:
+    """Start a PostgreSQL of our own; skipped with the reason where it is missing."""
+    programs = binaries()
+    if programs is None:
+        missing("needs PostgreSQL and psycopg")
+    with running_cluster(programs) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def offices(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Offices:
+    """Give empty offices' databases of the kind this run is about."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return Offices(SqliteFiles(tmp_path_factory.mktemp("offices")))
+    return Offices(PostgresqlDatabases(request.getfixturevalue("cluster")))
 
 
 @pytest.fixture
-def db(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+def db(offices: Offices) -> Iterator[Database]:
     """Give an empty office's database."""
-    path = tmp_path / "office.sqlite"
-    shutil.copyfile(migrated_file, path)
-    database = Database.at(path)
+    database = offices.new()
     yield database
-    database.close()
+    offices.forget(database)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,7 +17,7 @@ def shared_folder(name: str) -> Path:
     return folder
 
 
-def missing(reason: str) -> None:
+def missing(reason: str) -> NoReturn:
     """Skip with a reason on a desk; fail in CI, where nothing may be skipped."""
     if os.environ.get("CI"):
         pytest.fail(reason)

@@ -38,8 +38,16 @@ def examine(settings: Settings, db: Database) -> list[Finding]:
 
 def _database(db: Database) -> Finding:
     revision = current_revision(db)
-    words = f"{db.engine.dialect.name}, phiên bản dữ liệu {revision}"
+    words = f"{_server(db)}, phiên bản dữ liệu {revision}"
     return Finding("Cơ sở dữ liệu", revision == newest_revision(), words)
+
+
+def _server(db: Database) -> str:
+    server = db.server()
+    if server is None:
+        return "SQLite"
+    search = "có pg_trgm để tìm kiếm" if server.searches else "thiếu pg_trgm, tìm kiếm chậm"
+    return f"PostgreSQL {server.version} ({search})"
 
 
 def _folder(settings: Settings) -> Finding:

@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
@@ -23,6 +23,7 @@ from webapp.i18n import refusal_sentence
 from webapp.logging import log
 from webapp.security import NEVER_WORDS
 from workflows.domain.errors import Refusal
+from workflows.store.database import is_beyond_numbers, is_busy
 
 _WORDS = re.compile(r"\w\s+\w")  # several words: worth copying; choices and codes are not
 
@@ -36,7 +37,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(OverflowError, _not_found)  # a number no row can have
-    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(SQLAlchemyError, _of_the_database)
     app.register_error_handler(Exception, _bug)
 
 
@@ -44,7 +45,7 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     return _say(refusal_sentence(refusal), refusal.status)
 
 
-def _not_found(_error: NotFound | OverflowError) -> ResponseReturnValue:
+def _not_found(_error: Exception) -> ResponseReturnValue:
     return _say(
         _(
             "Không tìm thấy trang này. Địa chỉ có thể gõ thiếu, "
@@ -81,9 +82,11 @@ def _typed() -> list[str]:
     ]
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
-    """Tell that others are writing; anything else the database says is a bug."""
-    if "locked" not in str(error.orig):
+def _of_the_database(error: SQLAlchemyError) -> ResponseReturnValue:
+    """Tell that others are at work; anything else the database says is a bug."""
+    if is_beyond_numbers(error):
+        return _not_found(error)
+    if not is_busy(error):
         return _bug(error)
     sentence = _("Máy chủ đang bận ghi việc khác nên chưa ghi được. Chờ một phút rồi gửi lại.")
     return _say(sentence, 503, typed=_typed(), back=_page_it_came_from())

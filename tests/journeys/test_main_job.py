@@ -12,11 +12,11 @@ from docx.enum.section import WD_ORIENT
 from playwright.sync_api import Browser, expect
 
 from tests.builders import NOW
+from tests.databases import Offices
 from tests.journeys.conftest import Watched, served
 from webapp.application import create_app
 from webapp.config import Settings
 from workflows.demo.actions import DEMO_PASSWORD, make_demo
-from workflows.store.database import Database
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -83,16 +83,15 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(
-    chromium: Browser, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+    chromium: Browser, offices: Offices, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
     home = tmp_path_factory.mktemp("office")
     settings = Settings(home=home, secret_key="a key for tests only, long enough to sign with")
-    (home / "dondoc.sqlite3").write_bytes(migrated_file.read_bytes())
-    db = Database.open(settings.database)
+    db = offices.new()
     make_demo(db, settings.file_store, now=NOW)
     with served(create_app(settings, db, now=lambda: NOW)) as address:
         yield Stage(chromium, address, home)
-    db.close()
+    offices.forget(db)
 
 
 def review_and_register(stage: Stage) -> None:

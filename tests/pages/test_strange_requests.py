@@ -1,7 +1,6 @@
 """Requests nobody means well: stamped words anywhere, numbers no row has, a busy database."""
 
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -78,14 +77,10 @@ def test_a_database_others_write_to_too_long_keeps_what_was_typed(
     pages: Pages, office: Office, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("workflows.store.database._WAIT_FOR_LOCK_MS", 10)
-    path = office.db.url.removeprefix("sqlite:///")
     impatient = Pages(create_app(settings, type(office.db).open(office.db.url)), office)
     everybody(impatient, office)
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    answer = impatient.post("/danh-muc/nhom", {"name": "Các sở chờ ghi vào danh mục"})
-    other.execute("ROLLBACK")
-    other.close()
+    with office.db.engine.begin():  # somebody who writes, and goes on writing
+        answer = impatient.post("/danh-muc/nhom", {"name": "Các sở chờ ghi vào danh mục"})
     page = looked_over(answer)
     assert answer.status_code == 503
     assert page.says("đang bận")

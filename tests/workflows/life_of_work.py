@@ -1,11 +1,9 @@
 """A machine that lets anything happen to work, in any order, and remembers what was seen."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from functools import partial
-from itertools import count as numbers
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from tests.builders import NOW, Office
+from tests.databases import Offices
 from tests.workflows import life_checks as checks
 from tests.workflows.life_acts import ANYTHING
 from workflows.directives.amending import amend_deadline
@@ -27,7 +26,6 @@ from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import DeadlineSource, Nature, Outcome, PeriodStatus
 from workflows.domain.timeliness import end_of_day
 from workflows.mergers.actions import MergerHead, carry_out_merger, draft_merger
-from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.periods import ExtensionRequest, Period
 from workflows.store.tables.tasks import Task
@@ -56,16 +54,13 @@ class Picked:
 class LifeOfWork(RuleBasedStateMachine):
     """Directives, agencies and an office that do whatever Hypothesis thinks of."""
 
-    migrated: Path
+    kept_in: Offices
     folder: Path
-    _names = numbers()
 
     @initialize()
     def open_the_office(self) -> None:
         """Begin with three agencies and some work of every nature."""
-        path = self.folder / f"life{next(self._names)}.sqlite"
-        shutil.copyfile(self.migrated, path)
-        self.db = Database.at(path)
+        self.db = self.kept_in.new()
         self.office = Office(self.db)
         self.files = FileStore(self.folder / "files")
         self.agencies = [self.office.agency() for _ in range(3)]
@@ -86,7 +81,7 @@ class LifeOfWork(RuleBasedStateMachine):
         """Look at everything once more, and leave."""
         if hasattr(self, "db"):
             self.remembered.look_back(self.db, self.today)
-            self.db.close()
+            self.kept_in.forget(self.db)
 
     @property
     def today(self) -> date:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from tests.builders import NOW, TODAY, Office
+from tests.power_cut import power_cut
 from workflows.domain.actor import Actor
 from workflows.domain.calendar import DayKind
 from workflows.domain.deadlines import TermUnit
@@ -288,10 +288,7 @@ def test_a_past_day_is_counted_by_the_calendar_known_on_it(office: Office, admin
 
 def test_a_save_that_fails_in_between_leaves_nothing(office: Office, admin: Actor) -> None:
     period_id = term(office)
-    with office.db.writing.begin() as session:
-        fail = "BEFORE INSERT ON notice BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-        session.execute(text(f"CREATE TRIGGER full {fail}"))
-    with pytest.raises(IntegrityError):
+    with power_cut(office.db, "notice"):
         save(office, admin, off())
     assert days_of(office, period_id) == [(date(2026, 11, 30), DeadlineSource.DIRECTIVE)]
     with office.db.reading() as session:

@@ -21,6 +21,7 @@ from workflows.jobs.actions import (
     unfinished,
 )
 from workflows.jobs.lease import hold_lease
+from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.jobs import JobStatus
 
@@ -132,11 +133,13 @@ def test_another_persons_job_is_not_found(office: Office, job_id: int) -> None:
         cancel_job(office.db, job_id, actor=other, now=NOW)
 
 
-def test_a_lease_has_one_holder_until_it_runs_out(office: Office) -> None:
-    lasts = timedelta(seconds=30)
-    assert hold_lease(office.db, "clock", "a", now=NOW, lasts=lasts)
-    assert not hold_lease(office.db, "clock", "b", now=NOW + lasts, lasts=lasts)
-    assert hold_lease(office.db, "clock", "a", now=NOW + lasts, lasts=lasts)
+def test_a_lease_has_one_holder_until_that_process_is_gone(office: Office) -> None:
+    one, other, lasts = office.db, Database.open(office.db.url), timedelta(seconds=30)
+    assert hold_lease(one, "clock", "a", now=NOW, lasts=lasts)
+    assert not hold_lease(other, "clock", "b", now=NOW + lasts, lasts=lasts)
+    assert hold_lease(one, "clock", "a", now=NOW + lasts, lasts=lasts)
+    one.close()
     after = NOW + 2 * lasts + timedelta(seconds=1)
-    assert hold_lease(office.db, "clock", "b", now=after, lasts=lasts)
-    assert not hold_lease(office.db, "clock", "a", now=after, lasts=lasts)
+    assert hold_lease(other, "clock", "b", now=after, lasts=lasts)
+    assert not hold_lease(one, "clock", "a", now=after, lasts=lasts)
+    other.close()

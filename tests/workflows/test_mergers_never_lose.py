@@ -1,10 +1,8 @@
 """Whatever is merged, divided and undone: no open work is lost, every counter is its list."""
 
 import json
-import shutil
 from collections import Counter
 from datetime import date, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from tests.builders import NOW, TODAY, Office
+from tests.databases import Offices
 from tests.workflows.mergers_stage import STATES, Reorganisation, dump
 from workflows.domain.errors import Refusal
 from workflows.domain.mergers import Link, MergerKind
@@ -34,7 +33,6 @@ from workflows.store.tables.mergers import Merger
 from workflows.store.tables.periods import Period, PeriodSpan
 from workflows.store.tables.tasks import Assignment
 
-_NUMBERS = count()
 _AGENCIES = 5
 _UNFINISHED = OPEN_PERIOD | {PeriodStatus.SUSPENDED, PeriodStatus.HANDED_BACK}
 _WORK = st.lists(
@@ -66,15 +64,14 @@ _ACTS = st.lists(
 )
 @given(_WORK, _ACTS)
 def test_no_work_is_lost_and_every_counter_is_its_list(
-    migrated_file: Path, tmp_path: Path, work: list[Any], acts: list[Any]
+    offices: Offices, tmp_path: Path, work: list[Any], acts: list[Any]
 ) -> None:
-    shutil.copyfile(migrated_file, path := tmp_path / f"{next(_NUMBERS)}.sqlite")
-    office = Office(Database.at(path))
+    office = Office(offices.new())
     try:
         stage = Reorganisation.of(office, tmp_path / "files")
         assert live_through(stage, work, acts) == dump(office.db)
     finally:
-        office.db.close()
+        offices.forget(office.db)
 
 
 def live_through(stage: Reorganisation, work: list[Any], acts: list[Any]) -> dict[str, list[str]]:

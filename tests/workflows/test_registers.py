@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import func, select
 
 from tests.builders import NOW, TODAY, Office
+from tests.power_cut import power_cut
 from tests.workflows.issuing_office import IssuingOffice, issuing_office
 from workflows.domain.errors import NotAllowed
 from workflows.domain.lifecycle import StepRefused
@@ -117,27 +117,14 @@ def test_a_failure_after_the_file_was_written_leaves_only_an_orphan_file(
     issuing.open_register()
     (letter,) = issuing.approved()
     before = _stored(issuing)
-    _sql(issuing, _FAIL_ON_THE_LAST_LINE)
 
-    with pytest.raises(DatabaseError, match="power cut"):
+    with power_cut(issuing.office.db, "event", when="NEW.kind = 'document.number'"):
         number(issuing, letter)
 
-    _sql(issuing, "DROP TRIGGER power_cut")
     assert len(_stored(issuing)) == len(before) + 1
     assert entries(issuing) == []
     assert issuing.status(letter) is DocumentStatus.APPROVED
     assert number(issuing, letter) == ["123/UBND-TH"]
-
-
-_FAIL_ON_THE_LAST_LINE = """
-CREATE TRIGGER power_cut BEFORE INSERT ON event WHEN NEW.kind = 'document.number'
-BEGIN SELECT RAISE(ABORT, 'power cut'); END
-"""
-
-
-def _sql(issuing: IssuingOffice, statement: str) -> None:
-    with issuing.office.db.writing.begin() as session:
-        session.execute(text(statement))
 
 
 def _stored(issuing: IssuingOffice) -> list[Path]:

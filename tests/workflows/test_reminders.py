@@ -1,16 +1,15 @@
 """The morning round: each step told once, in one digest, whatever happens to the process."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from sqlalchemy import event, func, select
 
 from tests.builders import Office
+from tests.databases import Offices
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.reminders.round import AgencyDue, RoundResult, remind, would_remind
@@ -186,19 +185,16 @@ def dying_at(db: Database, statement: int) -> Iterator[None]:
 
 
 def test_killed_between_any_two_lines_the_next_run_tells_the_rest(
-    office: Office, tmp_path: Path
+    office: Office, offices: Offices
 ) -> None:
     for _ in range(3):
         agency = office.agency()
         work(office, agency, FRIDAY)
         work(office, agency, date(2026, 11, 13))
     office.db.close()
-    kept = tmp_path / "kept.sqlite"
-    shutil.copyfile(tmp_path / "office.sqlite", kept)
     outcomes, died = set(), 0
     for statement in range(1, 100):
-        db = Database.at(tmp_path / f"{statement}.sqlite")
-        shutil.copyfile(kept, tmp_path / f"{statement}.sqlite")
+        db = offices.new(like=office.db)
         try:
             with dying_at(db, statement):
                 remind(db, now=morning(20))
@@ -208,7 +204,7 @@ def test_killed_between_any_two_lines_the_next_run_tells_the_rest(
         with db.reading() as session:
             notices = session.scalar(select(func.count(Notice.id)))
         outcomes.add((len(log(db)), len(set(log(db))), len(digests(db)), notices))
-        db.close()
+        offices.forget(db)
         if died < statement:
             break
     assert died > 8

@@ -1,14 +1,25 @@
-"""The database: the only place that knows SQLite from PostgreSQL."""
+"""The database: the only place that chooses between SQLite and PostgreSQL.
+
+Writers take turns, on both: whoever begins to write waits until nobody else does (`BEGIN
+IMMEDIATE`; on PostgreSQL an advisory lock that ends with the transaction). So a rule may read,
+decide and write, and nothing it read has changed meanwhile; there are no deadlocks and nothing to
+try again. Readers wait for nobody and see one moment, however many statements they ask.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session, sessionmaker
+
+from workflows.store import postgresql as larger
+from workflows.store.postgresql import Server, StandingLocks
 
 _WAIT_FOR_LOCK_MS = 10_000
 
@@ -20,6 +31,7 @@ class Database:
     url: str
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
+    standing: StandingLocks | None = None  # PostgreSQL only
 
     @classmethod
     def open(cls, url: str) -> "Database":
@@ -28,6 +40,7 @@ class Database:
             url=url,
             reading=sessionmaker(_engine(url, read_only=True)),
             writing=sessionmaker(_engine(url, read_only=False)),
+            standing=None if _is_sqlite(url) else StandingLocks(url),
         )
 
     @classmethod
@@ -43,10 +56,19 @@ class Database:
             raise TypeError(bound)
         return bound
 
+    def server(self) -> Server | None:
+        """Say what PostgreSQL it is; None: it is SQLite."""
+        if _is_sqlite(self.url):
+            return None
+        with self.reading() as session:
+            return Server.asked(session.connection())
+
     def close(self) -> None:
         """Give every connection back."""
         for factory in (self.reading, self.writing):
             factory.kw["bind"].dispose()
+        if self.standing is not None:
+            self.standing.let_go()
 
 
 def inserting(session: Session, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
@@ -55,11 +77,34 @@ def inserting(session: Session, table: type[Any]) -> sqlite.Insert | postgresql.
     return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
 
 
+def refuse_unfit(connection: Connection) -> None:
+    """Refuse a database on which an office would sort or search wrongly; any SQLite is fit."""
+    if connection.dialect.name != "sqlite":
+        larger.refuse_unfit(connection)
+
+
+def is_busy(error: Exception) -> bool:
+    """Say whether the database only took too long because of others, so that trying again helps."""
+    if isinstance(error, DBAPIError):
+        return larger.is_busy(error.orig) or "database is locked" in str(error.orig)
+    return isinstance(error, NoConnectionFree)
+
+
+def is_beyond_numbers(error: Exception) -> bool:
+    """Say whether a number was asked for that no row can have."""
+    if isinstance(error, DBAPIError):
+        return larger.is_beyond_numbers(error.orig)
+    return isinstance(error, OverflowError)
+
+
+def _is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
 def _engine(url: str, *, read_only: bool) -> Engine:
-    if make_url(url).get_backend_name() == "sqlite":
+    if _is_sqlite(url):
         return _sqlite(url, read_only=read_only)
-    options = "-c default_transaction_read_only=on" if read_only else ""
-    return create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+    return larger.engine_at(url, read_only=read_only, wait_ms=_WAIT_FOR_LOCK_MS)
 
 
 def _sqlite(url: str, *, read_only: bool) -> Engine:

@@ -1,6 +1,7 @@
 """The database's schema: brought up to date by migrations, never by hand."""
 
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -8,7 +9,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from workflows.store.database import Database
+from workflows.store.database import Database, refuse_unfit
+from workflows.store.postgresql import TRIGRAM
 from workflows.store.tables import Base
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -21,9 +23,10 @@ def _config() -> Config:
 
 
 def migrate(db: Database, *, to: str = "head") -> None:
-    """Bring the database to a revision; creates it when it is empty."""
+    """Bring the database to a revision; creates it when it is empty. Refuses an unfit server."""
     config = _config()
     with db.engine.begin() as connection:
+        refuse_unfit(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 
@@ -50,5 +53,10 @@ def current_revision(db: Database) -> str | None:
 def differences(db: Database) -> list[object]:
     """List what the tables in code have that the database has not, and the other way round."""
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": _is_of_both}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, Base.metadata))
+
+
+def _is_of_both(_object: Any, name: str | None, kind: str, *_more: Any) -> bool:  # noqa: ANN401 - Alembic's own
+    return not (kind == "index" and (name or "").endswith(TRIGRAM))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
@@ -119,12 +119,11 @@ def _conditions(wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
 
 
 def _has_word(word: str) -> ColumnElement[bool]:
-    in_head = Paper.search_fold.contains(word, autoescape=True)
-    in_text = Directive.text_fold.contains(word, autoescape=True)
-    in_task = exists().where(
-        Task.directive_id == Directive.paper_id, Task.search_fold.contains(word, autoescape=True)
-    )
-    return in_head | in_text | in_task
+    """Look in the head, the text and the tasks, each by an index of its own where there is one."""
+    in_head = select(Paper.id).where(Paper.search_fold.contains(word, autoescape=True))
+    in_text = select(Directive.paper_id).where(Directive.text_fold.contains(word, autoescape=True))
+    in_task = select(Task.directive_id).where(Task.search_fold.contains(word, autoescape=True))
+    return Directive.paper_id.in_(in_head.union(in_text, in_task))
 
 
 def _names_agency(folded: str) -> ColumnElement[bool]:

@@ -64,8 +64,8 @@ def _contacts() -> Select[int | None, str | None]:
     return (
         select(Person.agency_id, Person.email)
         .where(Person.active, _IS_CONTACT, Person.email.is_not(None), Person.email != "")
-        .order_by(Person.id)
-        .distinct()
+        .group_by(Person.agency_id, Person.email)
+        .order_by(func.min(Person.id))
     )
 
 
