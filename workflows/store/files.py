@@ -3,10 +3,12 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.domain.actor import Actor
@@ -58,9 +60,21 @@ class FileStore:
         """Take bytes out again that may not be kept (a state secret); gone already is fine."""
         self.path(sha256).unlink(missing_ok=True)
 
+    def length(self, sha256: str) -> int | None:
+        """Give how many bytes are stored; None if there are none."""
+        path = self.path(sha256)
+        return path.stat().st_size if path.is_file() else None
+
     def path(self, sha256: str) -> Path:
         """Say where the bytes with this hash stand."""
         return self.folder / sha256[:2] / sha256
+
+
+def files_amiss(session: Session, files: FileStore) -> tuple[int, Sequence[str]]:
+    """Count the files that rows name, and name those that are not there in their full length."""
+    wanted = select(StoredFile.name, StoredFile.sha256, StoredFile.size).order_by(StoredFile.id)
+    known = session.execute(wanted).all()
+    return len(known), [name for name, sha256, size in known if files.length(sha256) != size]
 
 
 def _sync_folder(folder: Path) -> None:
