@@ -63,7 +63,7 @@ def binaries() -> Path | None:
 def running_cluster(programs: Path) -> Iterator[Cluster]:
     """Make a cluster and start it; afterwards it is gone."""
     # Names of sockets are short, and whom it runs as must get in.
-    folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-", dir="/tmp"))  # noqa: S108 - a new folder
+    folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-", dir="/tmp"))
     data, options = folder / "data", {**_SETTINGS, "unix_socket_directories": str(folder)}
     words = " ".join(f"-c {name}={value}" for name, value in options.items())
     as_owner = _somebody_but_root(folder)
