@@ -1,5 +1,6 @@
 """PostgreSQL as an office needs it: one writer at a time, readers of one moment, Vietnamese order."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from threading import Lock
@@ -15,6 +16,7 @@ TRIGRAM = "_trigram"  # how the indexes end that PostgreSQL alone has, for searc
 
 _OURS = 0x646F6E64  # «dond», the first half of the name of every advisory lock of ours
 _WRITERS_TURN = 0  # the second half of the one that writers wait for
+_GIVE_BACK = text("SELECT pg_advisory_unlock_all()")
 _TAKE = text("SELECT pg_try_advisory_lock(:ours, hashtext(:name))")
 _LONGEST_READING_MS = 60_000
 _LONGEST_SILENCE_MS = 60_000  # a writer whose machine died keeps the others waiting no longer
@@ -169,6 +171,9 @@ class StandingLocks:
 
     def let_go(self) -> None:
         """Give every lock back."""
+        with self._one_at_a_time, suppress(DBAPIError):  # it may have been lost already
+            if self._connection is not None:
+                self._connection.execute(_GIVE_BACK)
         with self._one_at_a_time:
             self._disconnect()
 
