@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 # uv is only a speed-up; pip does the same.
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: setup run test check eval catalogue clean
+.PHONY: setup run test check eval soak catalogue clean
 
 setup: .venv/ready
 
@@ -43,6 +43,10 @@ check: .venv/ready-dev
 # How well directives are read, against hand-made answers kept beside the project.
 eval: .venv/ready-dev
 	$(BIN)/python -m tests.measure.score_reading
+
+# What takes minutes: eight computers number 4,000 letters of one register, two of them are killed.
+soak: .venv/ready-dev
+	$(BIN)/python -m tests.soak.numbering
 
 # Bring the catalogues up to date after words on the screen changed.
 catalogue: .venv/ready-dev
