@@ -1,10 +1,10 @@
 """Finds the elements of an official paper among its lines: letterhead, body, signature."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from templates_docx.format_rules.lettering import is_capital, is_rule, plain
 from templates_docx.format_rules.sheet import Line, Sheet
 from templates_docx.vocabulary import DocumentCode, DocumentCodeRefused, DocumentType, TypeRefused
 
@@ -18,11 +18,11 @@ _DATE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b\s*\d{4}\.?$", re.
 _LETTER_SUBJECT = re.compile(r"^v\s*/\s*v\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"^kính gửi\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^nơi nhận\b", re.IGNORECASE)
+_CALL = re.compile(r"\bđiện:", re.IGNORECASE)
 _ENACTING = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:$")
 _BASIS = re.compile(r"^(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"^phụ lục(\s+(số\s+)?[0-9IVXLC]+)?\s*[.:]?$", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\((ban hành )?kèm theo\b", re.IGNORECASE)
-_RULE = re.compile(r"[_\-–—─=*\s]{3,}")
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Anatomy:
     legal_bases: list[Line] = field(default_factory=list)
     enacting: Line | None = None
     addressee: Line | None = None
+    call: Line | None = None  # «CHỦ TỊCH … điện:» over the addressees of a telegram
     addressees: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     recipients_label: Line | None = None
@@ -70,23 +71,6 @@ class Anatomy:
             return DocumentCode.parse(self.number.text)
         except DocumentCodeRefused:
             return None
-
-
-def plain(text: str) -> str:
-    """Give a text in capitals without marks, to know fixed words however they are typed."""
-    spread = unicodedata.normalize("NFD", text.upper().replace("Đ", "D").replace("\u00d0", "D"))
-    return "".join(c for c in spread if not unicodedata.combining(c))
-
-
-def is_rule(text: str) -> bool:
-    """Say whether a line is a rule typed with underscores or dashes."""
-    return bool(text) and _RULE.fullmatch(text) is not None
-
-
-def is_capital(text: str) -> bool:
-    """Say whether the letters of a text are capitals; abbreviations like «TTr» do not matter."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
 def dissect(sheet: Sheet) -> Anatomy:
@@ -186,6 +170,8 @@ def _find_opening(found: Anatomy) -> None:
         if _ADDRESSEE.match(line.text) and found.addressee is None:
             found.addressee = line
             found.addressees = _addressees_after(found.sheet, line)
+        elif found.call is None and _is_telegram(found) and _CALL.search(line.text):
+            found.call, found.addressees = line, _addressees_after(found.sheet, line)
         if _RECIPIENTS.match(line.text):
             break
     if found.enacting is not None:
@@ -194,6 +180,11 @@ def _find_opening(found: Anatomy) -> None:
         found.authority = [
             line for line in before if is_capital(line.text) and not is_rule(line.text)
         ]
+
+
+def _is_telegram(found: Anatomy) -> bool:
+    name = found.type_name
+    return name is not None and _type_named(name.text) is DocumentType.CONG_DIEN
 
 
 def _addressees_after(sheet: Sheet, label: Line) -> list[Line]:
@@ -269,8 +260,8 @@ def _split_signature(found: Anatomy, lines: list[Line]) -> None:
 
 
 def _find_body(found: Anatomy) -> None:
-    listed = found.addressees or ([found.addressee] if found.addressee else [])
-    start = _after(found.enacting, *listed, *found.subject, *found.letter_subject, found.date)
+    opening = (found.addressee, found.call, *found.addressees, found.enacting)
+    start = _after(*opening, *found.subject, *found.letter_subject, found.date)
     marks = [found.recipients_label, *found.signature[:1], *found.appendices[:1]]
     ends = [line.index for line in marks if line is not None and line.index >= start]
     lines = found.sheet.lines[start : min(ends, default=len(found.sheet.lines))]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from templates_docx.format_rules.anatomy import Anatomy, is_capital
+from templates_docx.format_rules.anatomy import Anatomy
 from templates_docx.format_rules.findings import Finding, Severity, listing, short
+from templates_docx.format_rules.lettering import is_capital
 from templates_docx.format_rules.looks import Wanted, compare, largest, longest, sizes
 from templates_docx.format_rules.sheet import Line
 from templates_docx.metrics import text_width

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from templates_docx.format_rules.anatomy import HEAD_LINES, STAMPS, Anatomy, plain
+from templates_docx.format_rules.anatomy import HEAD_LINES, STAMPS, Anatomy
 from templates_docx.format_rules.findings import Finding, Severity, short
+from templates_docx.format_rules.lettering import plain
 from templates_docx.format_rules.looks import Wanted, compare, is_bold
 from templates_docx.format_rules.sheet import Line
 from templates_docx.vocabulary import DocumentType, long_date

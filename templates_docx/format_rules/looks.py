@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from templates_docx.format_rules.anatomy import is_capital
 from templates_docx.format_rules.findings import Finding, Severity, points, short
+from templates_docx.format_rules.lettering import is_capital
 from templates_docx.format_rules.sheet import Line
 from templates_docx.metrics import text_width, wrapped
 

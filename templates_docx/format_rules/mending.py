@@ -16,8 +16,9 @@ from lxml.etree import _Element
 
 from templates_docx import layout
 from templates_docx.format_rules import lint
-from templates_docx.format_rules.anatomy import STAMPS, Anatomy, dissect, is_capital
+from templates_docx.format_rules.anatomy import STAMPS, Anatomy, dissect
 from templates_docx.format_rules.findings import Finding
+from templates_docx.format_rules.lettering import is_capital
 from templates_docx.format_rules.mending_words import WORDS
 from templates_docx.format_rules.sheet import Line, measure
 from templates_docx.format_rules.sheet_reader import read

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from templates_docx.format_rules.anatomy import Anatomy, is_rule
+from templates_docx.format_rules.anatomy import Anatomy
 from templates_docx.format_rules.findings import Finding, Severity
+from templates_docx.format_rules.lettering import is_rule
 from templates_docx.format_rules.looks import is_bold, largest, longest
 from templates_docx.format_rules.sheet import Line
 from templates_docx.metrics import text_width

@@ -329,6 +329,18 @@ def test_minutes_need_no_place_and_date_line() -> None:
     assert lint(typeset(minutes)).findings == ()
 
 
+@pytest.mark.parametrize("subject", ["V/v ứng phó bão số 9", "Về việc ứng phó bão số 9"])
+def test_a_telegram_calls_its_addressees_in_its_own_way(subject: str) -> None:
+    telegram = replace(
+        papers.letter(),
+        type=DocumentType.CONG_DIEN,
+        code="05/CĐ-UBND",
+        subject=(subject,),
+        addressee_label="CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN HẢI điện:",
+    )
+    assert lint(typeset(telegram)).findings == ()
+
+
 def test_a_text_issued_with_a_decision_needs_no_number_of_its_own() -> None:
     plan = replace(
         papers.decision(), type=DocumentType.KE_HOACH, code="", place_and_date="", authority=(),
