@@ -98,3 +98,19 @@ def test_a_draft_changes_its_columns_and_says_so(pages: Pages, issuing: IssuingO
     assert contexts(issuing)[-1]["columns"] == ["number", "task", "note"]
     assert [cell.text for cell in appendix(issuing, draft).rows[0].cells][-1] == "Ghi chú"
     assert pages.get(f"/soan-thao/{draft}").says("Cột của Phụ lục")
+
+
+def test_one_letter_to_many_prints_the_chosen_columns_too(
+    pages: Pages, issuing: IssuingOffice
+) -> None:
+    pages.sit_down(issuing.officer)
+    other = issuing.office.agency("Sở Y tế")
+    ids = [str(issuing.late()), str(issuing.late(other))]
+    sent = {"period_ids": ids, "issuer": str(issuing.own_id), "answer_by": "30/11/2026"}
+    pages.follow(PREVIEW, {**sent, "together": "y", "columns": FEW, "create": "1"})
+    (kept,) = contexts(issuing)
+    assert kept["columns"] == ["number", "task", "original_deadline", "progress"]
+    assert [group["name"][:2] for group in kept["groups"]] == ["I.", "II"]
+    assert ticked(pages, f"{PREVIEW}?ky={issuing.late()}") == [
+        "number", "original_deadline", "progress"
+    ]  # fmt: skip

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter
+from templates_docx.contexts import EVERY_COLUMN
 from webapp.access import current_actor, database, files, now, requires, today
 from webapp.auth.session import safe_next
 from webapp.documents import bp
@@ -107,7 +107,7 @@ def _shown(ids: list[int], form: FollowUpForm) -> dict[str, Any]:
             columns=form.columns.data or (),
             together=bool(form.together.data),
         )
-        offered = offered_columns(session, files(), FollowUpLetter.file)
+        offered = offered_columns(session, files(), batch.proposals[0].letter.file)
     if not form.columns.data:
         form.columns.data = list(batch.proposals[0].letter.columns)
     form.columns.choices = column_choices(offered)

@@ -1,25 +1,24 @@
 """An appendix of tasks by itself (phụ lục nhiệm vụ): of any selection, grouped by agency."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from templates_docx.contexts import TaskAppendix, TaskGroup, TaskRow
+from templates_docx.contexts import TaskAppendix
 from templates_docx.rendering import render
-from templates_docx.vocabulary import roman, short_date
+from templates_docx.vocabulary import short_date
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import Role
-from workflows.domain.statuses import OPEN_PERIOD
 from workflows.domain.text import one_line
 from workflows.follow_up.columns import chosen_columns, columns_of_last_time
 from workflows.follow_up.facts import chased_periods
-from workflows.follow_up.rows import row
-from workflows.follow_up.rules import Chased, by_agency
+from workflows.follow_up.rows import group_of
+from workflows.follow_up.rules import by_agency
 from workflows.issuing.templates import bytes_in_force
 from workflows.store.files import FileStore
 from workflows.store.queries.access import check_all_visible
@@ -73,7 +72,7 @@ def compose_appendix(
         appendix_label=one_line(order.label) or "Phụ lục",
         appendix_title=one_line(order.title) or _TITLE,
         appendix_reference=one_line(order.reference) or f"(Số liệu đến ngày {short_date(today)})",
-        groups=tuple(_group(group, n, as_at=today) for n, group in enumerate(groups, start=1)),
+        groups=tuple(group_of(group, n, as_at=today) for n, group in enumerate(groups, start=1)),
         columns=chosen_columns(order.columns or columns_of_last_time(session, actor.person_id)),
     )
 
@@ -81,17 +80,3 @@ def compose_appendix(
 def appendix_file(session: Session, files: FileStore, appendix: TaskAppendix) -> bytes:
     """Fill the office's template of an appendix of tasks."""
     return render(appendix, bytes_in_force(session, files, TaskAppendix.file))
-
-
-def _group(group: Sequence[Chased], number: int, *, as_at: date) -> TaskGroup:
-    rows = (_row(one, n, as_at=as_at) for n, one in enumerate(group, start=1))
-    return TaskGroup(name=f"{roman(number)}. {group[0].agency.name}", rows=tuple(rows))
-
-
-def _row(one: Chased, number: int, *, as_at: date) -> TaskRow:
-    """Write a row; of work that ended say how it stands, not how late it would be."""
-    written = row(one, number, as_at=as_at)
-    if one.status in OPEN_PERIOD:
-        return written
-    ended = str(one.status.label)
-    return replace(written, progress=f"{ended[0].upper()}{ended[1:]}.")

@@ -1,11 +1,12 @@
 """The rows of an appendix of tasks; pure."""
 
+from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 
-from templates_docx.contexts import TaskRow
-from templates_docx.vocabulary import count_words, short_date
-from workflows.domain.statuses import PeriodStatus, ReportStatus
+from templates_docx.contexts import TaskGroup, TaskRow
+from templates_docx.vocabulary import count_words, roman, short_date
+from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
 from workflows.domain.text import one_line
 from workflows.follow_up.rules import Chased, DeadlineFact
 
@@ -19,6 +20,12 @@ _STANDING = {
     ReportStatus.SUBMITTED: " (chờ thẩm định)",
     ReportStatus.RETURNED: " (đã yêu cầu bổ sung)",
 }
+
+
+def group_of(group: Sequence[Chased], number: int, *, as_at: date) -> TaskGroup:
+    """Write the rows of one agency under its name; their numbers begin anew."""
+    rows = (row(one, n, as_at=as_at) for n, one in enumerate(group, start=1))
+    return TaskGroup(name=f"{roman(number)}. {group[0].agency.name}", rows=tuple(rows))
 
 
 def row(one: Chased, number: int, *, as_at: date) -> TaskRow:
@@ -59,6 +66,9 @@ def deadline_words(deadline: DeadlineFact | None) -> str:
 
 
 def _progress(one: Chased, as_at: date) -> str:
+    if one.status not in OPEN_PERIOD:  # how late it would be by now says nothing
+        ended = str(one.status.label)
+        return f"{ended[0].upper()}{ended[1:]}."
     late = one.days_late(as_at)
     overdue = f"Quá hạn {count_words(late)} ngày. " if late else ""
     return overdue + _asked_words(one) + _last_said(one)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from templates_docx.contexts import FollowUpLetterToMany, TaskGroup
-from templates_docx.vocabulary import count_words, roman, short_date
+from templates_docx.contexts import FollowUpLetterToMany
+from templates_docx.vocabulary import count_words, short_date
 from templates_docx.wording import dash_lines, ended, recipient_lines
-from workflows.follow_up.rows import row
+from workflows.follow_up.rows import group_of
 from workflows.follow_up.rules import Chased
 from workflows.follow_up.wording import (
     LetterOrder,
@@ -40,7 +40,8 @@ def compose_together(groups: Sequence[Group], order: LetterOrder) -> FollowUpLet
         signatory=order.signing.name,
         appendix_title=appendix_title(chased, order.as_at),
         appendix_reference="",
-        groups=tuple(_group(group, n, order) for n, group in enumerate(groups, start=1)),
+        groups=tuple(group_of(group, n, as_at=order.as_at) for n, group in enumerate(groups, 1)),
+        columns=order.columns,
     )
 
 
@@ -79,10 +80,3 @@ def _closing(groups: Sequence[Group], order: LetterOrder) -> str:
 
 def _all_commanded(groups: Sequence[Group], order: LetterOrder) -> bool:
     return all(commands(group[0].agency, order.head) for group in groups)
-
-
-def _group(group: Group, number: int, order: LetterOrder) -> TaskGroup:
-    return TaskGroup(
-        name=f"{roman(number)}. {group[0].agency.name}",
-        rows=tuple(row(one, n, as_at=order.as_at) for n, one in enumerate(group, start=1)),
-    )
