@@ -83,6 +83,7 @@ def test_ministers_and_heads_of_central_bodies_are_one_group(text: str, group: s
         "Các tổ chức tín dụng trên địa bàn",
         "Chi nhánh Công ty Thủy lợi Sơn Hải tại huyện",
         "Ngân hàng Nhà nước chi nhánh tỉnh",
+        "Cục Thủy sản và Kiểm ngư",
         "Liên danh nhà thầu",
         "Viettel",
     ],
@@ -268,6 +269,7 @@ def test_a_notice_to_everybody_at_the_end_is_no_task() -> None:
         ("Chủ tịch UBND các xã có tuyến đi qua (trừ xã An Hải) tổ chức tuần tra",
          "Ủy ban nhân dân các xã có tuyến đi qua"),
         ("các đơn vị cung cấp nền tảng.", "các đơn vị cung cấp nền tảng"),
+        ("Cục Quản lý đấu thầu chủ trì", "Cục Quản lý đấu thầu"),
         ("các trường THPT rà soát", "các trường trung học phổ thông"),
     ],
 )  # fmt: skip
@@ -345,3 +347,19 @@ def test_points_in_parentheses_stand_below_letters_that_come_first() -> None:
         "(ii) Lập danh sách cây nguy hiểm.",
     )
     assert [task.path for task in tasks] == ["1.a", "1.b.i", "1.b.ii"]
+
+
+def test_helpers_of_an_introduction_help_with_each_item_below_it() -> None:
+    tasks = tasks_of_letter(
+        "Giao Sở Xây dựng chủ trì, phối hợp với Ban Quản lý chợ Đông Hải:",
+        "- Trồng cây quanh chợ trước ngày 20/4/2026.",
+        "- Cắt tỉa cành khô.",
+    )
+    assert [[m.name for m in task.coordinating] for task in tasks] == [
+        ["Ban Quản lý chợ Đông Hải"],
+        ["Ban Quản lý chợ Đông Hải"],
+    ]
+
+
+def test_the_border_guard_is_no_room_for_control() -> None:
+    assert names("Bộ đội Biên phòng kiểm soát 100% tàu cá ra vào cảng") == ["Bộ đội Biên phòng"]

@@ -64,8 +64,10 @@ _SECOND_FUNCTIONS = phrases("điều hành;vận hành;quản lý;giám sát;h�
 _WHOLE_ALONE = phrases(
     "hải quan;kiểm lâm;kho bạc;viễn thông;bưu điện;điện lực;công an;cảnh sát;xóm trưởng;thôn trưởng;trưởng thôn;trưởng xóm;trưởng bản;trưởng ấp"
 )
+_FIELDS_OF_FORCES = phrases("biên phòng;quốc phòng")  # no «phòng» by itself
 _NEVER_NAMES = frozenset({"chủ", "phối", "có", "đề", "yêu"})  # first words of verbs no name holds
 _CHAIRS = phrases("chủ trì")
+_MANAGES = phrases("quản lý")
 _DUTIES = phrases("phải;có trách nhiệm;chịu trách nhiệm")
 _AT_HOME = phrases("tại việt nam;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực")
 _SERVICES = phrases("dịch vụ;nền tảng;phần mềm;hạ tầng mạng")
@@ -79,7 +81,8 @@ class Clauses(Wholes):
     def clause_begins(self, at: int, start: int, first: int) -> bool:
         """Whether a clause begins here: a verb that is no part of the name before it."""
         before = self.word(at - 1)
-        if self.capital(at) or before == "chống" or (before, self.word(at)) in _NO_VERBS:
+        part_of_name = before == "chống" or (before, self.word(at)) in _NO_VERBS
+        if self.capital(at) or part_of_name or self._managed(at, start):
             return False
         length = self.longest(at, CLAUSES) or self.misread_clause(at)
         if not length or self._describes(at) or self._function_at(at, length, start, first):
@@ -95,6 +98,11 @@ class Clauses(Wholes):
         names_itself = words in NOUNS_AFTER_HEAD | _SECOND_FUNCTIONS or at == start
         completes = names_itself and self._after_noun(at, start, first, words)
         return not (completes or self._before_sure_verb(at + length, words))
+
+    def _managed(self, at: int, start: int) -> bool:
+        """Whether what an office manages stands here: «Cục Quản lý đấu thầu»."""
+        manages = self.word(start - 1) in {"cục", "vụ"} and self.longest(start, _MANAGES) > 0
+        return manages and at == start + 2 and not self.longest(at, _SURE)
 
     def _named_on(self, at: int, start: int) -> bool:
         """Whether a capital goes on with a capital name, and begins no name of its own.
@@ -219,10 +227,9 @@ class Clauses(Wholes):
 
     def _structural(self, at: int) -> bool:
         """Whether «trung tâm», «ban» … stand right before: the verb is what they are for."""
-        return (self.word(at - 1),) in NOUNS_WITH_VERBS or (
-            self.word(at - 2),
-            self.word(at - 1),
-        ) in NOUNS_WITH_VERBS
+        pair = (self.word(at - 2), self.word(at - 1))
+        alone = (pair[1],) in NOUNS_WITH_VERBS and pair not in _FIELDS_OF_FORCES
+        return alone or pair in NOUNS_WITH_VERBS
 
     def _belongs(self, at: int) -> bool:
         """Whether «có …» describes the group: «có liên quan», «có cụm công nghiệp»."""

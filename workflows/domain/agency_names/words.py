@@ -153,7 +153,7 @@ PLACE_WORDS = frozenset(
 WITH_COMMA = phrases(
     "dự báo , thống kê;giáo dục và đào tạo;tài nguyên và môi trường;nông nghiệp và môi trường;"
     "thông tin và truyền thông;kế hoạch và đầu tư;"
-    "thi đua , khen thưởng;phòng , chống;phòng cháy , chữa cháy;khám bệnh , chữa bệnh;khám , chữa bệnh;"
+    "thủy sản và kiểm ngư;lâm nghiệp và kiểm lâm;thi đua , khen thưởng;phòng , chống;phòng cháy , chữa cháy;khám bệnh , chữa bệnh;khám , chữa bệnh;"
     "tìm kiếm , cứu nạn;cứu nạn , cứu hộ;văn hóa , xã hội;văn hóa , thể thao;văn hóa , thông tin;"
     "kế hoạch , tài chính;tổ chức , cán bộ;thanh tra , giám sát;nghiên cứu , ứng dụng;"
     "đào tạo , bồi dưỡng;quản lý , khai thác;quản lý , bảo trì;quản lý , sử dụng;sửa chữa , bảo trì;"

@@ -114,7 +114,7 @@ class Walk:
         lead = meant_by(lead, self.addressees)
         if not lead:
             return replace(context, assigning=True) if parent.paragraph is None else None
-        return Context(lead, assigning=True)
+        return Context(lead, heading_of(Said(child.stretch)).coordinating, assigning=True)
 
     def node(
         self, node: Node, path: str, context: Context, *, introduced: bool = False
@@ -141,7 +141,7 @@ class Walk:
             return context.under(heading.lead, coordinating, listed=True)
         if node.text.rstrip().endswith(":") and (lead := intro_of(said)):
             self.set_aside(node.span, reasons.INTRODUCTION)
-            return Context(meant_by(lead, self.addressees), assigning=True)
+            return Context(meant_by(lead, self.addressees), heading.coordinating, assigning=True)
         section = reasons.section_reason(node.text)
         if section or is_title(node.text, node.rank):
             self.set_aside(node.span, section or reasons.HEADING)
