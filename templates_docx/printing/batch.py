@@ -56,9 +56,10 @@ def print_each(
         for source, data in zip(sources, files, strict=True):
             source.write_bytes(data)
         sound = [source for source, no in zip(sources, refused, strict=True) if no is None]
-        failed = _unprinted(sound, profile, patience, progress)
+        tray = _Tray(sound, progress)
+        failed = _print_all(tray, profile, patience)
         return [
-            no or failed.get(source) or _checked(source)
+            no or tray.printed.get(source) or failed[source]
             for source, no in zip(sources, refused, strict=True)
         ]
 
@@ -73,48 +74,50 @@ def _refusal(data: bytes) -> PaperRefused | None:
     return None
 
 
-def _unprinted(
-    sources: Sequence[Path], profile: Path, patience: float, progress: Progress
-) -> dict[Path, PrintingFailed]:
+class _Tray:
+    """Where the prints of a batch come out; each is compared while LibreOffice prints the next."""
+
+    def __init__(self, sources: Sequence[Path], progress: Progress) -> None:
+        self.sources = sources
+        self.printed: dict[Path, bytes | PrintingFailed] = {}
+        self._progress = progress
+
+    def look(self) -> int:
+        """Take what came out since the last look; gives how many have come out so far."""
+        before = len(self.printed)
+        for source in self.sources:
+            if source not in self.printed and (pdf := _whole(source.with_suffix(".pdf"))):
+                self.printed[source] = _compared(source, pdf)
+        if len(self.printed) > before:
+            self._progress(len(self.printed))
+        return len(self.printed)
+
+
+def _print_all(tray: _Tray, profile: Path, patience: float) -> dict[Path, PrintingFailed]:
     """Call LibreOffice, again as long as that helps; gives the files that have no PDF."""
-    told = 0
-
-    def printed() -> int:
-        nonlocal told
-        count = sum(source.with_suffix(".pdf").exists() for source in sources)
-        if count != told:
-            told = count
-            progress(count)
-        return count
-
-    waiting, why, in_vain = list(sources), "", 0
+    waiting, why, in_vain = list(tray.sources), "", 0
     while waiting and in_vain < _CALLS_IN_VAIN:
-        before = printed()
-        ended = run(command(profile, *converting(TO_PDF, waiting)), patience, moved=printed)
+        before = len(tray.printed)
+        ended = run(command(profile, *converting(TO_PDF, waiting)), patience, moved=tray.look)
         why = "LibreOffice không trả về tệp PDF" if ended else "quá thời gian cho phép"
-        in_vain = 0 if printed() > before else in_vain + 1
-        waiting = [source for source in waiting if not _is_whole(source)]
+        in_vain = 0 if tray.look() > before else in_vain + 1
+        waiting = [source for source in waiting if source not in tray.printed]
         waiting = waiting[1:] + waiting[:1]  # the file it broke at comes last
     return {source: PrintingFailed(why=why) for source in waiting}
 
 
-def _is_whole(source: Path) -> bool:
-    """Say whether the PDF of a file was written to its end; half a one is thrown away."""
-    file = source.with_suffix(".pdf")
+def _whole(file: Path) -> bytes:
+    """Give a PDF that was written to its end; nothing of any other."""
     data = file.read_bytes() if file.is_file() else b""
-    whole = data.startswith(b"%PDF-") and b"%%EOF" in data[-32:]
-    if not whole:
-        file.unlink(missing_ok=True)
-    return whole
+    return data if data.startswith(b"%PDF-") and b"%%EOF" in data[-32:] else b""
 
 
-def _checked(source: Path) -> bytes | PrintingFailed:
-    data = source.with_suffix(".pdf").read_bytes()
+def _compared(source: Path, pdf: bytes) -> bytes | PrintingFailed:
     try:
-        require_all_words(source.read_bytes(), data)
+        require_all_words(source.read_bytes(), pdf)
     except PrintingFailed as lost:
         return lost
-    return data
+    return pdf
 
 
 def old_word_to_docx(data: bytes, *, timeout: float) -> bytes:
