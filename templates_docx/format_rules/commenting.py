@@ -1,7 +1,8 @@
 """The findings as comments in a copy of the document, as Word shows them in the margin."""
 
 from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -16,8 +17,8 @@ from templates_docx.strict_form import opened_in_any_form
 
 AUTHOR, _INITIALS = "Kiểm tra thể thức", "KT"
 _STYLES = {
-    "CommentReference": ("annotation reference", WD_STYLE_TYPE.CHARACTER),
-    "CommentText": ("annotation text", WD_STYLE_TYPE.PARAGRAPH),
+    "CommentReference": ("annotation reference", "character"),
+    "CommentText": ("annotation text", "paragraph"),
 }
 _NAMES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.HINT: "Gợi ý"}
 
@@ -32,17 +33,31 @@ def commented(data: bytes, findings: tuple[Finding, ...]) -> bytes:
         place = paragraph_of(paper, finding)
         paragraph = first if place is None else place
         if paragraph is not None:
-            runs = _runs(paragraph, document)
+            runs = _runs(_outside_boxes(paragraph), document)
             document.add_comment(runs, text=_words(finding), author=AUTHOR, initials=_INITIALS)
     return saved(document)
 
 
 def _define_styles(document: Document) -> None:
     """Define the styles comments are written in, where a document does not know them."""
-    known = {style.style_id for style in document.styles}
+    root = document.styles.element
+    known = {style.get(qn("w:styleId")) for style in root.iter(qn("w:style"))}
     for identifier, (name, kind) in _STYLES.items():
         if identifier not in known:
-            document.styles.add_style(identifier, kind).element.name_val = name
+            style = OxmlElement("w:style")
+            style.set(qn("w:type"), kind)
+            style.set(qn("w:styleId"), identifier)
+            called = OxmlElement("w:name")
+            called.set(qn("w:val"), name)
+            style.append(called)
+            root.append(style)
+
+
+def _outside_boxes(paragraph: _Element) -> _Element:
+    """Give the paragraph a text box hangs on: Word wants no comment inside the box."""
+    box = next(paragraph.iterancestors(qn("w:txbxContent")), None)
+    anchor = None if box is None else next(box.iterancestors(qn("w:p")), None)
+    return paragraph if anchor is None else _outside_boxes(anchor)
 
 
 def _runs(paragraph: _Element, document: Document) -> list[Run]:

@@ -3,7 +3,7 @@
 Looks are set on paragraphs and letters directly, as Word does when somebody presses its buttons.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -19,7 +19,9 @@ from templates_docx.format_rules import lint
 from templates_docx.format_rules.anatomy import STAMPS, Anatomy, dissect
 from templates_docx.format_rules.findings import Finding
 from templates_docx.format_rules.lettering import is_capital
+from templates_docx.format_rules.looks import longest
 from templates_docx.format_rules.mending_words import WORDS
+from templates_docx.format_rules.rules_drawn import RULE_CHECKS, rule_below
 from templates_docx.format_rules.sheet import Line, measure
 from templates_docx.format_rules.sheet_reader import read
 from templates_docx.packages import saved
@@ -59,6 +61,7 @@ def _running(paper: Anatomy) -> list[Line | None]:
 _LOOKS = (
     _Look("F-10", lambda p: [p.national_name], 12, 13, bold=True, italic=False, align=_CENTRE),
     _Look("F-11", lambda p: [p.motto], 13, 14, bold=True, italic=False, align=_CENTRE),
+    _Look("F-13", lambda p: p.issuer[:1], 12, 13, bold=False),
     _Look("F-14", lambda p: p.issuer, 12, 13, italic=False, align=_CENTRE),
     _Look("F-14", lambda p: p.issuer[-1:], 12, 13, bold=True),
     _Look("F-16", lambda p: [p.number], 13, 13, bold=False, italic=False),
@@ -82,10 +85,32 @@ _LOOKS = (
 def mend(data: bytes) -> Mended:
     """Mend a copy of a document; raises a refusal for what is no Word file.
 
-    What is «mended» is what the checker no longer finds, so that nothing is claimed that is not so.
+    What is «mended» is what the checker no longer finds, so that nothing is claimed that is not so;
+    what would make another fault is left alone.
     """
     before = lint(data).findings
-    rules = {finding.rule for finding in before}
+    rules = _rules_of(before)
+    copy = _mended(data, rules)
+    if _rules_of(lint(copy).findings) - rules:
+        copy = _mended_one_by_one(data, rules)
+    left = lint(copy).findings
+    return Mended(copy, tuple(f for f in before if f not in left), left)
+
+
+def _rules_of(findings: Iterable[Finding]) -> set[str]:
+    return {finding.rule for finding in findings}
+
+
+def _mended_one_by_one(data: bytes, rules: set[str]) -> bytes:
+    """Mend each rule's faults for themselves, where no other fault comes of it."""
+    for rule in sorted(rules):
+        copy = _mended(data, {rule})
+        if _rules_of(lint(copy).findings) <= rules:
+            data = copy
+    return data
+
+
+def _mended(data: bytes, rules: set[str]) -> bytes:
     document = opened_in_any_form(data)
     paper = dissect(read(document))
     _mend_pages(paper, rules)
@@ -100,9 +125,24 @@ def mend(data: bytes) -> Mended:
     for rule, mend_words in WORDS:
         if rule in rules:
             mend_words(paper)
-    copy = saved(document)
-    left = lint(copy).findings
-    return Mended(copy, tuple(f for f in before if f not in left), left)
+    _mend_rules(dissect(read(document)))
+    return saved(document)
+
+
+def _mend_rules(paper: Anatomy) -> None:
+    """Fit the rules that are too long or short for the words above, now that these are settled."""
+    wrong = _rules_of(finding for check in RULE_CHECKS for finding in check(paper))
+    for rule, lines, share in (
+        ("F-12", [paper.motto] if paper.motto else [], layout.FULL_RULE),
+        ("F-15", paper.issuer[-1:], layout.PART_RULE),
+        ("F-21", paper.subject[-1:], layout.PART_RULE),
+    ):
+        drawn = rule_below(paper, lines[0]) if rule in wrong and lines else None
+        if drawn is not None and drawn.shape.border_below and not drawn.text:
+            above = paper.subject if rule == "F-21" else lines
+            side = Twips(max(0, round((drawn.width - share * longest(above)) / 2)))
+            shape = _shape(paper.sheet.paragraph_of(drawn))
+            shape.left_indent = shape.right_indent = side
 
 
 def _mend_pages(paper: Anatomy, rules: set[str]) -> None:

@@ -64,7 +64,7 @@ def _check(
     above: Line,
     share: tuple[float, float],
 ) -> Iterator[Finding]:
-    drawn = _rule_below(paper, above)
+    drawn = rule_below(paper, above)
     if drawn is None:
         if not _has_drawing_near(paper, above):
             yield place.finding("không có đường kẻ")
@@ -75,7 +75,7 @@ def _check(
         yield place.finding(f"đường kẻ dài {rule:.0f} mm, dòng chữ dài {text:.0f} mm")
 
 
-def _rule_below(paper: Anatomy, line: Line) -> Line | None:
+def rule_below(paper: Anatomy, line: Line) -> Line | None:
     """Find the line drawn below a text: a border of a low paragraph, or typed underscores."""
     if line.shape.border_below:
         return line
@@ -112,3 +112,6 @@ def _has_drawing_near(paper: Anatomy, line: Line) -> bool:
     """Say whether a line was drawn with the mouse: it may hang on any paragraph close by."""
     near = paper.sheet.lines[max(line.index - 3, 0) : line.index + 6]
     return any(other.has_drawing for other in near)
+
+
+RULE_CHECKS = (rule_under_motto, rule_under_issuer, rule_under_subject)

@@ -12,7 +12,7 @@ from templates_docx.format_rules.mending import mend
 from templates_docx.packages import NotWordFile
 from tests.papers import elsewhere
 from tests.papers.reading import opened, text_of
-from tests.papers.spoiling import Spoil, drop, look, page, rewrite, spoilt, stand
+from tests.papers.spoiling import Spoil, drop, look, page, rewrite, rule_below, spoilt, stand
 from tests.papers.test_lint import DECISION_FAULTS, LETTER_FAULTS, good_decision, good_letter
 
 
@@ -35,6 +35,8 @@ def test_mending_never_makes_a_fault(rule: str, spoil: Spoil) -> None:
         ("F-05", look("1. Sở Xây dựng", name="Arial")),
         ("F-10", look("CỘNG HÒA", size=14)),
         ("F-11", rewrite("Độc lập", "Độc lập – Tự do – Hạnh phúc")),
+        ("F-12", rule_below("Độc lập", 2400)),
+        ("F-15", rule_below("TỈNH SƠN HẢI", 100)),
         ("F-14", look("TỈNH SƠN HẢI", bold=False)),
         ("F-16", rewrite("Số:", "Số: 417 / UBND - NC")),
         ("N-05", rewrite("Số:", "Số: 0417/UBND-NC")),
@@ -56,6 +58,12 @@ def test_what_needs_no_guess_is_mended(rule: str, spoil: Spoil) -> None:
     assert {finding.rule for finding in done.mended} == {rule}
     assert done.left == ()
     assert text_of(done.data).split() == text_of(good_letter()).split() or rule == "F-53"
+
+
+def test_the_rule_follows_words_that_were_too_large() -> None:
+    done = mend(spoilt(good_letter(), look("TỈNH SƠN HẢI", size=20)))
+    assert "F-14" in {finding.rule for finding in done.mended}
+    assert done.left == ()
 
 
 def test_what_only_the_writer_knows_is_left_and_said() -> None:
