@@ -79,6 +79,12 @@ class DatabaseRefused(Refusal):
     message = N_("Không mở được cơ sở dữ liệu: %(why)s. Kiểm tra DONDOC_DATABASE_URL.")
 
 
+class DatabaseBusy(Refusal):
+    """Others kept the database too long."""
+
+    message = N_("Cơ sở dữ liệu đang bận ghi việc khác. Chờ một phút rồi chạy lại.")
+
+
 class InputTooStrange(Refusal):
     """Numbers no row can have, nesting no paper has."""
 
@@ -99,9 +105,7 @@ class RefusingGroup(click.Group):
         except (OverflowError, RecursionError):
             _end(ctx, InputTooStrange())
         except Exception as error:
-            if not _is_of_the_database(error):
-                raise
-            _end(ctx, DatabaseRefused(why=str(error).splitlines()[0]))
+            _end(ctx, _said_of_the_database(error))
         return None
 
 
@@ -110,7 +114,14 @@ def _end(ctx: click.Context, refusal: Refusal) -> None:
     ctx.exit(1)
 
 
-def _is_of_the_database(error: Exception) -> bool:
+def _said_of_the_database(error: Exception) -> Refusal:
+    """Give what the database had against it; anything else is a bug and raised again."""
     from sqlalchemy.exc import ArgumentError, DatabaseError
 
-    return isinstance(error, ArgumentError | DatabaseError)
+    from workflows.store.database import is_busy
+
+    if is_busy(error):
+        return DatabaseBusy()
+    if isinstance(error, ArgumentError | DatabaseError):
+        return DatabaseRefused(why=str(error).splitlines()[0])
+    raise error

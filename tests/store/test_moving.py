@@ -97,6 +97,14 @@ def test_a_database_that_holds_something_is_left_alone(busy: Office, offices: Of
     offices.forget(other.db)
 
 
+def test_an_office_does_not_move_into_itself(busy: Office) -> None:
+    before, same = dump(busy.db), Database.open(busy.db.url)
+    with pytest.raises(TargetNotEmpty):
+        move(busy.db, same)
+    assert dump(busy.db) == before
+    same.close()
+
+
 def test_what_breaks_off_in_the_middle_leaves_an_empty_target_to_move_into(
     busy: Office, offices: Offices
 ) -> None:

@@ -99,18 +99,23 @@ def move_office(source: Database, target: Database, *, progress: Progress) -> li
     Raises `TargetNotEmpty`, `RowUnfit` and `NotEqual`.
     """
     migrate(target)
-    with source.engine.begin() as here, target.engine.begin() as there:
-        for table in _tables():
-            if there.execute(select(exists(select(table)))).scalar():
-                raise TargetNotEmpty(table=table.name)
-        with _keys_checked_at_the_end(there):
-            written = [_copy(table, here, there, progress) for table in _tables()]
-        for table, sent in zip(_tables(), written, strict=True):
-            arrived = _read_back(table, there, progress)
-            if arrived != sent:
-                raise NotEqual(table=table.name, there=arrived.rows, here=sent.rows)
-            _continue_numbers(table, there)
+    with target.engine.begin() as there:
+        _refuse_full(there)
+        with source.engine.begin() as here:
+            with _keys_checked_at_the_end(there):
+                written = [_copy(table, here, there, progress) for table in _tables()]
+            for table, sent in zip(_tables(), written, strict=True):
+                arrived = _read_back(table, there, progress)
+                if arrived != sent:
+                    raise NotEqual(table=table.name, there=arrived.rows, here=sent.rows)
+                _continue_numbers(table, there)
     return written
+
+
+def _refuse_full(connection: Connection) -> None:
+    for table in _tables():
+        if connection.execute(select(exists(select(table)))).scalar():
+            raise TargetNotEmpty(table=table.name)
 
 
 def _tables() -> Sequence[Table]:
