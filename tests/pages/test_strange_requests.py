@@ -73,6 +73,16 @@ def test_a_strange_filter_breaks_no_page(pages: Pages, office: Office, address: 
     assert pages.client.get(address).status_code < 500
 
 
+def test_a_character_no_text_has_breaks_nothing(pages: Pages, office: Office) -> None:
+    typed = {"login": "a\x00b", "password": "x\x00y"}
+    assert pages.post("/dang-nhap", typed).status_code < 500
+    everybody(pages, office)
+    names = ("q", "tu", "den", "tim", "so", "loai", "cap", "sort", "next", "v", "ngay")
+    for address in addresses(pages.app, "GET", "1"):
+        answer = pages.client.get(address, query_string=dict.fromkeys(names, "a\x00b"))
+        assert answer.status_code < 500, address
+
+
 def test_a_database_others_write_to_too_long_keeps_what_was_typed(
     pages: Pages, office: Office, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

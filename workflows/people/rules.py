@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from workflows.domain.colleagues import Colleague, are_colleagues
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.roles import AGENCY_ROLES, Role
-from workflows.domain.text import search_fold
+from workflows.domain.text import nfc, search_fold
 
 MIN_PASSWORD = 10
 MAX_PASSWORD = 200  # hashing takes as long as its input: no novels
@@ -81,8 +81,8 @@ class AgencyNeeded(Refusal):
 
 
 def tidy_login(typed: str) -> str:
-    """Give a login as it is kept: lower case, no blanks around."""
-    return unicodedata.normalize("NFC", typed).strip().lower()
+    """Give a login as it is kept: lower case, no blanks around, no character no one sees."""
+    return nfc(typed).strip().lower()
 
 
 def check_login(login: str) -> None:
