@@ -57,6 +57,8 @@ _WORDS = {
     "document.issue": N_("Phát hành"),
     "document.resend": N_("Gửi lại văn bản bằng thư điện tử"),
     "document.withdraw": N_("Thu hồi văn bản"),
+    "document.correct": N_("Đính chính văn bản"),
+    "document.recall": N_("Thu hồi bằng văn bản"),
     "document.acknowledge": N_("Xác nhận đã nhận công văn"),
 } | WORK_EVENTS
 

@@ -26,6 +26,8 @@ _RELATIONS = {
     RelationKind.FOLLOWS_UP: (N_("Đôn đốc"), N_("Được đôn đốc bởi")),
     RelationKind.ATTACHED_TO: (N_("Kèm theo"), N_("Có kèm theo")),
     RelationKind.RESULT_OF: (N_("Kết quả của"), N_("Có kết quả là")),
+    RelationKind.CORRECTS: (N_("Đính chính"), N_("Được đính chính bởi")),
+    RelationKind.RECALLS: (N_("Thu hồi"), N_("Bị thu hồi theo")),
     RelationKind.CITES: (N_("Viện dẫn"), N_("Được viện dẫn bởi")),
 }
 _FILES = {

@@ -16,6 +16,7 @@ from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views_follow_up,
     views_preview,
     views_received,
+    views_righting,
     views_sending,
     views_writing,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "views_follow_up",
     "views_preview",
     "views_received",
+    "views_righting",
     "views_sending",
     "views_writing",
 ]

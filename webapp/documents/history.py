@@ -24,6 +24,8 @@ _WHAT = {
     "document.acknowledge": N_("Cơ quan nhận xác nhận đã nhận"),
     "document.resend": N_("Gửi lại thư điện tử"),
     "document.withdraw": N_("Thu hồi"),
+    "document.correct": N_("Được đính chính"),
+    "document.recall": N_("Thu hồi bằng văn bản"),
     "document.discard": N_("Bỏ dự thảo"),
 }
 _TERMS = {

@@ -19,7 +19,7 @@ from webapp.forms import render_refused
 from webapp.i18n import refusal_sentence
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import Role
-from workflows.domain.statuses import DocumentStep
+from workflows.domain.statuses import DocumentStatus, DocumentStep
 from workflows.follow_up.actions import data_of
 from workflows.issuing.actions import discard_document, edit_document, withdraw_document
 from workflows.issuing.files import render_document
@@ -32,6 +32,7 @@ from workflows.issuing.rules import (
 )
 from workflows.issuing.words import as_paper
 from workflows.store.queries.documents import FileFact, get_document_fact
+from workflows.store.queries.righting import righted_by, rights
 from workflows.store.tables.papers import FileKind
 from workflows.writing.model import WRITTEN_DIRECTIVE
 
@@ -48,6 +49,7 @@ def show(document_id: int) -> ResponseReturnValue:
         history = history_of(session, document_id)
         sending = sending_of(session, fact.row, today=today())
         given = given_by(session, fact.row, today=today())
+        first, later = rights(session, document_id), righted_by(session, document_id)
     status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
@@ -59,6 +61,9 @@ def show(document_id: int) -> ResponseReturnValue:
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         history=history,
         sending=sending,
+        first=first,
+        later=later,
+        may_right=status is DocumentStatus.ISSUED and actor.is_any({Role.OFFICER}),
         steps=set(DOCUMENT_LIFECYCLE.open_steps(status, actor)),
         linked=actor.is_any({Role.OFFICER, Role.LEADER}),
         Step=DocumentStep,

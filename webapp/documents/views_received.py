@@ -13,6 +13,7 @@ from workflows.domain.statuses import DocumentStatus
 from workflows.issuing.actions import acknowledge_letter
 from workflows.store.queries.documents import get_document_fact
 from workflows.store.queries.received import get_received_letter, received_letters
+from workflows.store.queries.righting import righted_by, rights
 from workflows.store.tables.papers import FileKind
 
 
@@ -32,7 +33,10 @@ def received_letter(document_id: int) -> ResponseReturnValue:
     with database().reading() as session:
         letter = get_received_letter(session, document_id, current_actor())
         fact = get_document_fact(session, document_id)
-    return render_template("documents/received_letter.html", letter=letter, fact=fact)
+        first, later = rights(session, document_id), righted_by(session, document_id)
+    return render_template(
+        "documents/received_letter.html", letter=letter, fact=fact, first=first, later=later
+    )
 
 
 @bp.post("/don-vi/cong-van/<int:document_id>/da-nhan")

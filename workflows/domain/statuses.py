@@ -140,7 +140,17 @@ class DocumentStep(LabelledEnum):
     CANCEL_NUMBER = "cancel_number", N_("Hủy số")
     ISSUE = "issue", N_("Phát hành")
     WITHDRAW = "withdraw", N_("Thu hồi")
+    CORRECT = "correct", N_("Đính chính")  # by a letter, when that is issued
+    RECALL = "recall", N_("Thu hồi bằng văn bản")  # likewise, or by what replaces it
     DISCARD = "discard", N_("Bỏ dự thảo")
+
+
+class Righting(LabelledEnum):
+    """What a paper does to one that was issued with a mistake (Decree 30/2020, article 18)."""
+
+    CORRECTION = "correction", N_("đính chính")  # the form or the procedure was wrong
+    RECALL = "recall", N_("thu hồi")
+    REPLACEMENT = "replacement", N_("thay thế")  # the content was wrong
 
 
 class DeadlineSource(LabelledEnum):

@@ -11,7 +11,7 @@ from templates_docx.contexts import IssuedContext
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.letterhead import Letterhead
-from workflows.domain.statuses import DocumentStatus
+from workflows.domain.statuses import DocumentStatus, Righting
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.ahead import drafts_ahead
 from workflows.issuing.files import keep_words
@@ -40,6 +40,7 @@ class NewPaper:
     answer_by: date | None = None
     template_sha256: str
     data_sha256: str  # of the data its words are made from
+    rights: tuple[int, Righting] | None = None  # the issued paper it puts right, and how
 
 
 def add_paper(session: Session, new: NewPaper, *, actor: Actor, now: datetime) -> int:
@@ -54,6 +55,8 @@ def add_paper(session: Session, new: NewPaper, *, actor: Actor, now: datetime) -
         data_sha256=new.data_sha256,
         to_agency_id=only_one(new.to),
         answer_by=new.answer_by,
+        rights_id=new.rights[0] if new.rights else None,
+        righting=new.rights[1] if new.rights else None,
         drafted_by_id=actor.person_id,
         drafted_as=actor.signed_as,
         drafted_at=now,

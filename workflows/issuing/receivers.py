@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from workflows.agencies.book import AgencyBook
 from workflows.agencies.resolution import agency_book
 from workflows.agencies.rules import group_members, resolve_exactly
+from workflows.store.queries.deliveries import IN_APPLICATION
 from workflows.store.queries.letterheads import letterheads_on, own_agency_id
 from workflows.store.queries.mail_addresses import addresses_of, agencies_with_accounts
-from workflows.store.tables.documents import Document
+from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.papers import Paper, PaperParty, PartyKind
 from workflows.writing.rows import given_work
 
@@ -75,7 +76,7 @@ def _papers(
     session: Session, document_ids: Collection[int]
 ) -> Iterable[tuple[int, int | None, Sequence[PaperParty]]]:
     wanted = (
-        select(Document.paper_id, Paper.issuing_agency_id)
+        select(Document.paper_id, Document.rights_id, Paper.issuing_agency_id)
         .join(Paper, Paper.id == Document.paper_id)
         .where(Document.paper_id.in_(document_ids))
     )
@@ -86,8 +87,12 @@ def _papers(
         parties[party.paper_id].append(party)
     for document_id, names in given_work(session, document_ids).items():
         parties[document_id] += (PaperParty(printed=name) for name in names)
-    for paper_id, issuer_id in session.execute(wanted):
-        yield paper_id, issuer_id, parties[paper_id]
+    for paper_id, rights_id, issuer_id in session.execute(wanted).all():
+        got = select(Delivery.agency_id).filter_by(document_id=rights_id, channel=IN_APPLICATION)
+        firsts = session.scalars(got.order_by(Delivery.id)) if rights_id else ()
+        # Whoever got the paper that this one puts right gets this one too.
+        also = [PaperParty(printed="Như trên", agency_id=agency_id) for agency_id in firsts]
+        yield paper_id, issuer_id, [*parties[paper_id], *also]
 
 
 def _meant(

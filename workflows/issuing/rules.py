@@ -42,6 +42,9 @@ DOCUMENT_LIFECYCLE = Lifecycle(
         Transition(At.NUMBERED, Step.CANCEL_NUMBER, At.APPROVED, _REGISTRY),
         Transition(At.NUMBERED, Step.ISSUE, At.ISSUED, _REGISTRY),
         Transition(At.ISSUED, Step.WITHDRAW, At.WITHDRAWN, _LEADER),
+        # Taken by issuing the letter that a leader approved.
+        Transition(At.ISSUED, Step.CORRECT, At.ISSUED, _REGISTRY),
+        Transition(At.ISSUED, Step.RECALL, At.WITHDRAWN, _REGISTRY),
     ]
 )
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
+from templates_docx.vocabulary import DocumentType
+from workflows.directives.amending import relate
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.roles import Role
-from workflows.domain.statuses import DocumentKind, FollowUpKind
+from workflows.domain.statuses import DocumentKind, FollowUpKind, Righting
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.posting import new_delivery, stop_mails
 from workflows.issuing.receivers import Receiver, receivers_of
@@ -24,10 +27,22 @@ from workflows.store.tables.documents import Delivery, Document
 from workflows.store.tables.events import record
 from workflows.store.tables.jobs import Notice
 from workflows.store.tables.papers import PaperRelation, RelationKind
-from workflows.store.tables.periods import FollowUp, Period
+from workflows.store.tables.periods import ExtensionRequest, FollowUp, Period
 from workflows.store.tables.tasks import Assignment, Task
 from workflows.writing.model import WRITTEN_DIRECTIVE
 from workflows.writing.registering import read_ahead, register_issued, withdraw_issued
+
+
+class _How(NamedTuple):
+    step: Step
+    kind: RelationKind
+
+
+_RIGHTING = {
+    Righting.CORRECTION: _How(Step.CORRECT, RelationKind.CORRECTS),
+    Righting.RECALL: _How(Step.RECALL, RelationKind.RECALLS),
+    Righting.REPLACEMENT: _How(Step.RECALL, RelationKind.SUPERSEDES),
+}
 
 
 def issue_documents(
@@ -55,12 +70,17 @@ def issue_documents(
         for document in documents:
             take_step(session, document, Step.ISSUE, actor=actor, now=now)
             document.issued_at = now
+            if document.rights_id is not None:
+                _put_right(session, document, document.rights_id, actor=actor, now=now)
             for receiver in receivers[document.paper_id].agencies:
                 _deliver(session, document, receiver, by_mail=by_mail, now=now)
             if document.kind == DocumentKind.FOLLOW_UP_LETTER:
                 _log_follow_ups(session, document, actor=actor, now=now)
             if document.kind == WRITTEN_DIRECTIVE:
                 register_issued(session, files, document, readings, actor=actor, now=now)
+            if document.rights_id is not None:  # the text of a directive may have said it already
+                how = _RIGHTING[document.righting or Righting.CORRECTION]
+                relate(session, document.paper_id, document.rights_id, how.kind)
         return len(documents)
 
 
@@ -74,11 +94,20 @@ def _deliver(
     _notify(session, document, agency_id, "document.issue", now)
 
 
-def _notify(session: Session, document: Document, agency_id: int, kind: str, now: datetime) -> None:
+def _notify(
+    session: Session,
+    document: Document,
+    agency_id: int,
+    kind: str,
+    now: datetime,
+    *,
+    words: str | None = None,
+) -> None:
     details = {
         "code": code_of(document.paper),
         "subject": document.paper.subject,
         "answer_by": document.answer_by.isoformat() if document.answer_by else None,
+        "words": words,
     }
     session.add(
         Notice(
@@ -160,15 +189,43 @@ def withdraw_document(
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         take_step(session, document, Step.WITHDRAW, actor=actor, now=now, words=reason)
-        document.withdrawn_words = reason
-        if document.kind == DocumentKind.FOLLOW_UP_LETTER:
-            for period in _periods(session, document_id):
-                period.follow_ups -= 1
+        _take_back(session, document, reason, now)
         if document.kind == WRITTEN_DIRECTIVE:
             withdraw_issued(session, document, words=reason, actor=actor, now=now)
-        for agency_id in _told(session, document_id):
-            _notify(session, document, agency_id, "document.withdraw", now)
-        stop_mails(session, document_id)
+
+
+def _take_back(session: Session, document: Document, words: str, now: datetime) -> None:
+    """Let a paper urge nobody any more, tell whoever got it, and hold back its mails."""
+    document.withdrawn_words = words
+    if document.kind == DocumentKind.FOLLOW_UP_LETTER:
+        for period in _periods(session, document.paper_id):
+            period.follow_ups -= 1
+    for agency_id in _told(session, document.paper_id):
+        _notify(session, document, agency_id, "document.withdraw", now)
+    stop_mails(session, document.paper_id)
+
+
+def _put_right(
+    session: Session, document: Document, rights_id: int, *, actor: Actor, now: datetime
+) -> None:
+    """Let an issued paper correct, recall or replace the one it names (article 18).
+
+    The work of a directive ends with its recall; where another replaces it the officer moves it.
+    """
+    first = get_document(session, rights_id)
+    how = _RIGHTING[document.righting or Righting.CORRECTION]
+    by = f"{DocumentType(document.paper.type_code).capitalised_name} số {code_of(document.paper)}"
+    take_step(session, first, how.step, actor=actor, now=now, words=by)
+    if how.step is Step.RECALL:
+        _take_back(session, first, f"theo {by}", now)
+    else:
+        for agency_id in _told(session, rights_id):
+            _notify(session, first, agency_id, "document.correct", now, words=by)
+    if document.righting is Righting.RECALL and first.kind == WRITTEN_DIRECTIVE:
+        withdraw_issued(session, first, words=f"Thu hồi theo {by}", actor=actor, now=now)
+    if document.righting is Righting.REPLACEMENT:
+        answered = update(ExtensionRequest).where(ExtensionRequest.reply_id == rights_id)
+        session.execute(answered.values(reply_id=document.paper_id))
 
 
 def _told(session: Session, document_id: int) -> list[int]:

@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),
     "document.issue": N_("Công văn gửi %(agency)s"),
     "document.withdraw": N_("Văn phòng thu hồi công văn"),
+    "document.correct": N_("Công văn được đính chính: %(words)s"),
     "reminder.digest": N_(
         "Nhắc việc: %(overdue)s nhiệm vụ quá hạn, %(soon)s nhiệm vụ đến hạn hoặc sắp đến hạn"
     ),

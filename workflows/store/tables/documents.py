@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflows.domain.statuses import DocumentStatus
+from workflows.domain.statuses import DocumentStatus, Righting
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.base import Base, stored_by_value
 from workflows.store.tables.papers import Paper
@@ -29,6 +29,9 @@ class Document(Base):
     data_sha256: Mapped[str]  # of the tasks' data at drafting: a difference is shown
     to_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     answer_by: Mapped[date | None]  # the deadline to answer that it sets
+    rights_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"), index=True)
+    """The issued paper that it corrects, recalls or replaces, from the day it is issued."""
+    righting: Mapped[Righting | None] = mapped_column(stored_by_value(Righting))
     register_id: Mapped[int | None] = mapped_column(ForeignKey("register.id"))
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     drafted_as: Mapped[str | None]  # a deputy's «A thay cho B»; None: by the own name

@@ -22,6 +22,8 @@ class RelationKind(StrEnum):
     FOLLOWS_UP = "follows_up"  # đôn đốc
     ATTACHED_TO = "attached_to"  # kèm theo
     RESULT_OF = "result_of"  # kết quả của
+    CORRECTS = "corrects"  # đính chính
+    RECALLS = "recalls"  # thu hồi
     CITES = "cites"
 
 
