@@ -210,6 +210,15 @@ def test_whom_the_leaders_agreed_with_and_then_told_leads() -> None:
     ]
 
 
+def test_guards_and_neighbourhoods_are_told_apart() -> None:
+    assert names("Công an phường, Dân quân tự vệ phường, Tổ dân phố, Chi hội phụ nữ tuần tra") == [
+        "Công an phường",
+        "Dân quân tự vệ phường",
+        "Tổ dân phố",
+        "Chi hội phụ nữ",
+    ]
+
+
 def test_counting_is_no_office_of_statistics() -> None:
     assert not names("Thống kê các thủ tục còn yêu cầu bản giấy")
 
@@ -269,6 +278,8 @@ def test_a_notice_to_everybody_at_the_end_is_no_task() -> None:
         ("Chủ tịch UBND các xã có tuyến đi qua (trừ xã An Hải) tổ chức tuần tra",
          "Ủy ban nhân dân các xã có tuyến đi qua"),
         ("các đơn vị cung cấp nền tảng.", "các đơn vị cung cấp nền tảng"),
+        ("Công an các đơn vị, địa phương tuần tra", "Công an các đơn vị, địa phương"),
+        ("Bộ Tư lệnh Vùng Cảnh sát biển 3 tuần tra", "Bộ Tư lệnh Vùng Cảnh sát biển 3"),
         ("Cục Quản lý đấu thầu chủ trì", "Cục Quản lý đấu thầu"),
         ("các trường THPT rà soát", "các trường trung học phổ thông"),
     ],

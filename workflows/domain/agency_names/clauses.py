@@ -47,6 +47,7 @@ _NO_VERBS = frozenset(
         ("chữ", "ký"),
         ("đi", "qua"),
         ("án", "đầu"),
+        ("tiến", "đầu"),
         ("tư", "xây"),
     }
 )

@@ -263,7 +263,7 @@ class Endings(Described):
     def _offices_of_all(self, first: int, at: int) -> bool:
         """Whether one office of many bodies is meant: «Thanh tra các Bộ, ngành, địa phương»."""
         pairs = ((self.word(index), self.word(index + 1)) for index in range(first, at))
-        return any(many == "các" and noun in {"bộ", "sở"} for many, noun in pairs)
+        return any(many == "các" and noun in {"bộ", "sở", "đơn"} for many, noun in pairs)
 
     def _charged_with(self, at: int, start: int) -> int:
         """Give the word after «đơn vị được giao quản lý cây xanh», where a mark or a name follows."""

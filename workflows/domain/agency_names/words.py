@@ -9,6 +9,7 @@ AGENCY_NOUNS = phrases(
     "ủy ban;ủy ban nhân dân;ubnd;hội đồng;hội đồng nhân dân;hđnd;văn phòng;vpub;chi cục;tổng cục;"
     "thanh tra;công an;kho bạc;ngân hàng;bảo hiểm xã hội;bhxh;chi nhánh;công ty;tổng công ty;"
     "tập đoàn;bưu điện;đài truyền thanh;đài phát thanh;đài truyền hình;hội nông dân;hội phụ nữ;hội cựu chiến binh;"
+    "dân quân;dân quân tự vệ;tổ bảo vệ;tổ bảo vệ an ninh trật tự;chi hội;chi đoàn;hải đội;quân chủng;cảnh sát biển;tổ đại biểu;"
     "hội chữ thập đỏ;hội người cao tuổi;hội khuyến học;trạm y tế;trạm khuyến nông;trạm thú y;ubmttqvn;bch quân sự;bch phòng thủ dân sự;bch ptds;bch pctt;vnpt;viettel;evn;mobifone;quân khu;bộ chỉ huy;bộ tư lệnh;bộ đội biên phòng;"
     "tòa án;viện kiểm sát;kiểm toán;tỉnh ủy;thành ủy;huyện ủy;quận ủy;thị ủy;đảng ủy;đảng bộ;"
     "chi bộ;thường trực;mặt trận;mttq;ubmttq;liên đoàn;liên minh;liên hiệp;hiệp hội;tỉnh đoàn;"
@@ -35,7 +36,7 @@ GROUP_NOUNS = phrases(
     "chủ rừng;chủ dự án;nhà thầu;nhà đầu tư;tập đoàn;tổng công ty;công ty;chi nhánh;cấp ủy;"
     "cấp;lực lượng;đồng chí;thành viên;ủy ban;ủy ban nhân dân;ubnd;hiệp hội;trung tâm;"
     "ban quản lý;viện;cục;vụ;tổng cục;chi cục;ngân hàng;tổ;quỹ;đài;thành phần;"
-    "điểm du lịch;khu du lịch;khu , điểm du lịch;cảng cá;bến cá;khách sạn;"
+    "chi hội;điểm du lịch;khu du lịch;khu , điểm du lịch;cảng cá;bến cá;khách sạn;"
     "nhà nghỉ;bến xe;nhà ga;chợ;trung tâm thương mại;siêu thị;cửa hàng;nhà thuốc;quầy thuốc;trạm kiểm soát;"
     "đại học;học viện;trường đại học;trường cao đẳng;chủ thể;chủ tàu cá;chủ tàu;chủ phương tiện;chủ cơ sở;phó chủ tịch;hộ;hộ gia đình;xóm trưởng;thôn trưởng;trưởng xóm;xóm;chủ hồ chứa;chủ hồ đập;đảng ủy;đảng bộ;chi bộ;thôn;bản;ấp;buôn;khóm;khu phố;tổ dân phố;khu dân cư;cơ quan báo chí;văn phòng;hợp tác xã;bệnh viện;ban chỉ đạo;khối;cơ quan tuyên truyền , báo chí;cơ quan báo chí , tuyên truyền;cơ quan thông tin , tuyên truyền;cơ quan thông tấn , báo chí;cơ quan báo , đài;chủ hồ;chủ đập;chủ hồ , đập;chủ hồ , chủ đập;ban xây dựng đảng;cơ quan tham mưu , giúp việc;nhà mạng;tổ công tác;trưởng thôn;trưởng bản;trưởng ấp;trưởng khóm;trưởng khu phố;"
     "giáo viên chủ nhiệm;giáo viên;tổ chuyên môn;khu quản lý đường bộ;hãng;hãng hàng không;hãng tàu;hãng vận tải;tổ chức tín dụng;tctd;ngân hàng thương mại;"
@@ -52,7 +53,8 @@ THINGS = phrases(
 
 # Groups that stand without «các».
 BARE_GROUPS = phrases(
-    "tổ chức tín dụng;hộ gia đình;"
+    "tổ chức tín dụng;hộ gia đình;tổ dân phố;lực lượng tham gia bảo vệ an ninh , trật tự ở cơ sở;"
+    "lực lượng tham gia bảo vệ an ninh trật tự ở cơ sở;"
     "trung tâm y tế;trạm y tế;bệnh viện;"
     "đoàn thể;thành viên ban chỉ đạo;chính quyền địa phương;chính quyền cơ sở;chính quyền;lực lượng;cơ quan chức năng;"
     "cơ quan liên quan;cơ quan có liên quan;cơ quan chuyên môn;đơn vị liên quan;"
@@ -77,7 +79,7 @@ QUALIFIERS = phrases(
     "chức năng;khác;còn lại;liên quan;có liên quan;hữu quan;sở tại;lân cận;ven biển;ven sông;biên giới;"
     "hải đảo;vùng cao;vùng sâu;vùng xa;miền núi;đồng bằng;trung du;trọng điểm;đặc biệt khó khăn;"
     "trên địa bàn;trên toàn;trong tỉnh;trong huyện;trong xã;ngoài tỉnh;nơi;và;cùng;hoặc;từ;ủy;nêu trên;nói trên;"
-    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;chi nhánh;đi qua;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
+    "ở trung ương;ở địa phương;phía bắc;phía nam;phía đông;phía tây;miền trung;duyên hải;đầu nguồn;hạ du;liên xã;liên huyện;liên tỉnh;liên ngành;một số;chi nhánh;cửa khẩu;chuyên;đi qua;tại huyện;tại tỉnh;tại xã;tại địa phương;tại khu vực;khu vực;vùng;miền;số;hai;ba;bốn;năm;nghèo;mới"
 )
 NUMBERED = frozenset({"số", "khu", "vực", "vùng", "miền", "khóa", "quân", "loại", "hạng"})
 # People told by what they do in a school or office, who are given tasks like agencies.
@@ -101,7 +103,7 @@ SELF_SUFFICIENT = phrases(
 )
 # Compounds that describe what an agency is for, in small letters inside its name.
 FIELDS = phrases(
-    "thực vật;bệnh tật;dân sự;xã hội;phát triển;chiến binh;giao thông;đất đai;thị trường;đô thị;"
+    "xe cơ giới;thực vật;bệnh tật;dân sự;xã hội;phát triển;chiến binh;giao thông;đất đai;thị trường;đô thị;"
     "nông thôn;lâm nghiệp;thủy văn;môi trường;hành chính;sự nghiệp;công lập;công nghiệp;xây dựng;"
     "kinh tế;văn hóa;giáo dục;đào tạo;y tế;du lịch;tài chính;tín dụng;báo chí;truyền thông;"
     "viễn thông;vận tải;kinh doanh;sản xuất;lưu trú;khai thác;thủy lợi;hạ tầng;dự án;đầu tư;"
