@@ -19,8 +19,11 @@ _LEADS = re.compile(
 _LAST_PARENTHESIS = re.compile(r"\(([^()]{4,200})\)[\s.;,/]*$")
 _LAST_MARK = re.compile(r"(?:\s[-–]|:)\s+(?=[^:]{4,200}$)")
 _ADDRESSEE_BEFORE = re.compile(
-    r"\b(?:về|gửi|cho|tới|đến|gồm|với|của|là|tại|sau)[\s:(]*$", re.IGNORECASE
+    r"\b(?:về|gửi|cho|tới|đến|gồm|với|của|là|tại|sau)[\s:(]*$|"
+    r"\b(?:về|gửi|báo cáo|trình|nộp)\s(?-i:(?=UBND|Ủy|Sở|Bộ|Phòng|Chủ|Thủ|Văn|Ban|Tỉnh))[^.;,]{2,60}$",
+    re.IGNORECASE,
 )
+_REACH = 80  # characters: «báo cáo Ủy ban nhân dân tỉnh (Sở A)»
 
 
 def only_for(said: Said) -> Assignment:
@@ -58,4 +61,4 @@ def named_last(said: Said) -> Assignment:
 
 def _goes_to(text: str, place: int) -> bool:
     """Whether the names behind a place only receive something: «gửi về: Sở A»."""
-    return _ADDRESSEE_BEFORE.search(text, max(0, place - 20), place) is not None
+    return _ADDRESSEE_BEFORE.search(text, max(0, place - _REACH), place) is not None
