@@ -381,3 +381,9 @@ def test_helpers_of_an_introduction_help_with_each_item_below_it() -> None:
 
 def test_the_border_guard_is_no_room_for_control() -> None:
     assert names("Bộ đội Biên phòng kiểm soát 100% tàu cá ra vào cảng") == ["Bộ đội Biên phòng"]
+
+
+def test_a_title_that_says_who_leads_gives_the_items_below_it() -> None:
+    assert leads_of(
+        "1. Chăm sóc cây xanh (Sở Xây dựng chủ trì)", "a) Trồng cây mới.", "b) Cắt tỉa cành khô."
+    ) == [["Sở Xây dựng"], ["Sở Xây dựng"]]

@@ -16,6 +16,7 @@ from workflows.intake.reading.roles import (
     subject_at_start,
 )
 from workflows.intake.reading.together import coworkers
+from workflows.intake.reading.told_behind import in_parentheses
 
 _NOTHING_MORE = re.compile(
     r"[\s,:;.]*(?:\([^()]{0,300}\)[\s:;.]*)?"
@@ -67,6 +68,16 @@ def heading_of(said: Said) -> Heading:
     if _NOTHING_MORE.fullmatch(rest):
         return Heading(found.lead, alone=not rest.strip(" :;.,"))
     return Heading()
+
+
+def heading_above(said: Said, rank: Rank) -> Heading:
+    """Read whom a heading, or a title with its lead in parentheses, gives the items below it to."""
+    heading = heading_of(said)
+    closed = said.text.rstrip(" :.")[-1:] == ")"  # «Hiện đại hóa hành chính (Phòng A chủ trì)»
+    if heading.lead or not closed or not is_title(said.text, rank):
+        return heading
+    lead = in_parentheses(said).lead
+    return Heading(lead, coworkers(said, lead)) if lead else heading
 
 
 def _members(said: Said, after: int) -> tuple[ReadMention, ...]:

@@ -17,7 +17,13 @@ from workflows.intake.reading.attributes import (
 )
 from workflows.intake.reading.context import Context, Mark
 from workflows.intake.reading.doubts import is_issuer, looked_at_again
-from workflows.intake.reading.headings import asks_report, heading_of, intro_of, is_title
+from workflows.intake.reading.headings import (
+    asks_report,
+    heading_above,
+    heading_of,
+    intro_of,
+    is_title,
+)
 from workflows.intake.reading.judging import (
     closing_of,
     enacts,
@@ -134,7 +140,7 @@ class Walk:
     def _below_heading(self, node: Node, context: Context) -> Context | None:
         """Give the context below a node that is a heading; None where it is an item itself."""
         said = Said(node.stretch)
-        heading = heading_of(said)
+        heading = heading_above(said, node.rank)
         if heading.lead:
             self.set_aside(node.span, reasons.HEADING_AGENCY)
             coordinating = heading.coordinating or context.coordinating
