@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args, get_type_hints
 
 from templates_docx.contexts import CATALOGUE, DocxContext, IssuedContext
 from templates_docx.errors import N_
@@ -15,6 +15,15 @@ class Family(StrEnum):
     LETTERS = N_("Công văn")
     NAMED = N_("Văn bản có tên loại")
     TABLES = N_("Phụ lục và sổ")
+
+
+class Snippet(StrEnum):
+    """What one wants to write in a template."""
+
+    FIELD = N_("In một trường:")
+    LIST = N_("In một danh sách, mỗi dòng một đoạn; hai thẻ «p» đứng riêng trong đoạn của mình:")
+    TABLE = N_("Lặp một dòng của bảng; hai thẻ «tr» đứng riêng trong dòng của mình:")
+    IF = N_("Chỉ in khi có:")
 
 
 PURPOSES: Final[Mapping[str, str]] = {
@@ -124,6 +133,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "unit": N_("Đơn vị tính"),
     "year": N_("Năm của sổ"),
 }
+_TABLES: Final = {"groups": "group", "rows": "row"}  # what one of them is called in a loop
 _LINES = 3  # of a list shown as it stands
 _LONGEST = 160
 
@@ -139,6 +149,39 @@ def families() -> dict[Family, list[type[DocxContext]]]:
     """Give every kind of template by family, in the order of the catalogue."""
     kinds = list(CATALOGUE.values())
     return {family: [kind for kind in kinds if family_of(kind) is family] for family in Family}
+
+
+def snippets_of(kind: type[DocxContext]) -> dict[Snippet, str]:
+    """Show how tags of this kind are written, with its own fields."""
+    hints = get_type_hints(kind)
+    names = {field.name: hints[field.name] for field in fields(kind) if field.name != "columns"}
+    shown: dict[Snippet, str] = {}
+    for name, hint in names.items():
+        inner = get_args(hint)
+        if hint is str:
+            shown.setdefault(Snippet.FIELD, f"{{{{ {name} }}}}")
+        elif inner and inner[0] is str:
+            shown.setdefault(
+                Snippet.LIST, f"{{%p for line in {name} %}}\n{{{{ line }}}}\n{{%p endfor %}}"
+            )
+        elif inner and name in _TABLES:
+            shown.setdefault(Snippet.TABLE, _table_snippet(inner[0], name, _TABLES[name]))
+    optional = [f.name for f in fields(kind) if f.default == "" and names.get(f.name) is str]
+    if optional:
+        name = optional[0]
+        shown[Snippet.IF] = f"{{%p if {name} %}}\n{{{{ {name} }}}}\n{{%p endif %}}"
+    return shown
+
+
+def _table_snippet(record: Any, source: str, item: str) -> str:  # noqa: ANN401 - a kind of row
+    hints = get_type_hints(record)
+    lists = [name for name, hint in hints.items() if get_args(hint) and name in _TABLES]
+    cells = " | ".join(f"{{{{ {item}.{name} }}}}" for name, hint in list(hints.items()) if hint is str)  # fmt: skip
+    inner = "".join(
+        f"\n{_table_snippet(get_args(hints[name])[0], f'{item}.{name}', _TABLES[name])}"
+        for name in lists
+    )
+    return f"{{%tr for {item} in {source} %}}\n{cells}{inner}\n{{%tr endfor %}}"
 
 
 def values_of(paper: DocxContext) -> dict[str, str]:

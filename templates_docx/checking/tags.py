@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -57,11 +57,13 @@ def find_tags(document: Document) -> tuple[list[Tag], list[Fault]]:
     faults: list[Fault] = []
     for part in text_parts(document):
         tables = {table: n for n, table in enumerate(part.root.iter(qn("w:tbl")), start=1)}
+        said = ""  # in the paragraph before: a tag alone in its own is found by it
         for line in part.paragraphs():
             if not line.is_copy:
-                where = _where(part, line.element, tables)
+                where = _where(part, line.element, tables, said)
                 tags += _tags_of(line, where)
                 faults += _halves(line.text, where)
+                said = _words(line.text) or said
     tags += _tags_of_properties(document)
     return tags, faults
 
@@ -89,14 +91,17 @@ def _halves(text: str, where: Place) -> Iterator[Fault]:
 
 
 def _after(where: Place, before: str) -> Place:
-    words = " ".join(TAG.sub(" ", before).split())[-_BEFORE:]
-    return Place(where.part, where.table, where.row, words)
+    return replace(where, words=_words(before) or where.words)
 
 
-def _where(part: TextPart, paragraph: _Element, tables: Mapping[_Element, int]) -> Place:
+def _words(text: str) -> str:
+    return " ".join(TAG.sub(" ", text).split())[-_BEFORE:]
+
+
+def _where(part: TextPart, paragraph: _Element, tables: Mapping[_Element, int], said: str) -> Place:
     row = next(paragraph.iterancestors(qn("w:tr")), None)
     if row is None:
-        return Place(part.name)
+        return Place(part.name, words=said)
     table = next(row.iterancestors(qn("w:tbl")))
     number = 1 + len(list(row.itersiblings(qn("w:tr"), preceding=True)))
     return Place(part.name, tables.get(table), number)

@@ -2,9 +2,12 @@
 
 import pytest
 
+from templates_docx.base import empty_document
+from templates_docx.checking import check_template
 from templates_docx.contexts import CATALOGUE
 from templates_docx.filling import field_notes
-from templates_docx.meanings import MEANINGS, PURPOSES, families
+from templates_docx.meanings import MEANINGS, PURPOSES, Snippet, families, snippets_of
+from templates_docx.packages import saved
 from templates_docx.rendering import shipped
 from tests.builders import Office
 from tests.pages.conftest import Pages
@@ -21,6 +24,21 @@ def test_every_template_and_field_is_told_in_words() -> None:
     assert sorted(grouped) == sorted(CATALOGUE)
     named = {note.name.split(".")[-1] for kind in CATALOGUE.values() for note in field_notes(kind)}
     assert named == set(MEANINGS)
+
+
+@pytest.mark.parametrize("file", CATALOGUE)
+def test_the_tags_a_kind_is_shown_with_are_ones_it_takes(file: str) -> None:
+    document = empty_document()
+    for what, snippet in snippets_of(CATALOGUE[file]).items():
+        if what is Snippet.TABLE:
+            rows = snippet.split("\n")
+            table = document.add_table(rows=len(rows) + 1, cols=1)
+            for row, text in zip(table.rows[1:], rows, strict=True):
+                row.cells[0].text = text
+        else:
+            for text in snippet.split("\n"):
+                document.add_paragraph(text)
+    assert check_template(saved(document), kind=file).faults == ()
 
 
 def test_every_shipped_template_is_found_with_its_purpose_and_file(pages: Pages) -> None:

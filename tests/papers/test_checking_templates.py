@@ -80,6 +80,11 @@ def test_all_faults_are_said_at_once_each_with_its_place() -> None:
     assert found[2].startswith("nội dung, bảng 1, dòng 2: {{ row.x }}")
 
 
+def test_a_tag_alone_in_its_paragraph_is_found_by_the_words_before_it() -> None:
+    (fault,) = faults(template("Kính gửi: {{ addressee }}", "{{ code }}", "{{ subjct }}"))
+    assert fault.startswith("nội dung, sau «Kính gửi:»: {{ subjct }}")
+
+
 def test_names_in_a_loop_are_those_of_its_rows() -> None:
     good = template("{% for row in rows %}{{ loop.index }} {{ row.task }}{% endfor %}")
     assert faults(good) == []

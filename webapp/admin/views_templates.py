@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from templates_docx.choosing import columns_offered
 from templates_docx.contexts import CATALOGUE, TASK_COLUMNS, DocxContext
 from templates_docx.filling import field_notes
-from templates_docx.meanings import MEANINGS, PURPOSES, families, values_of
+from templates_docx.meanings import MEANINGS, PURPOSES, families, snippets_of, values_of
 from templates_docx.samples import Size, sample
 from webapp.access import current_actor, database, files, now, requires
 from webapp.admin import bp
@@ -130,6 +130,7 @@ def _shown(kind: type[DocxContext]) -> dict[str, Any]:
         "versions": versions,
         "notes": list(field_notes(kind)),
         "meanings": MEANINGS,
+        "snippets": snippets_of(kind),
         "examples": values_of(sample(kind.file, Size.TYPICAL)),
         "papers": papers,
         "chosen": chosen,
