@@ -19,13 +19,18 @@ def with_texts(paper: IssuedContext, texts: Mapping[str, Sequence[str]]) -> Issu
 
     Takes the lines of each part to change by its name, as `Part.texts` gives them.
     """
+    return closed(as_typed(paper, texts))
+
+
+def as_typed(paper: IssuedContext, texts: Mapping[str, Sequence[str]]) -> IssuedContext:
+    """Put other words into parts that are no tables, ending as they end."""
     changed: dict[str, Any] = {}
     for name, lines in texts.items():
         if name == "addressee":
             changed |= _addressed(paper, lines)
         else:
             changed[name] = _value(name, getattr(paper, name), lines)
-    return closed(replace(paper, **changed))
+    return replace(paper, **changed)
 
 
 def _addressed(paper: IssuedContext, lines: Sequence[str]) -> dict[str, Any]:

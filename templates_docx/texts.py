@@ -25,6 +25,7 @@ _PARTS: Final = {
 }
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TEXT, _SPACE = qn("w:p"), qn("w:t"), qn("xml:space")
+_MOVED_AWAY: Final = qn("w:moveFrom")
 _SIGNS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "‑"}
 
 
@@ -116,5 +117,5 @@ def _own_nodes(element: _Element) -> Iterator[_Element]:
         if child.tag == _TEXT or child.tag in _SIGNS:
             if child.tag == _TEXT or child.getparent().tag == qn("w:r"):
                 yield child
-        elif child.tag != _PARAGRAPH:
+        elif child.tag not in (_PARAGRAPH, _MOVED_AWAY):
             yield from _own_nodes(child)

@@ -15,6 +15,15 @@ _COMMENTS: Final = ("w:commentReference",)
 _ENDNOTES: Final = "endnotes+xml"
 
 
+def has_traces(document: Document) -> bool:
+    """Say whether tracked changes or comments are left in a file."""
+    return any(
+        part.root.find(f".//{qn(tag)}") is not None
+        for part in text_parts(document)
+        for tag in (*_CHANGES, *_COMMENTS)
+    )
+
+
 def traces(document: Document) -> Iterator[Fault]:
     """Warn of tracked changes, comments, and tags in endnotes, which are never filled."""
     for part in text_parts(document):

@@ -1,0 +1,1 @@
+"""Word files of papers that a clerk edited by hand: read back, and written into with care."""
