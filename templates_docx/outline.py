@@ -104,7 +104,7 @@ _FIELDS: Final = (
     _Field("groups", N_("Bảng"), Where.APPENDIX),
 )
 
-_COLUMNS: Final = {
+COLUMN_LABELS: Final = {
     "number": N_("STT"),
     "task": N_("Nội dung nhiệm vụ"),
     "assigned_by": N_("Văn bản giao"),
@@ -200,7 +200,7 @@ def _of_item(item: object) -> Iterator[Line]:
 def _table(paper: DocxContext, field: _Field, value: Sequence[Any]) -> Part:
     first = next((row for group in value for row in getattr(group, "rows", (group,))), None)
     names = [one.name for one in fields(first)] if first else []
-    labels: Mapping[str, str] = _COLUMNS
+    labels: Mapping[str, str] = COLUMN_LABELS
     if isinstance(first, TaskRow):
         names = [name for name in names if name not in paper.left_out]
         labels = TASK_COLUMNS

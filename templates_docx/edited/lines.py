@@ -8,7 +8,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from templates_docx.format_rules.sheet import Sheet, Spot, read
+from templates_docx.format_rules.sheet import Sheet, Spot
+from templates_docx.format_rules.sheet_reader import read
 from templates_docx.texts import ParagraphText
 
 

@@ -9,7 +9,8 @@ from lxml.etree import _Element
 from templates_docx.edited.putting import put_text
 from templates_docx.errors import N_, PaperRefused
 from templates_docx.format_rules.anatomy import Anatomy, dissect
-from templates_docx.format_rules.sheet import Line, read
+from templates_docx.format_rules.sheet import Line
+from templates_docx.format_rules.sheet_reader import read
 from templates_docx.texts import ParagraphText
 
 _BLANK = r"[\d\s.…_]*[A-Za-z]?"

@@ -66,11 +66,17 @@ def edit_of(issuing: IssuingOffice, document_id: int, **changes: object) -> tupl
     return replace(stands, **changes), fact.row.version  # type: ignore[arg-type]  # test data
 
 
+def put(issuing: IssuingOffice, document_id: int, edit: PaperEdit, version: int) -> None:
+    """Save an edit as the clerk."""
+    db, clerk = issuing.office.db, issuing.officer
+    edit_document(db, issuing.files, document_id, edit, version=version, actor=clerk, now=NOW)
+
+
 def test_an_edit_after_approval_takes_the_approval_away(issuing: IssuingOffice) -> None:
     (letter,) = issuing.approved()
     edit, version = edit_of(issuing, letter, paragraphs=("Đề nghị báo cáo ngay.",))
 
-    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+    put(issuing, letter, edit, version)
 
     assert issuing.status(letter) is DocumentStatus.DRAFT
     with pytest.raises(StepRefused, match="«dự thảo»"):
@@ -89,7 +95,7 @@ def test_an_edit_changes_the_letter_and_tells_what_it_was(issuing: IssuingOffice
         recipients=("Như trên", "Sở Nội vụ"),
     )
 
-    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+    put(issuing, letter, edit, version)
 
     text = [
         p.text
@@ -113,7 +119,7 @@ def test_a_new_answer_day_is_also_said_in_the_sentences(issuing: IssuingOffice) 
     (letter,) = issuing.draft()
     edit, version = edit_of(issuing, letter, answer_by=TODAY.replace(month=12, day=2))
 
-    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+    put(issuing, letter, edit, version)
 
     with issuing.office.db.reading() as session:
         words = " ".join(session.get_one(Document, letter).context["paragraphs"])
@@ -125,12 +131,10 @@ def test_two_people_editing_one_letter_do_not_overwrite_each_other(issuing: Issu
     (letter,) = issuing.draft()
     first, version = edit_of(issuing, letter, paragraphs=("Của người thứ nhất.",))
     second, _ = edit_of(issuing, letter, paragraphs=("Của người thứ hai.",))
-    edit_document(issuing.office.db, letter, first, version=version, actor=issuing.officer, now=NOW)
+    put(issuing, letter, first, version)
 
     with pytest.raises(ChangedMeanwhile, match=issuing.officer.name):
-        edit_document(
-            issuing.office.db, letter, second, version=version, actor=issuing.officer, now=NOW
-        )
+        put(issuing, letter, second, version)
 
     with issuing.office.db.reading() as session:
         assert session.get_one(Document, letter).context["paragraphs"] == ["Của người thứ nhất./."]
@@ -141,7 +145,7 @@ def test_another_signatory_is_put_under_the_letter(issuing: IssuingOffice) -> No
     signing = Signing(name="Phạm Thị Dung", lines=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
     edit, version = edit_of(issuing, letter, signing=signing)
 
-    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+    put(issuing, letter, edit, version)
 
     signature = docx.Document(
         BytesIO(render_document(issuing.office.db, issuing.files, letter))
@@ -155,9 +159,7 @@ def test_a_letter_without_words_is_refused(issuing: IssuingOffice) -> None:
     edit, version = edit_of(issuing, letter, paragraphs=(" ", ""))
 
     with pytest.raises(TextMissing):
-        edit_document(
-            issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW
-        )
+        put(issuing, letter, edit, version)
 
 
 def test_one_refusal_approves_none_of_them(issuing: IssuingOffice) -> None:
@@ -352,7 +354,7 @@ def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:
         fresh = fresh_letter(session, letter, data, today=TODAY)
     assert data.is_changed
     edit, version = edit_of(issuing, letter, tables=fresh, data_sha256=data.sha256)
-    edit_document(issuing.office.db, letter, edit, version=version, actor=issuing.officer, now=NOW)
+    put(issuing, letter, edit, version)
     with issuing.office.db.reading() as session:
         assert not data_of(session, letter, today=TODAY).is_changed
         (row,) = session.get_one(Document, letter).context["rows"]

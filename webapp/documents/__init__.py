@@ -18,6 +18,7 @@ from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views_received,
     views_righting,
     views_sending,
+    views_word,
     views_writing,
 )
 from webapp.documents.waiting import QUEUES  # noqa: E402
@@ -33,5 +34,6 @@ __all__ = [
     "views_received",
     "views_righting",
     "views_sending",
+    "views_word",
     "views_writing",
 ]

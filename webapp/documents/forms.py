@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields import BooleanField, StringField
 from wtforms.validators import InputRequired, Length, Optional
@@ -27,6 +28,15 @@ class FollowUpForm(Form):
     criticise = BooleanField(lazy_gettext("Phê bình việc chậm thực hiện"))
     columns = CheckboxListField(lazy_gettext("Cột của Phụ lục"), validate_choice=False)
     confirmed = BooleanField(lazy_gettext("Vẫn đôn đốc cả những nhiệm vụ nêu trên"))
+
+
+class WordForm(Form):
+    """A Word file brought back."""
+
+    file = FileField(lazy_gettext("Tệp Word đã sửa"))
+    note = StringField(
+        lazy_gettext("Đã sửa những gì"), validators=[Optional(), Length(max=500)], render_kw=_WHOLE
+    )
 
 
 class PaperForm(Form):

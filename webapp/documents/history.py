@@ -15,6 +15,9 @@ from workflows.store.queries.documents import DocumentEvent, document_events
 _WHAT = {
     "document.draft": N_("Soạn dự thảo"),
     "document.edit": N_("Sửa nội dung"),
+    "document.upload": N_("Tải bản sửa bằng Word lên"),
+    "document.offer": N_("Tải tệp Word lên, chờ so sánh"),
+    "document.leave": N_("Bỏ tệp Word đã tải lên"),
     "document.submit": N_("Trình duyệt"),
     "document.approve": N_("Duyệt dự thảo"),
     "document.return": N_("Trả lại để sửa"),
@@ -32,6 +35,7 @@ _TERMS = {
     "status": N_("Trạng thái"),
     "code": N_("Số, ký hiệu"),
     "dated": N_("Ngày văn bản"),
+    "symbol": N_("Ký hiệu"),
     "subject": N_("Trích yếu"),
     "addressee": N_("Kính gửi"),
     "paragraphs": N_("Nội dung"),

@@ -22,7 +22,7 @@ from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, DocumentStep
 from workflows.follow_up.actions import data_of
 from workflows.issuing.actions import discard_document, edit_document, withdraw_document
-from workflows.issuing.files import render_document
+from workflows.issuing.files import handed_out
 from workflows.issuing.printing import request_pdf
 from workflows.issuing.rules import (
     BEFORE_NUMBER,
@@ -30,6 +30,7 @@ from workflows.issuing.rules import (
     ReasonMissing,
     ReasonTooLong,
 )
+from workflows.issuing.versions import waiting_uploads, word_look
 from workflows.issuing.words import as_paper
 from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.queries.righting import righted_by, rights
@@ -50,6 +51,7 @@ def show(document_id: int) -> ResponseReturnValue:
         sending = sending_of(session, fact.row, today=today())
         given = given_by(session, fact.row, today=today())
         first, later = rights(session, document_id), righted_by(session, document_id)
+        uploads = waiting_uploads(session, document_id)
     status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
@@ -60,6 +62,9 @@ def show(document_id: int) -> ResponseReturnValue:
         given=given,
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         history=history,
+        uploads=uploads,
+        look=word_look(database(), files(), document_id) if status in BEFORE_NUMBER else None,
+        versions=[file for file in fact.files if file.kind is FileKind.DRAFT],
         sending=sending,
         first=first,
         later=later,
@@ -87,6 +92,7 @@ def edit(document_id: int) -> ResponseReturnValue:
     try:
         edit_document(
             database(),
+            files(),
             document_id,
             desk.edit,
             version=desk.version,
@@ -132,7 +138,7 @@ def word(document_id: int) -> ResponseReturnValue:
     if final is not None and fact.row.status not in BEFORE_NUMBER:
         return sent(final)
     name = f"{_('Dự thảo')} {document_id} {fact.row.subject[:60]}.docx"
-    data = BytesIO(render_document(database(), files(), document_id))
+    data = BytesIO(handed_out(database(), files(), document_id))
     return send_file(data, mimetype=WORD, as_attachment=True, download_name=name)
 
 

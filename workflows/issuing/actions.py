@@ -16,6 +16,7 @@ from workflows.issuing.sending import (
     issue_documents,
     withdraw_document,
 )
+from workflows.issuing.uploading import leave_upload, take_upload, upload_words
 
 __all__ = [
     "NewPaper",
@@ -26,10 +27,13 @@ __all__ = [
     "discard_document",
     "edit_document",
     "issue_documents",
+    "leave_upload",
     "number_documents",
     "open_register",
     "return_documents",
     "send_paper_again",
     "submit_documents",
+    "take_upload",
+    "upload_words",
     "withdraw_document",
 ]

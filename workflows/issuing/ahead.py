@@ -11,13 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from templates_docx.contexts import IssuedContext
-from templates_docx.rendering import render
 from templates_docx.vocabulary import DocumentCode, DocumentNumber
 from workflows.domain.actor import Actor
 from workflows.domain.errors import Refusal
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.rules import DOCUMENT_LIFECYCLE, typed_number
-from workflows.issuing.templates import template_of
+from workflows.issuing.sources import source_of
 from workflows.issuing.words import paper_of, stamped
 from workflows.store.database import Database
 from workflows.store.files import FileStore
@@ -25,7 +24,7 @@ from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.queries.registers import register_for
 from workflows.store.tables.documents import Document
 
-Ahead = Mapping[tuple[IssuedContext, str], bytes]  # by words and template
+Ahead = Mapping[tuple[IssuedContext, str], bytes]  # by words and what they are put into
 
 
 def drafts_ahead(
@@ -37,15 +36,9 @@ def drafts_ahead(
             documents = _documents(session, document_ids, Step.SUBMIT, actor)
         except Refusal:  # it is told under the lock
             return {}
-        wanted = [
-            (
-                paper_of(document.template, document.context),
-                document.template_sha256,
-                template_of(session, files, document),
-            )
-            for document in documents
-        ]
-    return _made(wanted)
+        own = [document for document in documents if document.word_file_id is None]
+        sources = [source_of(session, files, document) for document in own]
+    return {(source.words, source.sha256): source.draft(source.words) for source in sources}
 
 
 def finals_ahead(
@@ -64,15 +57,9 @@ def finals_ahead(
             papers = _numbered(session, documents, dated, typed)
         except Refusal:  # it is told under the lock, in its order
             return {}
-        wanted = [
-            (paper, document.template_sha256, template_of(session, files, document))
-            for paper, document in zip(papers, documents, strict=False)
-        ]
-    return _made(wanted)
-
-
-def _made(wanted: Iterable[tuple[IssuedContext, str, bytes]]) -> Ahead:
-    return {(paper, sha256): render(paper, template) for paper, sha256, template in wanted}
+        sources = [source_of(session, files, document) for document in documents]
+    numbered = zip(papers, sources, strict=False)
+    return {(paper, source.sha256): source.final(paper) for paper, source in numbered}
 
 
 def _documents(

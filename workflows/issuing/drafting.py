@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,13 +13,15 @@ from workflows.domain.letterhead import Letterhead
 from workflows.domain.statuses import DocumentStatus, Righting
 from workflows.domain.statuses import DocumentStep as Step
 from workflows.issuing.ahead import drafts_ahead
-from workflows.issuing.files import keep_words
-from workflows.issuing.parties import AgencyRef, only_one, rewrite_parties, write_parties
+from workflows.issuing.files import EDITED, keep_words
+from workflows.issuing.parties import AgencyRef, only_one, write_parties
+from workflows.issuing.putting import changes, put_file, put_words
+from workflows.issuing.sources import source_of
 from workflows.issuing.steps import check_version, get_document, get_documents, take_step
-from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import PaperEdit, edited, kept_words, paper_of, search_words, symbol_of
 from workflows.store.database import Database
 from workflows.store.files import FileStore
+from workflows.store.queries.documents import get_document_fact
 from workflows.store.tables.documents import Document, DocumentPeriod
 from workflows.store.tables.events import record
 from workflows.store.tables.papers import FileKind, Paper
@@ -53,6 +54,7 @@ def add_paper(session: Session, new: NewPaper, *, actor: Actor, now: datetime) -
         template_sha256=new.template_sha256,
         context=kept_words(new.words),
         data_sha256=new.data_sha256,
+        generated=kept_words(new.words),
         to_agency_id=only_one(new.to),
         answer_by=new.answer_by,
         rights_id=new.rights[0] if new.rights else None,
@@ -95,37 +97,49 @@ def _paper(new: NewPaper, now: datetime) -> Paper:
 
 
 def edit_document(
-    db: Database, document_id: int, edit: PaperEdit, *, version: int, actor: Actor, now: datetime
+    db: Database,
+    files: FileStore,
+    document_id: int,
+    edit: PaperEdit,
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Change the text of a paper that has no number; an approval it had is taken away (W-01)."""
+    """Change the text of a paper that has no number; an approval it had is taken away (W-01).
+
+    A paper edited in Word is changed in its file, where the words stand.
+    """
+    data = _edited_file(db, files, document_id, edit)
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         check_version(session, document, version)
         old = paper_of(document.template, document.context)
         new = edited(old, edit, answer_by=document.answer_by)
-        before, after = _changes(old, new, document.answer_by, edit.answer_by)
+        before, after = changes(old, new)
+        if document.answer_by != edit.answer_by:
+            before["answer_by"], after["answer_by"] = _iso(document.answer_by), _iso(edit.answer_by)
         take_step(session, document, Step.EDIT, actor=actor, now=now, before=before, after=after)
-        document.context = kept_words(new)
-        document.template_sha256 = sha256_in_force(session, document.template)
         document.answer_by = edit.answer_by
         document.data_sha256 = edit.data_sha256 or document.data_sha256
-        document.decided_by_id = document.decided_at = None
-        document.paper.subject = new.subject
-        document.paper.search_fold = search_words(new)
-        to = rewrite_parties(session, document, new)
-        document.to_agency_id = only_one(to)
+        put_words(session, document, new)
+        if data is not None:
+            put_file(session, files, document, data, made_by=EDITED, actor=actor, now=now)
 
 
-def _changes(
-    old: IssuedContext, new: IssuedContext, answer_by: date | None, new_answer_by: date | None
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    one, other = kept_words(old), kept_words(new)
-    names = [name for name in one if one[name] != other[name]]
-    before, after = {n: one[n] for n in names}, {n: other[n] for n in names}
-    if answer_by != new_answer_by:
-        before["answer_by"] = answer_by.isoformat() if answer_by else None
-        after["answer_by"] = new_answer_by.isoformat() if new_answer_by else None
-    return before, after
+def _edited_file(db: Database, files: FileStore, document_id: int, edit: PaperEdit) -> bytes | None:
+    """Write the changed words into the file edited in Word, before anything is locked."""
+    with db.reading() as session:
+        get_document_fact(session, document_id)
+        document = session.get_one(Document, document_id)
+        if document.word_file_id is None:
+            return None
+        source, answer_by = source_of(session, files, document), document.answer_by
+    return source.draft(edited(source.words, edit, answer_by=answer_by))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def submit_documents(

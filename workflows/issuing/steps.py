@@ -48,14 +48,18 @@ def take_step(
     words: str | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    kind: str | None = None,
     **subjects: int | None,
 ) -> None:
-    """Move a paper along its lifecycle and write the event; raises `StepRefused`."""
+    """Move a paper along its lifecycle and write the event; raises `StepRefused`.
+
+    `kind`: the event, where a step is taken in a way of its own.
+    """
     status = document.status
     document.status = DOCUMENT_LIFECYCLE.take(step, status=status, actor=actor)
     record(
         session,
-        f"document.{step.value}",
+        kind or f"document.{step.value}",
         actor=actor,
         now=now,
         before={"status": status.value, **(before or {})},

@@ -110,6 +110,14 @@ def edited(paper: IssuedContext, edit: PaperEdit, *, answer_by: date | None) -> 
     return paper if edit.tables is None else _with_tables(paper, edit.tables)
 
 
+def require_words(paper: IssuedContext, was: IssuedContext) -> None:
+    """Raise `TextMissing` where a paper lost a part without which it says nothing."""
+    if any(not getattr(paper, name) for name in needed_parts(was) - {"addressee"}):
+        raise TextMissing
+    if "addressee" in needed_parts(was) and not addressees_of(paper):
+        raise TextMissing
+
+
 def needed_parts(paper: IssuedContext) -> set[str]:
     """Name the parts without which a paper says nothing, or says it to nobody."""
     always = paper.document_type.addressing is Addressing.ALWAYS

@@ -162,7 +162,8 @@ def _write(
     paper.type_code, paper.subject = new.document_type.value, new.subject
     head = letterhead_on(session, paper.issuing_agency_id, day)
     paper.symbol, paper.search_fold = symbol_of(new, head), search_words(new)
-    document.template, document.context = after.template, kept_words(new)
+    document.template = after.template
+    document.context = document.generated = kept_words(new)
     document.template_sha256 = sha256_in_force(session, after.template)
     document.data_sha256 = _hash(after)
     document.decided_by_id = document.decided_at = None

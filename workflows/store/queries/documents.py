@@ -16,6 +16,7 @@ from workflows.domain.statuses import DocumentStatus
 from workflows.store.tables.documents import Document, DocumentPeriod
 from workflows.store.tables.events import Event
 from workflows.store.tables.papers import FileKind, Paper, PaperFile, StoredFile
+from workflows.store.tables.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class DocumentRow:
     issued_at: datetime | None
     return_words: str | None
     template: str  # its context, by the name of its template
+    in_word: bool  # a file edited in Word is the paper
     context: Mapping[str, Any]  # every word of it
     version: int
 
@@ -55,6 +57,9 @@ class FileFact:
     media_type: str
     size: int
     at: datetime
+    made_by: str
+    by: str  # who brought or made it
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,7 @@ def _row(document: Document, periods: int) -> DocumentRow:
         issued_at=document.issued_at,
         return_words=document.return_words,
         template=document.template,
+        in_word=document.word_file_id is not None,
         context=document.context,
         version=document.version,
     )
@@ -225,10 +231,11 @@ def period_ids_by_document(
 
 def _files(session: Session, document_id: int) -> tuple[FileFact, ...]:
     wanted = (
-        select(PaperFile, StoredFile)
+        select(PaperFile, StoredFile, Person.name)
         .join(StoredFile, StoredFile.id == PaperFile.file_id)
+        .outerjoin(Person, Person.id == StoredFile.created_by_id)
         .where(PaperFile.paper_id == document_id)
-        .order_by(StoredFile.id)
+        .order_by(PaperFile.id)
     )
     return tuple(
         FileFact(
@@ -240,8 +247,11 @@ def _files(session: Session, document_id: int) -> tuple[FileFact, ...]:
             media_type=file.media_type,
             size=file.size,
             at=file.created_at,
+            made_by=version.made_by,
+            by=name or "",
+            note=version.note or "",
         )
-        for version, file in session.execute(wanted)
+        for version, file, name in session.execute(wanted)
     )
 
 

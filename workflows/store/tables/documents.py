@@ -27,6 +27,10 @@ class Document(Base):
     template_sha256: Mapped[str]  # of the template it was last generated from
     context: Mapped[dict[str, Any]]  # every word the template was or will be filled with
     data_sha256: Mapped[str]  # of the tasks' data at drafting: a difference is shown
+    generated: Mapped[dict[str, Any]]  # the words these data gave, whatever was edited since
+    word_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    """The file a clerk edited in Word, which is the paper; None: the words fill the template."""
+    words_version: Mapped[int] = mapped_column(default=1)  # goes up with every change of words
     to_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     answer_by: Mapped[date | None]  # the deadline to answer that it sets
     rights_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"), index=True)
@@ -98,6 +102,21 @@ class TemplateChange(Base):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     undone_at: Mapped[datetime | None]
+
+
+class WordUpload(Base):
+    """A Word file brought back that waits to be taken in: somebody edited meanwhile, or it has no mark."""
+
+    __tablename__ = "word_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.paper_id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    words_version: Mapped[int | None]  # of the words it was edited from; None: it does not say
+    note: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[datetime | None]  # taken in, or left
 
 
 class TemplateVersion(Base):

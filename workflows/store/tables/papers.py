@@ -132,7 +132,8 @@ class PaperFile(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     kind: Mapped[FileKind] = mapped_column(stored_by_value(FileKind))
     version: Mapped[int]
-    made_by: Mapped[str]  # «generated», «uploaded», «received»
+    made_by: Mapped[str]  # «generated», «uploaded», «edited», «received»
+    note: Mapped[str | None]  # what the person who brought it wrote beside it
 
     file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
 
