@@ -104,6 +104,8 @@ _FIELDS: Final = (
     _Field("groups", N_("Bảng"), Where.APPENDIX),
 )
 
+PART_LABELS: Final = {field.name: field.label for field in _FIELDS}
+
 COLUMN_LABELS: Final = {
     "number": N_("STT"),
     "task": N_("Nội dung nhiệm vụ"),

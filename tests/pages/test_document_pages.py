@@ -307,29 +307,42 @@ def test_changed_tasks_are_said_and_can_be_taken_in(pages: Pages, issuing: Issui
     pages.sit_down(issuing.officer)
 
     assert pages.get("/soan-thao").says("Dữ liệu nhiệm vụ đã thay đổi từ khi soạn.")
-    page = pages.get(f"/soan-thao/{letter}")
-    assert page.says("Dữ liệu nhiệm vụ đã thay đổi từ khi soạn")
-    form = pages.get(f"/soan-thao/{letter}/sua")
-    data = {
-        name: form.find(f"//input[@name='{name}']/@value")[0]
-        for name in (
-            "version",
-            "text_addressee",
-            "text_subject",
-            "text_appendix_title",
-            "answer_by",
-            "archive",
-        )
+    assert pages.get(f"/soan-thao/{letter}").says("Dữ liệu nhiệm vụ đã thay đổi từ khi soạn")
+    assert pages.get(f"/soan-thao/{letter}/sua").find("//a[contains(@href, '/du-lieu-moi')]")
+    form = pages.get(f"/soan-thao/{letter}/du-lieu-moi")
+    data: dict[str, object] = {
+        name: form.find(f"//input[@name='{name}']/@value")[0] for name in ("version", "sha256")
     }
-    data |= {
-        "text_paragraphs": "Một.",
-        "recipients": "Như trên",
-        "signatory": "0",
-        "take_tables": "y",
-    }
-    page = pages.follow(f"/soan-thao/{letter}/sua", data)
+    ticked = form.find("//input[@name='keys'][@checked]/@value")
+    assert ticked == form.find("//input[@name='keys']/@value") != []
+    page = pages.follow(f"/soan-thao/{letter}/du-lieu-moi", {**data, "keys": ticked})
+    assert page.says("Đã cập nhật văn bản theo dữ liệu mới")
+    assert page.says("Cập nhật theo dữ liệu mới")
     assert not page.says("đã thay đổi từ khi soạn")
     assert not pages.get("/soan-thao").says("đã thay đổi từ khi soạn")
+    assert pages.follow(f"/soan-thao/{letter}/du-lieu-moi", data).says("không có gì để cập nhật")
+
+
+def test_new_data_can_be_left_as_a_whole(pages: Pages, issuing: IssuingOffice) -> None:
+    period = issuing.late()
+    (letter,) = issuing.draft(period)
+    with issuing.office.db.writing.begin() as session:
+        session.get_one(Period, period).last_on_time = None
+    pages.sit_down(issuing.officer)
+    form = pages.get(f"/soan-thao/{letter}/du-lieu-moi")
+    data: dict[str, object] = {
+        name: form.find(f"//input[@name='{name}']/@value")[0] for name in ("version", "sha256")
+    }
+    data["keys"] = form.find("//input[@name='keys']/@value")
+
+    page = pages.refused(
+        f"/soan-thao/{letter}/du-lieu-moi", {**data, "sha256": "x"}, status=409
+    )
+    assert page.says("Dữ liệu vừa thay đổi thêm")
+    page = pages.follow(f"/soan-thao/{letter}/du-lieu-moi", {**data, "act": "none"})
+
+    assert page.says("Văn bản giữ nguyên")
+    assert not page.says("đã thay đổi từ khi soạn")
 
 
 def test_the_word_file_of_a_draft_and_of_each_version_can_be_had(

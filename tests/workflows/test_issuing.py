@@ -18,7 +18,6 @@ from workflows.domain.letterhead import Signing
 from workflows.domain.lifecycle import StepRefused
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, FollowUpKind
-from workflows.follow_up.actions import data_of, fresh_letter
 from workflows.follow_up.rules import AlreadyDrafted
 from workflows.issuing.actions import (
     acknowledge_letter,
@@ -338,24 +337,3 @@ def test_two_clerks_drafting_about_the_same_task_draft_one_letter(
 
     with ThreadPoolExecutor(4) as clerks:
         assert sum(clerks.map(tried, range(4))) == 1
-
-
-def test_changed_data_is_noticed(issuing: IssuingOffice) -> None:
-    period = issuing.late()
-    (letter,) = issuing.draft(period)
-    with issuing.office.db.reading() as session:
-        assert not data_of(session, letter, today=TODAY).is_changed
-
-    with issuing.office.db.writing.begin() as session:
-        session.get_one(Period, period).last_on_time = TODAY
-
-    with issuing.office.db.reading() as session:
-        data = data_of(session, letter, today=TODAY)
-        fresh = fresh_letter(session, letter, data, today=TODAY)
-    assert data.is_changed
-    edit, version = edit_of(issuing, letter, tables=fresh, data_sha256=data.sha256)
-    put(issuing, letter, edit, version)
-    with issuing.office.db.reading() as session:
-        assert not data_of(session, letter, today=TODAY).is_changed
-        (row,) = session.get_one(Document, letter).context["rows"]
-    assert "Quá hạn" not in row["progress"]

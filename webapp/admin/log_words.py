@@ -52,6 +52,8 @@ _WORDS = {
     "document.upload": N_("Tải bản sửa bằng Word lên"),
     "document.offer": N_("Tải tệp Word lên, chờ so sánh"),
     "document.leave": N_("Bỏ tệp Word đã tải lên"),
+    "document.take": N_("Cập nhật theo dữ liệu mới"),
+    "document.keep": N_("Xem dữ liệu mới, giữ nguyên văn bản"),
     "document.submit": N_("Trình duyệt"),
     "document.approve": N_("Duyệt dự thảo"),
     "document.return": N_("Trả lại dự thảo"),

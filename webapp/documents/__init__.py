@@ -12,6 +12,7 @@ bp.add_app_template_filter(outline)
 from webapp.documents import (  # noqa: E402 - the views join the blueprint
     views,
     views_begin,
+    views_data,
     views_document,
     views_follow_up,
     views_preview,
@@ -28,6 +29,7 @@ __all__ = [
     "bp",
     "views",
     "views_begin",
+    "views_data",
     "views_document",
     "views_follow_up",
     "views_preview",

@@ -1,7 +1,7 @@
 """Between a paper and the form in which its words are edited."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -13,9 +13,9 @@ from templates_docx.outline import Part, all_parts
 from webapp.documents.forms import TEXT, PaperForm, column_choices, form_for
 from webapp.forms import choices
 from workflows.domain.letterhead import Signing
-from workflows.domain.statuses import DocumentKind
-from workflows.follow_up.actions import LetterData, data_of, fresh_letter
+from workflows.follow_up.actions import LetterData, data_of
 from workflows.follow_up.columns import chosen_columns
+from workflows.issuing.fresh import FRESH
 from workflows.issuing.words import PaperEdit, as_paper, bare_recipients, needed_parts
 from workflows.store.queries.documents import DocumentRow, get_document_fact
 from workflows.store.queries.letterheads import signatories_on
@@ -59,18 +59,11 @@ class PaperDesk:
 
 @dataclass(frozen=True, slots=True)
 class Editing(PaperDesk):
-    """A drafted paper on the desk, and what today's data would say."""
+    """A drafted paper on the desk, and the data beside it."""
 
     row: DocumentRow
     data: LetterData
-    fresh: IssuedContext | None  # only when the data changed
-
-    @property
-    def edit(self) -> PaperEdit:
-        """Read the form; newer tables come with it when they are wanted."""
-        if self.fresh is None or not self.form.take_tables.data:
-            return self.typed
-        return replace(self.typed, tables=self.fresh, data_sha256=self.data.sha256)
+    is_stale: bool  # the data would say something else today, to be looked over on its own page
 
 
 def editing(session: Session, document_id: int, *, today: date) -> Editing:
@@ -82,10 +75,7 @@ def editing(session: Session, document_id: int, *, today: date) -> Editing:
     stays = (_AS_IT_STANDS, _("Giữ nguyên: %(name)s", name=row.signatory))
     known = {"version": row.version, "answer_by": row.answer_by, "signatory": _AS_IT_STANDS}
     parts, form = paper_form(words, known, [stays, *signing_choices(signings)])
-    fresh = None
-    if data.is_changed and row.kind == DocumentKind.FOLLOW_UP_LETTER:
-        fresh = fresh_letter(session, document_id, data, today=today)
-    return Editing(parts, form, signings, row, data, fresh)
+    return Editing(parts, form, signings, row, data, data.is_changed and row.kind in FRESH)
 
 
 def signing_choices(signings: Sequence[Signing]) -> list[tuple[int, str]]:

@@ -50,7 +50,6 @@ class PaperForm(Form):
     archive = StringField(lazy_gettext("Lưu"), validators=[Optional(), Length(max=100)])
     signatory = SelectField(lazy_gettext("Người ký"), coerce=int)
     columns = CheckboxListField(lazy_gettext("Cột của Phụ lục"), validate_choice=False)
-    take_tables = BooleanField(lazy_gettext("Cập nhật bảng theo dữ liệu mới"))
 
 
 def column_choices(offered: Iterable[str]) -> list[Any]:

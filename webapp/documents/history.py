@@ -1,5 +1,6 @@
 """The history of a letter in words: who, when, from what to what."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from templates_docx.contexts import TASK_COLUMNS
+from templates_docx.differences import Difference, Mark, differences
+from templates_docx.outline import PART_LABELS
 from webapp.filters import day
 from workflows.domain.errors import N_
 from workflows.domain.statuses import DocumentStatus
@@ -18,6 +21,8 @@ _WHAT = {
     "document.upload": N_("Tải bản sửa bằng Word lên"),
     "document.offer": N_("Tải tệp Word lên, chờ so sánh"),
     "document.leave": N_("Bỏ tệp Word đã tải lên"),
+    "document.take": N_("Cập nhật theo dữ liệu mới"),
+    "document.keep": N_("Xem dữ liệu mới, giữ nguyên văn bản"),
     "document.submit": N_("Trình duyệt"),
     "document.approve": N_("Duyệt dự thảo"),
     "document.return": N_("Trả lại để sửa"),
@@ -36,14 +41,11 @@ _TERMS = {
     "code": N_("Số, ký hiệu"),
     "dated": N_("Ngày văn bản"),
     "symbol": N_("Ký hiệu"),
-    "subject": N_("Trích yếu"),
-    "addressee": N_("Kính gửi"),
-    "paragraphs": N_("Nội dung"),
-    "recipients": N_("Nơi nhận"),
-    "signatory": N_("Người ký"),
     "answer_by": N_("Hạn trả lời"),
     "columns": N_("Cột của Phụ lục"),
 }
+_WORDS = {**PART_LABELS, "addressees": PART_LABELS["addressee"], "total": PART_LABELS["rows"]}
+_AROUND = 3  # words shown before and behind a change in a long line
 _DAYS = {"dated", "answer_by"}
 
 
@@ -59,6 +61,8 @@ def _entry(event: DocumentEvent) -> dict[str, Any]:
         for name, term in _TERMS.items()
         if before.get(name) != after.get(name)
     ]
+    for name, label in _WORDS.items():
+        changes += _changed_lines(label, before.get(name), after.get(name))
     what = _WHAT.get(event.kind)
     return {
         "at": event.at,
@@ -78,4 +82,39 @@ def _said(name: str, value: object) -> str | None:
         return day(date.fromisoformat(str(value)))
     if name == "columns" and isinstance(value, list):
         return ", ".join(str(_(TASK_COLUMNS[column])) for column in value)
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return str(value)
+
+
+def _changed_lines(
+    label: str, before: object, after: object
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Tell line by line what a part said before and says now."""
+    for one in differences(list(_lines(before)), list(_lines(after))):
+        old = None if one.old is None else _shortened(one, Mark.NEW)
+        new = None if one.new is None else _shortened(one, Mark.GONE)
+        yield _(label), old, new
+
+
+def _lines(value: object) -> Iterator[str]:
+    """Give the words of a part as events keep it: texts, rows, groups of rows."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _lines(item)
+    elif isinstance(value, dict):
+        texts = [text for text in value.values() if isinstance(text, str) and text]
+        yield from [" | ".join(texts)] if texts else []
+        yield from (line for inner in value.values() if isinstance(inner, list) for line in _lines(inner))  # fmt: skip
+
+
+def _shortened(one: Difference, left_out: Mark) -> str:
+    """Say one side of a changed line; long stretches that stayed are cut in the middle."""
+    said = []
+    for stretch in one.stretches:
+        words = stretch.text.split()
+        if stretch.mark is Mark.SAME and len(words) > 2 * _AROUND + 2:
+            words = [*words[:_AROUND], "…", *words[-_AROUND:]]
+        if stretch.mark is not left_out:
+            said += words
+    return " ".join(said)

@@ -23,6 +23,7 @@ from workflows.domain.statuses import DocumentStatus, DocumentStep
 from workflows.follow_up.actions import data_of
 from workflows.issuing.actions import discard_document, edit_document, withdraw_document
 from workflows.issuing.files import handed_out
+from workflows.issuing.fresh import FRESH
 from workflows.issuing.printing import request_pdf
 from workflows.issuing.rules import (
     BEFORE_NUMBER,
@@ -61,6 +62,7 @@ def show(document_id: int) -> ResponseReturnValue:
         data=data,
         given=given,
         is_stale=data.is_changed and status in BEFORE_NUMBER,
+        can_refresh=fact.row.kind in FRESH,
         history=history,
         uploads=uploads,
         look=word_look(database(), files(), document_id) if status in BEFORE_NUMBER else None,
@@ -94,7 +96,7 @@ def edit(document_id: int) -> ResponseReturnValue:
             database(),
             files(),
             document_id,
-            desk.edit,
+            desk.typed,
             version=desk.version,
             actor=current_actor(),
             now=now(),

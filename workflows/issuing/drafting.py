@@ -121,7 +121,6 @@ def edit_document(
             before["answer_by"], after["answer_by"] = _iso(document.answer_by), _iso(edit.answer_by)
         take_step(session, document, Step.EDIT, actor=actor, now=now, before=before, after=after)
         document.answer_by = edit.answer_by
-        document.data_sha256 = edit.data_sha256 or document.data_sha256
         put_words(session, document, new)
         if data is not None:
             put_file(session, files, document, data, made_by=EDITED, actor=actor, now=now)

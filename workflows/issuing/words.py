@@ -1,7 +1,7 @@
 """The words of a paper written here: stamped with its code and date, and edited by a clerk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -26,7 +26,6 @@ from workflows.store.queries.documents import DocumentRow
 
 _ARCHIVE = "Lưu:"
 _ALWAYS_SAID = ("invited", "purpose", "time", "place", "transferred_to", "authority")
-_TABLES = ("rows", "groups", "total")  # made from data, not typed
 _P = TypeVar("_P", bound=IssuedContext)
 
 
@@ -39,9 +38,7 @@ class PaperEdit:
     archive: str  # what follows «Lưu:»
     answer_by: date | None
     signing: Signing | None = None  # None: whoever stands there stays
-    tables: IssuedContext | None = None  # take its tables, they are newer; None: they stay
     columns: tuple[str, ...] | None = None  # of an appendix of tasks; None: they stay
-    data_sha256: str | None = None  # of the data those tables are made from
 
 
 def paper_of(template: str, kept: Mapping[str, Any]) -> IssuedContext:
@@ -107,7 +104,7 @@ def edited(paper: IssuedContext, edit: PaperEdit, *, answer_by: date | None) -> 
     if edit.columns is not None:
         names: dict[str, Any] = {"columns": edit.columns}
         paper = replace(paper, **names)
-    return paper if edit.tables is None else _with_tables(paper, edit.tables)
+    return paper
 
 
 def require_words(paper: IssuedContext, was: IssuedContext) -> None:
@@ -128,11 +125,6 @@ def needed_parts(paper: IssuedContext) -> set[str]:
 
 def _tidy(lines: Sequence[str]) -> list[str]:
     return [tidy for line in lines if (tidy := one_line(line))]
-
-
-def _with_tables(paper: IssuedContext, newer: IssuedContext) -> IssuedContext:
-    names = {field.name for field in fields(paper)}.intersection(_TABLES)
-    return replace(paper, **{name: getattr(newer, name) for name in names})
 
 
 def _with_day(lines: Sequence[str], old: date | None, new: date | None) -> list[str]:
