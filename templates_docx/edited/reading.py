@@ -38,7 +38,8 @@ class OpenedCopy:
 
     document: Document
     parts: Matched
-    table: PrintedTable | None
+    table: PrintedTable | None  # None: the template has none, or it was taken out
+    has_table: bool  # the template has one
     known: frozenset[str]  # the parts the template says at all
 
 
@@ -55,15 +56,15 @@ def opened_copy(data: bytes, template: bytes, paper: IssuedContext) -> OpenedCop
     if own is not None and found.data_table is not None and slots.data_table is not None:
         places, shape = page.tables[found.data_table], slots.tables[slots.data_table]
         table = printed_table(places, shape, own.columns)
-    return OpenedCopy(document, found, table, slots.parts)
+    return OpenedCopy(document, found, table, slots.data_table is not None, slots.parts)
 
 
 def told_by(data: bytes, template: bytes, paper: IssuedContext) -> Told:
     """Read what an edited file says; `paper` is what it said when it was handed out."""
     copy = opened_copy(data, template, paper)
     words = _with_head(as_typed(paper, dict(_changed(copy, paper))), copy)
-    if (own := table_of(paper)) is not None and copy.table is not None:
-        words = with_table(words, _rows(own, copy.table))
+    if (own := table_of(paper)) is not None and copy.has_table:
+        words = with_table(words, _rows(own, copy.table) if copy.table else [])
     added = tuple(f"Cột «{title}»" for title in (copy.table.added if copy.table else ()))
     outside = (*copy.parts.outside, *added)
     return Told(words, outside, copy.parts.gone, has_traces(copy.document))

@@ -335,9 +335,7 @@ def test_new_data_can_be_left_as_a_whole(pages: Pages, issuing: IssuingOffice) -
     }
     data["keys"] = form.find("//input[@name='keys']/@value")
 
-    page = pages.refused(
-        f"/soan-thao/{letter}/du-lieu-moi", {**data, "sha256": "x"}, status=409
-    )
+    page = pages.refused(f"/soan-thao/{letter}/du-lieu-moi", {**data, "sha256": "x"}, status=409)
     assert page.says("Dữ liệu vừa thay đổi thêm")
     page = pages.follow(f"/soan-thao/{letter}/du-lieu-moi", {**data, "act": "none"})
 

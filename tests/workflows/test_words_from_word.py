@@ -2,8 +2,10 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -37,6 +39,7 @@ from workflows.issuing.actions import (
 )
 from workflows.issuing.files import handed_out, render_document
 from workflows.issuing.rules import TextMissing
+from workflows.issuing.sources import NoPlaceInFile, source_of
 from workflows.issuing.uploading import (
     Brought,
     FileOfOtherPaper,
@@ -381,3 +384,22 @@ def test_a_lost_stored_file_is_told_not_replaced(issuing: IssuingOffice) -> None
 
     with pytest.raises(Exception, match="trong kho đã mất"):
         render_document(issuing.office.db, issuing.files, letter)
+
+
+def test_words_without_a_place_in_the_file_are_refused(issuing: IssuingOffice) -> None:
+    (letter,) = issuing.draft()
+
+    def act(document: docx.document.Document) -> None:
+        table = document.tables[-1]._tbl
+        table.getparent().remove(table)
+
+    before = as_paper(fact_of(issuing, letter).row)
+    bring(issuing, letter, edited(taken_home(issuing, letter), act))
+    now: Any = as_paper(fact_of(issuing, letter).row)
+    assert now.rows == ()
+
+    with issuing.office.db.reading() as session:
+        source = source_of(session, issuing.files, session.get_one(Document, letter))
+
+    with pytest.raises(NoPlaceInFile):
+        source.changed(replace(now, rows=before.rows))  # type: ignore[attr-defined]  # a letter

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from templates_docx.differences import Difference, Stretch
 from webapp.access import current_actor, database, files, now, requires, today
 from webapp.documents import bp
 from webapp.i18n import refusal_sentence
@@ -12,6 +13,12 @@ from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.issuing.taking import NewData, new_data, take_data
 from workflows.store.queries.documents import get_document_fact
+
+
+@bp.app_template_filter("stretched")
+def stretched(texts: tuple[str, str]) -> tuple[Stretch, ...]:
+    """Tell a text word by word against what it was before."""
+    return Difference(*texts).stretches
 
 
 @bp.get("/soan-thao/<int:document_id>/du-lieu-moi")

@@ -16,7 +16,7 @@ from workflows.issuing.ahead import drafts_ahead
 from workflows.issuing.files import EDITED, keep_words
 from workflows.issuing.parties import AgencyRef, only_one, write_parties
 from workflows.issuing.putting import changes, put_file, put_words
-from workflows.issuing.sources import source_of
+from workflows.issuing.sources import Changed, source_of
 from workflows.issuing.steps import check_version, get_document, get_documents, take_step
 from workflows.issuing.words import PaperEdit, edited, kept_words, paper_of, search_words, symbol_of
 from workflows.store.database import Database
@@ -110,23 +110,25 @@ def edit_document(
 
     A paper edited in Word is changed in its file, where the words stand.
     """
-    data = _edited_file(db, files, document_id, edit)
+    file = _edited_file(db, files, document_id, edit)
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         check_version(session, document, version)
         old = paper_of(document.template, document.context)
-        new = edited(old, edit, answer_by=document.answer_by)
+        new = file.words if file else edited(old, edit, answer_by=document.answer_by)
         before, after = changes(old, new)
         if document.answer_by != edit.answer_by:
             before["answer_by"], after["answer_by"] = _iso(document.answer_by), _iso(edit.answer_by)
         take_step(session, document, Step.EDIT, actor=actor, now=now, before=before, after=after)
         document.answer_by = edit.answer_by
         put_words(session, document, new)
-        if data is not None:
-            put_file(session, files, document, data, made_by=EDITED, actor=actor, now=now)
+        if file is not None:
+            put_file(session, files, document, file.data, made_by=EDITED, actor=actor, now=now)
 
 
-def _edited_file(db: Database, files: FileStore, document_id: int, edit: PaperEdit) -> bytes | None:
+def _edited_file(
+    db: Database, files: FileStore, document_id: int, edit: PaperEdit
+) -> Changed | None:
     """Write the changed words into the file edited in Word, before anything is locked."""
     with db.reading() as session:
         get_document_fact(session, document_id)
@@ -134,7 +136,7 @@ def _edited_file(db: Database, files: FileStore, document_id: int, edit: PaperEd
         if document.word_file_id is None:
             return None
         source, answer_by = source_of(session, files, document), document.answer_by
-    return source.draft(edited(source.words, edit, answer_by=answer_by))
+    return source.changed(edited(source.words, edit, answer_by=answer_by))
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,13 +6,33 @@ from sqlalchemy.orm import Session
 
 from templates_docx.contexts import IssuedContext
 from templates_docx.edited.finals import numbered
+from templates_docx.edited.reading import told_by
 from templates_docx.edited.writing import rewritten
 from templates_docx.rendering import render
+from workflows.domain.errors import N_, Refusal
 from workflows.issuing.templates import template_of
 from workflows.issuing.words import paper_of
 from workflows.store.files import FileStore
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import StoredFile
+
+
+class NoPlaceInFile(Refusal):
+    """Words for a part that a clerk took out of the file."""
+
+    message = N_(
+        "Tệp Word không còn chỗ của phần vừa sửa. Tải tệp Word về, sửa ở đó rồi tải lên; "
+        "văn bản chưa thay đổi gì."
+    )
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An edited file with other words, and what it says now."""
+
+    data: bytes
+    words: IssuedContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +48,18 @@ class Source:
         """Make the file of a draft that says these words."""
         if self.edited is None:
             return render(words, self.template)
-        if words == self.words:
-            return self.edited
-        return rewritten(self.edited, self.template, self.words, words)
+        return self.edited if words == self.words else self.changed(words).data
+
+    def changed(self, words: IssuedContext) -> "Changed":
+        """Write other words into the edited file; what it says then is read from it again.
+
+        Raises `NoPlaceInFile` where it has no place left for any of them.
+        """
+        data = rewritten(self.edited or b"", self.template, self.words, words)
+        said = told_by(data, self.template, words).words
+        if said == self.words != words:
+            raise NoPlaceInFile
+        return Changed(data, said)
 
     def final(self, words: IssuedContext) -> bytes:
         """Make the file of a paper whose words carry its number and date."""

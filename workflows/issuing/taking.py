@@ -16,7 +16,7 @@ from workflows.issuing.files import EDITED
 from workflows.issuing.fresh import Fresh, fresh_words
 from workflows.issuing.putting import changes, put_file, put_words
 from workflows.issuing.rules import DOCUMENT_LIFECYCLE
-from workflows.issuing.sources import source_of
+from workflows.issuing.sources import Changed, source_of
 from workflows.issuing.steps import check_version, get_document, take_step
 from workflows.issuing.words import kept_words, paper_of, require_words
 from workflows.store.database import Database
@@ -74,7 +74,7 @@ def take_data(
     data and the paper the person looked at.
     """
     today = office_day(now)
-    data = _file_with(db, files, document_id, keys, today)
+    file = _file_with(db, files, document_id, keys, today) if keys else None
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         DOCUMENT_LIFECYCLE.take(Step.EDIT, status=document.status, actor=actor)
@@ -84,9 +84,11 @@ def take_data(
             raise DataChangedAgain
         blocks = [block for block in _blocks(document, fresh) if block.key in keys]
         if blocks:
-            _take(session, document, fresh, keys, actor=actor, now=now)
-            if data is not None:
-                put_file(session, files, document, data, made_by=EDITED, actor=actor, now=now)
+            old = paper_of(document.template, document.context)
+            new = file.words if file else taken(_base(document), old, fresh.words, keys)
+            _take(session, document, old, new, actor=actor, now=now)
+            if file is not None:
+                put_file(session, files, document, file.data, made_by=EDITED, actor=actor, now=now)
         else:
             record(session, "document.keep", actor=actor, now=now, document_id=document_id)
         document.generated, document.data_sha256 = kept_words(fresh.words), fresh.sha256
@@ -96,14 +98,12 @@ def take_data(
 def _take(
     session: Session,
     document: Document,
-    fresh: Fresh,
-    keys: Collection[str],
+    old: IssuedContext,
+    new: IssuedContext,
     *,
     actor: Actor,
     now: datetime,
 ) -> None:
-    old = paper_of(document.template, document.context)
-    new = taken(_base(document), old, fresh.words, keys)
     require_words(new, old)
     before, after = changes(old, new)
     take_step(
@@ -121,7 +121,7 @@ def _take(
 
 def _file_with(
     db: Database, files: FileStore, document_id: int, keys: Collection[str], today: date
-) -> bytes | None:
+) -> Changed | None:
     """Write the chosen blocks into the file edited in Word, before anything is locked."""
     with db.reading() as session:
         get_document_fact(session, document_id)
@@ -130,7 +130,7 @@ def _file_with(
             return None
         fresh, base = _fresh(session, document_id, today), _base(document)
         source = source_of(session, files, document)
-    return source.draft(taken(base, source.words, fresh.words, keys))
+    return source.changed(taken(base, source.words, fresh.words, keys))
 
 
 def _fresh(session: Session, document_id: int, today: date) -> Fresh:
