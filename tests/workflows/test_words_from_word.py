@@ -1,6 +1,5 @@
 """Papers edited in Word: the file brought back is the paper, up to its number."""
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -375,15 +374,6 @@ def test_the_leader_sees_what_is_to_be_said_of_the_file(issuing: IssuingOffice) 
     assert look is not None
     assert look.outside == ("Bảng thêm",)
     assert not look.report.has_errors
-
-
-def test_a_lost_stored_file_is_told_not_replaced(issuing: IssuingOffice) -> None:
-    (letter,) = issuing.draft()
-    bring(issuing, letter, with_paragraph(taken_home(issuing, letter)))
-    shutil.rmtree(issuing.files.folder)
-
-    with pytest.raises(Exception, match="trong kho đã mất"):
-        render_document(issuing.office.db, issuing.files, letter)
 
 
 def test_words_without_a_place_in_the_file_are_refused(issuing: IssuingOffice) -> None:
