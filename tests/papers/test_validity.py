@@ -1,12 +1,17 @@
 """An independent checker of the file format opens everything we make without a finding."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from templates_docx.contexts import CATALOGUE
+from templates_docx.contexts import CATALOGUE, IssuedContext
+from templates_docx.edited.finals import numbered
+from templates_docx.edited.marking import marked
+from templates_docx.edited.writing import rewritten
 from templates_docx.paper_context import PaperContext
 from templates_docx.rendering import FOLDER, render
 from templates_docx.samples import Size, sample
@@ -31,6 +36,18 @@ def test_every_filled_template_is_valid(file: str, size: Size, tmp_path: Path) -
 @pytest.mark.parametrize("file", CATALOGUE)
 def test_every_shipped_template_is_valid(file: str, tmp_path: Path) -> None:
     assert faults_of((FOLDER / file).read_bytes(), tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", ["follow_up_letter.docx", "decision.docx"])
+def test_a_file_edited_here_and_in_word_stays_valid(file: str, tmp_path: Path) -> None:
+    paper = cast(IssuedContext, sample(file, Size.TYPICAL))
+    marked_file = marked(render(paper), "12-3-20261120101500")
+    other = replace(paper, subject="sửa lại", recipients=(*paper.recipients, "- Nơi mới."))
+    written = rewritten(marked_file, (FOLDER / file).read_bytes(), paper, other)
+
+    for data in (marked_file, written, numbered(written, paper)):
+        assert faults_of(data, tmp_path) == []
 
 
 @pytest.mark.slow
