@@ -2,7 +2,6 @@
 
 import http.cookiejar
 import re
-import shutil
 import threading
 import time
 import urllib.error
@@ -22,6 +21,7 @@ from workflows.domain.statuses import DocumentStatus
 from workflows.people.passwords import hash_password
 from workflows.store.database import Database
 from workflows.store.files import FileStore
+from workflows.store.schema import migrate
 from workflows.store.tables.people import Person
 
 PAPERS, FIRST = 20, 41
@@ -55,10 +55,10 @@ class Registry:
         return self.send("/so/cap-so", [*chosen, ("dated", f"{TODAY:%d/%m/%Y}")], page="/so")
 
 
-def prepared(migrated_file: Path, home: Path) -> tuple[IssuingOffice, str, list[int]]:
+def prepared(home: Path) -> tuple[IssuingOffice, str, list[int]]:
     """Make an office with approved letters and a registry that can sign in."""
-    shutil.copyfile(migrated_file, home / "dondoc.sqlite3")
     db = Database.at(home / "dondoc.sqlite3")
+    migrate(db)
     issuing = issuing_office(Office(db), FileStore(home / "files"))
     issuing.open_register(first=FIRST)
     ids = issuing.approved(*(issuing.late(issuing.office.agency()) for _ in range(PAPERS)))
@@ -80,9 +80,9 @@ def states(issuing: IssuingOffice, ids: list[int]) -> set[DocumentStatus]:
 
 @pytest.mark.parametrize("after", [1, PAPERS // 2])
 def test_a_server_killed_while_it_numbers_has_numbered_all_or_none(
-    migrated_file: Path, tmp_path: Path, after: int
+    tmp_path: Path, after: int
 ) -> None:
-    issuing, login, ids = prepared(migrated_file, tmp_path)
+    issuing, login, ids = prepared(tmp_path)
     before = kept_files(tmp_path)
     with serving(tmp_path, port := free_port()) as (server, _):
         registry = Registry(port, login)
