@@ -3,7 +3,10 @@
 import os
 from dataclasses import dataclass, replace
 
-from templates_docx.printing import has_libreoffice, is_available
+from templates_docx.base import empty_document
+from templates_docx.errors import PaperRefused
+from templates_docx.packages import saved
+from templates_docx.printing import has_libreoffice, is_available, to_pdf
 from webapp.config import Settings
 from workflows.intake.sources.probes import ocr_available, old_word_available
 from workflows.messages.rules import ServerTrouble
@@ -57,10 +60,17 @@ def _folder(settings: Settings) -> Finding:
 
 
 def _pdf() -> Finding:
-    if is_available():
-        return Finding("Bản PDF", ok=True, words="LibreOffice và phông chữ tiếng Việt sẵn sàng")
-    missing = "gói fonts-liberation2" if has_libreoffice() else "gói libreoffice-writer-nogui"
-    return Finding("Bản PDF", ok=False, words=f"thiếu {missing}; văn bản vẫn xuất ra Word")
+    part = "Bản PDF"
+    if not is_available():
+        missing = "gói fonts-liberation2" if has_libreoffice() else "gói libreoffice-writer-nogui"
+        return Finding(part, ok=False, words=f"thiếu {missing}; văn bản vẫn xuất ra Word")
+    page = empty_document()
+    page.add_paragraph("In thử chữ tiếng Việt: Ủy ban nhân dân, Đôn đốc")
+    try:
+        to_pdf([saved(page)])
+    except PaperRefused as refusal:
+        return Finding(part, ok=False, words=f"in thử không được: {refusal}")
+    return Finding(part, ok=True, words="LibreOffice và phông chữ tiếng Việt sẵn sàng, đã in thử")
 
 
 def _mail(settings: Settings) -> Finding:
