@@ -31,7 +31,7 @@ from workflows.follow_up.rules import (
 from workflows.issuing.actions import issue_documents
 from workflows.store.files import FileStore
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.documents import Document, IssuingBody, Signatory
+from workflows.store.tables.documents import Document, IssuingBody, RecipientList, Signatory
 from workflows.store.tables.office import Setting
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Deadline, FollowUp, Period, Report
@@ -89,7 +89,7 @@ def test_the_letter_asks_for_an_answer_in_five_working_days(issuing: IssuingOffi
 def test_the_office_sets_answer_time_and_recipients(issuing: IssuingOffice) -> None:
     with issuing.office.db.writing.begin() as session:
         session.add(Setting(key="follow_up_answer_within", value=2, set_at=NOW))
-        session.add(Setting(key="follow_up_recipients", value=["Như trên"], set_at=NOW))
+        session.add(RecipientList(issuing_agency_id=issuing.own_id, lines=["Như trên"]))
     (letter,) = issuing.draft()
 
     assert "trước ngày 25/11/2026" in body(issuing, letter)

@@ -20,7 +20,7 @@ from workflows.follow_up.rules import (
     check_chosen,
     proposed_answer_day,
 )
-from workflows.follow_up.wording import usual_recipients
+from workflows.issuing.proposing import usual_recipients
 
 FRIDAY = date(2026, 11, 20)
 

@@ -14,19 +14,18 @@ from workflows.correspondence.starts import Desk, Start, Suggestion
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
-from workflows.domain.letterhead import NoSignatory
 from workflows.domain.roles import Role
-from workflows.follow_up.actions import ANSWER_WITHIN_KEY, RECIPIENTS_KEY, data_hash
+from workflows.follow_up.actions import ANSWER_WITHIN_KEY, data_hash, use_of
 from workflows.follow_up.facts import chased_periods, source_of
 from workflows.follow_up.rules import ANSWER_WITHIN, proposed_answer_day
-from workflows.follow_up.wording import usual_recipients
 from workflows.issuing.actions import NewPaper, add_paper
+from workflows.issuing.proposing import proposed_foot
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import PaperEdit, blank, edited
 from workflows.store.database import Database
 from workflows.store.queries.access import check_all_visible
 from workflows.store.queries.calendar import working_calendar
-from workflows.store.queries.letterheads import letterhead_on, own_agency_id, signatories_on
+from workflows.store.queries.letterheads import letterhead_on, own_agency_id
 from workflows.store.queries.settings import setting
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest
@@ -56,14 +55,14 @@ def begin_paper(session: Session, start: Start, *, actor: Actor, now: datetime) 
 def _desk(session: Session, start: Start, now: datetime) -> Desk:
     today = office_day(now)
     head = letterhead_on(session, start.issuer_id or own_agency_id(session), today)
-    signings = signatories_on(session, head.agency_id, today)
-    if not signings:
-        raise NoSignatory(day=f"{today:%d/%m/%Y}")
+    chased = chased_periods(session, start.period_ids)
+    use = replace(use_of(chased), type_code=start.context.document_type.value)
+    foot = proposed_foot(session, head, today, use)
     within = setting(session, ANSWER_WITHIN_KEY, ANSWER_WITHIN)
     return Desk(
         head=head,
-        signings=tuple(signings),
-        recipients=tuple(setting(session, RECIPIENTS_KEY, list(usual_recipients(head)))),
+        signings=foot.signings,
+        recipients=foot.recipients,
         today=today,
         answer_by=proposed_answer_day(working_calendar(session), today=today, within=within),
     )

@@ -48,6 +48,32 @@ class Letterhead:
         return f"VT, {self.archive_unit}" if self.archive_unit else "VT"
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a paper is, as far as it decides who signs it and who gets it."""
+
+    type_code: str = ""
+    field_ids: frozenset[int] = frozenset()  # of the directives it speaks of
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For which types of papers and fields of work something holds; none named: for all."""
+
+    type_codes: frozenset[str] = frozenset()
+    field_ids: frozenset[int] = frozenset()
+
+    def fits(self, use: Use) -> bool:
+        """Say whether it holds for a paper; one of several fields must be all within it."""
+        of_type = not self.type_codes or use.type_code in self.type_codes
+        within = bool(use.field_ids) and use.field_ids <= self.field_ids
+        return of_type and (not self.field_ids or within)
+
+    def preference(self, use: Use) -> tuple[bool, int]:
+        """Give a key that sorts what fits before what does not, and the narrower before the wider."""
+        return not self.fits(use), -bool(self.field_ids) * 2 - bool(self.type_codes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
     """Somebody who may sign, with the lines over the name."""

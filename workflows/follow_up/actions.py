@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from templates_docx.contexts import EVERY_COLUMN, FollowUpLetter, FollowUpLetterToMany
+from templates_docx.vocabulary import DocumentType
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
-from workflows.domain.letterhead import Letterhead
+from workflows.domain.letterhead import Letterhead, Use
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentKind
 from workflows.follow_up.columns import chosen_columns, columns_of_last_time
@@ -26,24 +27,24 @@ from workflows.follow_up.rules import (
     obstacle,
     proposed_answer_day,
 )
-from workflows.follow_up.wording import CRITICISM, LetterOrder, compose, usual_recipients
+from workflows.follow_up.wording import CRITICISM, LetterOrder, compose
 from workflows.follow_up.wording_together import compose_together
 from workflows.issuing.actions import NewPaper, add_paper
 from workflows.issuing.parties import AgencyRef
+from workflows.issuing.proposing import proposed_foot
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import blank
 from workflows.store.database import Database
 from workflows.store.queries.access import check_all_visible
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.documents import period_ids_by_document, period_ids_of
-from workflows.store.queries.letterheads import letterhead_on, own_agency_id, proposed_signatory
+from workflows.store.queries.letterheads import letterhead_on, own_agency_id
 from workflows.store.queries.settings import setting
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Period
 
 ANSWER_WITHIN_KEY = "follow_up_answer_within"  # setting: working days to answer a letter
-RECIPIENTS_KEY = "follow_up_recipients"  # setting: «Nơi nhận» of a letter, without «Lưu»
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +118,20 @@ def propose_follow_up_letters(
     return Batch(
         head=order.head,
         answer_by=order.answer_by,
-        proposals=_proposals(groups, order, together=together),
+        proposals=_proposals(session, groups, order, together=together),
         early=tuple(one for one in chosen if not one.may_be_chased(today)),
         left_out=left_out,
     )
 
 
 def _proposals(
-    groups: Sequence[tuple[Chased, ...]], order: LetterOrder, *, together: bool
+    session: Session, groups: Sequence[tuple[Chased, ...]], order: LetterOrder, *, together: bool
 ) -> tuple[Proposal, ...]:
     if together:
-        return (Proposal(tuple(groups), _letter(groups, order, together=True)),)
-    return tuple(Proposal((group,), _letter([group], order, together=False)) for group in groups)
+        return (Proposal(tuple(groups), _letter(session, groups, order, together=True)),)
+    return tuple(
+        Proposal((group,), _letter(session, [group], order, together=False)) for group in groups
+    )
 
 
 def _parted(
@@ -147,22 +150,33 @@ def _order(
     head = letterhead_on(session, issuer_id, today)
     within = setting(session, ANSWER_WITHIN_KEY, ANSWER_WITHIN)
     proposed = proposed_answer_day(working_calendar(session), today=today, within=within)
+    foot = proposed_foot(session, head, today, Use(DocumentType.CONG_VAN.value))
     return LetterOrder(
         as_at=today,
         answer_by=answer_by or proposed,
         head=head,
-        signing=proposed_signatory(session, head.agency_id, today),
-        recipients=tuple(setting(session, RECIPIENTS_KEY, list(usual_recipients(head)))),
+        signing=foot.signings[0],
+        recipients=foot.recipients,
     )
 
 
 def _letter(
-    groups: Sequence[tuple[Chased, ...]], order: LetterOrder, *, together: bool
+    session: Session, groups: Sequence[tuple[Chased, ...]], order: LetterOrder, *, together: bool
 ) -> FollowUpLetter | FollowUpLetterToMany:
     head, day = order.head, order.as_at
+    use = use_of([one for group in groups for one in group])
+    foot = proposed_foot(session, head, day, use)
+    order = replace(order, signing=foot.signings[0], recipients=foot.recipients)
     if together:
         return blank(compose_together(groups, order), day=day, head=head)
     return blank(compose(groups[0], order), day=day, head=head)
+
+
+def use_of(chased: Sequence[Chased]) -> Use:
+    """Say what a letter about these periods is: a công văn, of which fields of work."""
+    fields = {one.source.field_id for one in chased}
+    known = frozenset(field for field in fields if field is not None)
+    return Use(DocumentType.CONG_VAN.value, frozenset() if None in fields else known)
 
 
 def draft_follow_up_letters(
@@ -225,6 +239,7 @@ def data_hash(chased: Sequence[Chased]) -> str:
     facts = [asdict(one) for one in sorted(chased, key=lambda one: one.period_id)]
     for fact in facts:
         del fact["open_draft"]  # the letter itself is one
+        del fact["source"]["field_id"]  # decides who signs, not what is said
         del fact["extensions"]  # the deadline itself is compared
         del fact["reminders"], fact["reminded_by"]  # go on every morning; a letter tells its day
     return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()
@@ -272,4 +287,4 @@ def fresh_letter(
     columns = chosen_columns(document.context.get("columns", EVERY_COLUMN))
     order = replace(order, criticises=criticises, columns=columns)
     together = document.template == FollowUpLetterToMany.file
-    return _letter(by_agency(data.chased, as_at=today), order, together=together)
+    return _letter(session, by_agency(data.chased, as_at=today), order, together=together)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Select, func, select
@@ -201,7 +201,7 @@ def _chased(period: Period, around: _Around) -> Chased:
         clause=clause_words(
             task.path, markers, has_articles=any(m.startswith(_ARTICLE) for m in markers)
         ),
-        source=source_of(task.directive.paper),
+        source=replace(source_of(task.directive.paper), field_id=task.directive.field_id),
         agency=ChasedAgency(id=agency.id, name=agency.name, under_command=agency.under_command),
         status=period.status,
         is_lead=period.role is AgencyRole.LEAD,

@@ -30,6 +30,7 @@ class Source:
     paper_id: int
     citation: str  # «Công văn số 12/UBND-VX ngày 08/9/2026»
     issuer: str  # «Ủy ban nhân dân tỉnh Sơn Hải»; empty where the paper shows none
+    field_id: int | None = None  # the field of work it belongs to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What a follow-up letter says: its paragraphs and the rows of its appendix; pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from workflows.domain.statuses import FollowUpKind
 from workflows.follow_up.rows import row
 from workflows.follow_up.rules import Chased, ChasedAgency, SentLetter
 
-_ADMINISTRATION = re.compile(r"Ủy ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
 _SOURCES_NAMED = 3  # more directives than this are only counted in the opening sentence
 _LETTERS_NAMED = 2
 CRITICISM = "phê bình"  # in the subject of a letter that does so
@@ -37,13 +35,6 @@ class LetterOrder:
     recipients: tuple[str, ...]
     columns: tuple[str, ...] = EVERY_COLUMN  # those of the appendix that are printed
     criticises: bool = False  # names the lateness of an agency it may command (phê bình)
-
-
-def usual_recipients(head: Letterhead) -> tuple[str, ...]:
-    """Name who gets a letter unless the office sets others: «Lãnh đạo UBND tỉnh (để b/c)»."""
-    unit = _ADMINISTRATION.search(f"{head.issuer} {head.parent_line}")
-    leaders = f"Lãnh đạo UBND {unit[1].lower()}" if unit else "Lãnh đạo UBND"
-    return ("Như trên", f"{leaders} (để b/c)")
 
 
 def compose(chased: Sequence[Chased], order: LetterOrder) -> FollowUpLetter:

@@ -6,13 +6,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from templates_docx.vocabulary import short_date
-from workflows.domain.letterhead import Letterhead, NoLetterhead, NoSignatory, Signing
+from workflows.domain.letterhead import (
+    Letterhead,
+    NoLetterhead,
+    Scope,
+    Signing,
+    Use,
+)
 from workflows.store.queries.settings import OWN_AGENCY_ID, setting
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.documents import IssuingBody, Signatory
+from workflows.store.tables.documents import IssuingBody, RecipientList, Signatory
 
 _Day = InstrumentedAttribute[Any]
+ANY_USE = Use()
 
 
 def own_agency_id(session: Session) -> int | None:
@@ -54,26 +60,41 @@ def _letterhead(body: IssuingBody, issuer: str) -> Letterhead:
     )
 
 
-def signatories_on(session: Session, agency_id: int, day: date) -> list[Signing]:
-    """List who may sign for an agency on a day; the first is proposed."""
+def signatories_on(
+    session: Session, agency_id: int, day: date, use: Use = ANY_USE
+) -> list[Signing]:
+    """List who may sign for an agency on a day; the first is proposed for a paper of this use."""
     wanted = (
         select(Signatory)
         .where(Signatory.issuing_agency_id == agency_id)
         .where(_valid(Signatory.valid_from, Signatory.valid_to, day))
         .order_by(Signatory.position, Signatory.id)
     )
+    rows = sorted(session.scalars(wanted), key=lambda row: _scope(row).preference(use))
     return [
         Signing(signatory_id=row.id, name=row.name, lines=tuple(row.authority_lines))
-        for row in session.scalars(wanted)
+        for row in rows
     ]
 
 
-def proposed_signatory(session: Session, agency_id: int, day: date) -> Signing:
-    """Give who should sign; raises `NoSignatory`."""
-    may_sign = signatories_on(session, agency_id, day)
-    if not may_sign:
-        raise NoSignatory(day=short_date(day))
-    return may_sign[0]
+def _scope(row: Signatory | RecipientList) -> Scope:
+    return Scope(frozenset(row.type_codes), frozenset(row.field_ids))
+
+
+def usual_recipients_on(
+    session: Session, agency_id: int, day: date, use: Use = ANY_USE
+) -> tuple[str, ...] | None:
+    """Give who usually gets a paper of this use, without «Lưu»; None where nobody said."""
+    wanted = (
+        select(RecipientList)
+        .where(RecipientList.issuing_agency_id == agency_id)
+        .where(_valid(RecipientList.valid_from, RecipientList.valid_to, day))
+        .order_by(RecipientList.id)
+    )
+    fitting = [row for row in session.scalars(wanted) if _scope(row).fits(use)]
+    if not fitting:
+        return None
+    return tuple(min(fitting, key=lambda row: _scope(row).preference(use)).lines)
 
 
 def _valid(first: _Day, last: _Day, day: date) -> ColumnElement[bool]:

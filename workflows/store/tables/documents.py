@@ -145,9 +145,25 @@ class Signatory(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     name: Mapped[str]
     authority_lines: Mapped[list[Any]]  # [«TL. CHỦ TỊCH», «CHÁNH VĂN PHÒNG»]
+    type_codes: Mapped[list[Any]] = mapped_column(default=list)  # types of papers; none: all
+    field_ids: Mapped[list[Any]] = mapped_column(default=list)  # fields of work; none: all
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     position: Mapped[int] = mapped_column(default=0)  # the first that is valid is proposed
+
+
+class RecipientList(Base):
+    """Who usually gets papers of an issuing agency (Nơi nhận), from a day to a day."""
+
+    __tablename__ = "recipient_list"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuing_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    lines: Mapped[list[Any]]  # without dashes, without «Lưu»
+    type_codes: Mapped[list[Any]] = mapped_column(default=list)  # types of papers; none: all
+    field_ids: Mapped[list[Any]] = mapped_column(default=list)  # fields of work; none: all
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class IssuingBody(Base):
