@@ -110,7 +110,7 @@ class FieldEntry:
 
 
 Entry = LetterheadEntry | SignatoryEntry | RecipientsEntry | FieldEntry
-_TABLES: dict[type[Entry], tuple[type[Row], str]] = {
+_TABLES: dict[type[Entry], tuple[type[Any], str]] = {
     LetterheadEntry: (IssuingBody, "letterhead"),
     SignatoryEntry: (Signatory, "signatory"),
     RecipientsEntry: (RecipientList, "recipients"),
