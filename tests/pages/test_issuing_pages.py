@@ -22,10 +22,14 @@ def test_a_signatory_is_added_changed_and_ended(pages: Pages, issuing: IssuingOf
     assert page.says("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH")
     (url,) = page.find("//a[contains(., 'Ký')]/@href")
     page = pages.get(url)
-    assert (
-        page.find("//textarea[@name='lines']")[0].text_content().split()
-        == ["KT.", "CHỦ", "TỊCH", "PHÓ", "CHỦ", "TỊCH"]
-    )
+    assert page.find("//textarea[@name='lines']")[0].text_content().split() == [
+        "KT.",
+        "CHỦ",
+        "TỊCH",
+        "PHÓ",
+        "CHỦ",
+        "TỊCH",
+    ]
     assert pages.follow(url, data | {"valid_to": "01/01/2026"}).says("hết hiệu lực")
 
 
