@@ -40,7 +40,9 @@ HEAD = Letterhead(
     is_paper=True,
 )
 AROUND = Surroundings(
-    head=HEAD, signing=Signing(name="Lê Văn An", lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
+    usual_recipients=("Như trên", "Lãnh đạo UBND tỉnh (để b/c)"),
+    head=HEAD,
+    signing=Signing(name="Lê Văn An", lines=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
 )
 
 ONE_EACH = (

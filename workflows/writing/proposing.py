@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from templates_docx.contexts import AssignmentLetter, Conclusion, Decision, Plan
 from workflows.domain.letterhead import Letterhead, Signing
 from workflows.domain.roles import AgencyRole
-from workflows.follow_up.wording import usual_recipients
 from workflows.store.tables.papers import RelationKind
 from workflows.writing.model import Lines, Written, grouped
 from workflows.writing.sentences import joined, lowered
@@ -30,6 +29,7 @@ class Surroundings:
 
     head: Letterhead
     signing: Signing
+    usual_recipients: Lines
     earlier: str = ""  # the directive it supersedes or amends, cited
     archive: str = ""  # after «Lưu:»; empty: the drafting unit's
 
@@ -69,12 +69,12 @@ def propose(written: Written, around: Surroundings) -> Proposed:
         opening=_opening(written, around),
         closing=_closing(written, around),
         addressees=every,
-        recipients=_recipients(written, around.head, every),
+        recipients=_recipients(written, around, every),
     )
 
 
-def _recipients(written: Written, head: Letterhead, every: Lines) -> Lines:
-    first, *others = usual_recipients(head)
+def _recipients(written: Written, around: Surroundings, every: Lines) -> Lines:
+    first, *others = around.usual_recipients
     if written.template == AssignmentLetter.file:
         return (first, *others)
     if written.template == Decision.file:

@@ -12,8 +12,9 @@ from templates_docx.partial_date import PartialDate
 from templates_docx.vocabulary import DocumentType, long_date
 from workflows.domain.document_code import printed_code
 from workflows.domain.errors import NotFoundRefused
-from workflows.domain.letterhead import Signing
-from workflows.store.queries.letterheads import letterhead_on, proposed_signatory
+from workflows.domain.letterhead import Signing, Use
+from workflows.issuing.proposing import proposed_foot
+from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.written import WrittenDirective, WrittenTask
@@ -118,9 +119,13 @@ def surroundings(
     """Gather what the office adds: letterhead, who signs, the earlier directive's name."""
     head = letterhead_on(session, issuer_id, day)
     earlier = session.get(Paper, written.earlier_id) if written.earlier_id else None
+    fields = frozenset({written.field_id} if written.field_id else ())
+    use = Use(written.kind.document_type.value, fields)
+    foot = proposed_foot(session, head, day, use)
     return Surroundings(
         head=head,
-        signing=signing or proposed_signatory(session, head.agency_id, day),
+        signing=signing or foot.signings[0],
+        usual_recipients=foot.recipients,
         earlier=cited(earlier, with_subject=False) if earlier else "",
         archive=archive,
     )
