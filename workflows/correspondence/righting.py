@@ -26,19 +26,20 @@ from workflows.correspondence.righting_words import (
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import N_, Refusal
-from workflows.domain.letterhead import Letterhead
+from workflows.domain.letterhead import Letterhead, Use
 from workflows.domain.roles import Role
 from workflows.domain.statuses import OPEN_DOCUMENT, DocumentKind, DocumentStatus, Righting
 from workflows.follow_up.actions import data_hash
 from workflows.issuing.drafting import NewPaper, add_paper
 from workflows.issuing.parties import AgencyRef
+from workflows.issuing.proposing import proposed_foot
 from workflows.issuing.rules import given_reason
 from workflows.issuing.steps import get_document
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import blank, paper_of
 from workflows.store.database import Database
 from workflows.store.queries.documents import code_of, period_ids_of
-from workflows.store.queries.letterheads import letterhead_on, proposed_signatory
+from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import PaperParty, RelationKind
@@ -177,7 +178,8 @@ def _texts(value: object) -> list[str]:
 
 def _blank_letter(session: Session, first: _First, now: datetime) -> Letter:
     """Begin a letter of the same issuer to the same agencies."""
-    signing = proposed_signatory(session, first.head.agency_id, office_day(now))
+    use = Use(Letter.document_type.value)
+    signing = proposed_foot(session, first.head, office_day(now), use).signings[0]
     addressee = getattr(first.words, "addressee", "")
     addressees = getattr(first.words, "addressees", ())
     if not (addressee or addressees):
