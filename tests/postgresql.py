@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import NullPool, create_engine
 
 _OWNER = "dondoc"
+_ROOM = 2**30  # bytes a cluster may need; a database of a test is some ten million
 # It need not survive a power cut, only be fast; writing ahead is for replicas it has not.
 _SETTINGS = {
     "fsync": "off",
@@ -62,8 +63,7 @@ def binaries() -> Path | None:
 @contextmanager
 def running_cluster(programs: Path) -> Iterator[Cluster]:
     """Make a cluster and start it; afterwards it is gone."""
-    # Names of sockets are short, and whom it runs as must get in.
-    folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-", dir=_place()))
     data, options = folder / "data", {**_SETTINGS, "unix_socket_directories": str(folder)}
     words = " ".join(f"-c {name}={value}" for name, value in options.items())
     as_owner = _somebody_but_root(folder)
@@ -81,6 +81,13 @@ def running_cluster(programs: Path) -> Iterator[Cluster]:
             run("pg_ctl", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def _place() -> Path:
+    """Give a folder whose name is short, as those of sockets are: in memory where there is room."""
+    memory = Path("/dev/shm")  # noqa: S108 - a new folder is made in it
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
+    return memory if has_room else Path("/tmp")  # noqa: S108
 
 
 def _somebody_but_root(folder: Path) -> dict[str, Any]:
