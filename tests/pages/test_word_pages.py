@@ -35,6 +35,7 @@ def test_a_paper_goes_to_word_and_comes_back(pages: Pages, issuing: IssuingOffic
     assert page.says("Tải lên từ Word")
     assert page.says("Thêm đoạn hai")
     assert page.says("Văn bản này được sửa bằng Word")
+    assert not pages.get(f"/soan-thao/{letter}/sua").find("//input[@name='columns']")
 
 
 def test_a_refused_file_leaves_the_note_that_was_typed(

@@ -75,6 +75,8 @@ def editing(session: Session, document_id: int, *, today: date) -> Editing:
     stays = (_AS_IT_STANDS, _("Giữ nguyên: %(name)s", name=row.signatory))
     known = {"version": row.version, "answer_by": row.answer_by, "signatory": _AS_IT_STANDS}
     parts, form = paper_form(words, known, [stays, *signing_choices(signings)])
+    if row.in_word:  # columns of a file edited in Word are chosen there
+        form.columns.choices, form.columns.data = choices(()), []
     return Editing(parts, form, signings, row, data, data.is_changed and row.kind in FRESH)
 
 
