@@ -1,5 +1,6 @@
 """Pages on which a directive is written: begun, filled with tasks, handed in, issued, withdrawn."""
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,8 @@ from tests.workflows.issuing_office import IssuingOffice
 from tests.workflows.written import ONE_EACH, WritingOffice, written
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus
+from workflows.store.tables.documents import Document
+from workflows.store.tables.papers import RelationKind
 
 LIST = """1. Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát các cơ sở, trước ngày 15/12/2026.
 2. Về xây dựng:
@@ -209,7 +212,9 @@ def test_the_leader_sees_what_will_be_given_and_later_what_a_withdrawal_ends(
     desk.issuing.open_register()
     letter = desk.begun(written(AssignmentLetter.file, *ONE_EACH[:2]))
     pages.sit_down(desk.issuing.leader)
-    assert pages.get(f"/soan-thao/{letter}").says("2 nhiệm vụ sẽ được giao khi phát hành.")
+    page = pages.get(f"/soan-thao/{letter}")
+    assert page.says("2 nhiệm vụ sẽ được giao khi phát hành.")
+    assert page.says("Sở Y tế · phối hợp: Công an tỉnh, Sở Tài chính Hạn 15/12/2026")
 
     desk.issue(desk.numbered(letter))
 
@@ -217,6 +222,21 @@ def test_the_leader_sees_what_will_be_given_and_later_what_a_withdrawal_ends(
     assert page.says("Đã giao 2 nhiệm vụ khi phát hành.")
     assert page.says("4 việc còn mở của các đơn vị sẽ hủy kèm lý do này.")
     assert f"/van-ban/{letter}" in page.find("//main//a/@href")
+
+
+def test_once_issued_it_leads_to_the_work_of_what_it_supersedes(
+    pages: Pages, desk: WritingOffice
+) -> None:
+    desk.issuing.open_register()
+    earlier = desk.issuing.office.directive(number="77")
+    one = written(Decision.file, earlier_id=earlier, relation=RelationKind.SUPERSEDES)
+    letter = desk.issue(desk.numbered(desk.begun(one)))
+    pages.sit_down(desk.issuing.officer)
+
+    page = pages.get(f"/soan-thao/{letter}")
+
+    assert f"/van-ban/{earlier}/thay-the/{letter}" in page.find("//main//a/@href")
+    assert pages.get(f"/van-ban/{earlier}/thay-the/{letter}").title
 
 
 def test_an_agency_reads_the_directive_it_was_given_but_not_its_drafts(
@@ -239,3 +259,34 @@ def test_only_officers_write(pages: Pages, desk: WritingOffice) -> None:
 
     assert pages.get(at(letter), status=403).title
     assert pages.get("/soan-thao/giao-nhiem-vu", status=403).title
+
+
+def _change_by_hand(desk: WritingOffice, document_id: int, old: str, new: str) -> None:
+    """Let the words of a paper be others than its tasks give."""
+    db = desk.issuing.office.db
+    with db.writing.begin() as session:
+        document = session.get_one(Document, document_id)
+        document.context = json.loads(json.dumps(document.context).replace(old, new))
+
+
+def test_words_changed_by_hand_stay_and_the_page_says_where_they_give_other_work(
+    pages: Pages, desk: WritingOffice
+) -> None:
+    letter = desk.begun(written(AssignmentLetter.file, *ONE_EACH[:2]))
+    pages.sit_down(desk.issuing.officer)
+    assert not pages.get(at(letter)).says("sửa bằng tay")
+    _change_by_hand(desk, letter, "15/12/2026", "25/12/2026")
+
+    page = pages.get(at(letter))
+    assert page.says("1 chỗ câu chữ khác danh sách nhiệm vụ: 1: danh sách giao Sở Y tế")
+    assert page.says("Hạn 15/12/2026; câu chữ in Sở Y tế (phối hợp: Công an tỉnh, Sở Tài chính), Hạn 25/12/2026.")  # fmt: skip
+    page = send(pages, desk, letter, "/2", step="drop")
+    assert page.says("trước ngày 25/12/2026")
+    pages.sit_down(desk.issuing.leader)
+    assert pages.get(f"/soan-thao/{letter}").says("Câu chữ sửa tay khác danh sách nhiệm vụ ở")
+
+    pages.sit_down(desk.issuing.officer)
+    page = send(pages, desk, letter, "/soan-lai")
+    assert not page.says("sửa bằng tay")
+    assert page.says("trước ngày 15/12/2026")
+    assert not page.says("25/12/2026")

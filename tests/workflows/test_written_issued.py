@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -290,3 +291,20 @@ def test_what_is_still_a_question_is_not_handed_in(
 
     assert says in str(refused.value)
     assert desk.issuing.status(letter) is DocumentStatus.DRAFT
+
+
+def test_two_people_who_issue_it_at_once_register_it_once(desk: WritingOffice) -> None:
+    letter = desk.numbered(desk.begun())
+
+    def issue(_nth: int) -> bool:
+        try:
+            desk.issue(letter)
+        except StepRefused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as people:
+        done = list(people.map(issue, range(2)))
+
+    assert sorted(done) == [False, True]
+    assert len(_dump(desk, letter)["tasks"]) == len(ONE_EACH)

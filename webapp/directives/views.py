@@ -72,6 +72,7 @@ def index() -> ResponseReturnValue:
         issuers=issuers,
         years=years,
         takes_in=current_actor().is_any(REVIEWERS),
+        writes=current_actor().is_any({Role.OFFICER}),
         statuses=[s for s in DirectiveStatus if s is not DirectiveStatus.DRAFT],
         **WORDS,
     )

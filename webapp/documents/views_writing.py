@@ -118,6 +118,14 @@ def write_head(document_id: int) -> ResponseReturnValue:
     return _saved(document_id, change, form="thong-tin", anchor="thong-tin", foot=foot)
 
 
+@bp.post("/soan-thao/<int:document_id>/nhiem-vu/soan-lai")
+@requires(Role.OFFICER)
+def rewrite(document_id: int) -> ResponseReturnValue:
+    """Compose the paper anew from its tasks, where its words were changed by hand."""
+    foot = Foot(rewrite=True)
+    return _saved(document_id, lambda same: same, form="soan-lai", anchor="nhiem-vu", foot=foot)
+
+
 @bp.post("/soan-thao/<int:document_id>/nhiem-vu/them")
 @requires(Role.OFFICER)
 def write_task(document_id: int) -> ResponseReturnValue:

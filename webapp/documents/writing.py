@@ -30,7 +30,8 @@ from workflows.store.queries.documents import DocumentRow, get_document_fact
 from workflows.store.queries.letterheads import signatories_on
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
-from workflows.writing.drafting import around_of
+from workflows.writing.comparing import TaskDifference
+from workflows.writing.drafting import around_of, printed_otherwise
 from workflows.writing.model import Group, Written, grouped
 from workflows.writing.proposing import Proposed, filled, untyped
 from workflows.writing.ready import meaning_of, objection
@@ -69,6 +70,7 @@ class WritingPage:
     searched: str
     found: Sequence[DirectiveRow]
     may_edit: bool
+    otherwise: Sequence[TaskDifference] | None  # where words changed by hand give other work
     today: date
     typed: Typed
 
@@ -145,6 +147,7 @@ def writing_page(
     fact = get_document_fact(session, document_id)
     document, paper = session.get_one(Document, document_id), session.get_one(Paper, document_id)
     written = load(session, document_id)
+    meaning = meaning_of(session, document, today=today)
     around = around_of(session, document, written, day=today)
     steps = DOCUMENT_LIFECYCLE.open_steps(fact.row.status, actor)
     wanted = DirectiveFilter(words=searched)
@@ -160,7 +163,7 @@ def writing_page(
         texts=filled(written, around),
         proposed=filled(untyped(written), around),
         archive=bare_recipients(as_paper(fact.row).recipients)[1],
-        meaning=meaning_of(session, document, today=today),
+        meaning=meaning,
         signings=signatories_on(session, paper.issuing_agency_id or 0, today),
         fields=subject_fields(session),
         leaders=leaders(session),
@@ -168,6 +171,7 @@ def writing_page(
         searched=searched,
         found=found,
         may_edit=DocumentStep.EDIT in steps,
+        otherwise=printed_otherwise(session, document, written, meaning, day=today),
         today=today,
         typed=typed or Typed(),
     )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from templates_docx.partial_date import PartialDate
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.text import one_line
-from workflows.intake.changes import NoDeadlineInWords
 from workflows.intake.deadline_words import understand_typed
 from workflows.intake.steps import CannotSplitHere, TaskTextMissing
 from workflows.store.tables.papers import RelationKind
@@ -46,6 +45,16 @@ class SubjectMissing(Refusal):
     status = 422
 
 
+class DeadlineUnclear(Refusal):
+    """Words in which the grammar finds no deadline."""
+
+    message = N_(
+        "Không thấy thời hạn trong «%(words)s». Ghi ngày (15/12/2026), hoặc theo mẫu «trước ngày "
+        "15/12/2026», «trong quý I/2027», «hằng tháng»; không có thời hạn thì để trống."
+    )
+    status = 422
+
+
 def check_head(written: Written) -> None:
     """Refuse a directive of no known kind, or without a subject."""
     if written.template not in {kind.file for kind in KINDS}:
@@ -60,7 +69,7 @@ def tidied(task: TaskWords, issued: PartialDate) -> TaskWords:
     if not text:
         raise TaskTextMissing
     if deadline and understand_typed(deadline, issued) is None:
-        raise NoDeadlineInWords(words=deadline)
+        raise DeadlineUnclear(words=deadline)
     return replace(
         task,
         text=text,

@@ -17,8 +17,10 @@ from workflows.domain.letterhead import Signing
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.statuses import DocumentStep as Step
+from workflows.intake.drafting import Meaning
 from workflows.issuing.actions import NewPaper, add_paper
 from workflows.issuing.parties import only_one, write_parties
+from workflows.issuing.putting import changes
 from workflows.issuing.steps import check_version, get_document, take_step
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import (
@@ -34,6 +36,7 @@ from workflows.store.queries.letterheads import letterhead_on, own_agency_id
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper, RelationKind
 from workflows.writing.changes import Change, check_head, found_on, relate_to
+from workflows.writing.comparing import TaskDifference, differences, same_words
 from workflows.writing.model import WRITTEN_DIRECTIVE, Written
 from workflows.writing.proposing import Surroundings
 from workflows.writing.rows import cited, keep, load, surroundings
@@ -46,6 +49,7 @@ class Foot:
 
     signing: Signing | None = None
     archive: str | None = None
+    rewrite: bool = False  # compose the paper anew, also where its words were changed by hand
 
 
 _AS_IT_STANDS = Foot()
@@ -147,26 +151,36 @@ def _write(
     now: datetime,
 ) -> None:
     old, day = paper_of(document.template, document.context), office_day(now)
+    by_hand = _is_by_hand(session, document, before, day=day)
     new = recomposed(session, document, after, foot, day=day)
+    if by_hand and not foot.rewrite:
+        new = old
+    said = changes(old, new) if old.file == new.file else ({}, {"subject": new.subject})
     take_step(
         session,
         document,
         Step.EDIT,
         actor=actor,
         now=now,
-        before={"subject": old.subject, "tasks": len(before.tasks)},
-        after={"subject": new.subject, "tasks": len(after.tasks)},
+        before=said[0],
+        after=said[1],
     )
     keep(session, document.paper_id, after)
+    document.data_sha256 = _hash(after)
+    document.decided_by_id = document.decided_at = None
+    if new is not old:
+        _print(session, document, new, day=day)
+
+
+def _print(session: Session, document: Document, new: IssuedContext, *, day: date) -> None:
     paper = document.paper
     paper.type_code, paper.subject = new.document_type.value, new.subject
     head = letterhead_on(session, paper.issuing_agency_id, day)
     paper.symbol, paper.search_fold = symbol_of(new, head), search_words(new)
-    document.template = after.template
+    document.template, document.word_file_id = new.file, None
     document.context = document.generated = kept_words(new)
-    document.template_sha256 = sha256_in_force(session, after.template)
-    document.data_sha256 = _hash(after)
-    document.decided_by_id = document.decided_at = None
+    document.template_sha256 = sha256_in_force(session, new.file)
+    document.words_version += 1
     document.to_agency_id = only_one(write_parties(session, document, new, ()))
 
 
@@ -189,11 +203,27 @@ def around_of(session: Session, document: Document, written: Written, *, day: da
     return surroundings(
         session,
         written,
-        issuer_id=document.paper.issuing_agency_id,
+        issuer_id=session.get_one(Paper, document.paper_id).issuing_agency_id,
         day=day,
         signing=Signing(name=old.signatory, lines=tuple(old.signature_lines)),
         archive=bare_recipients(old.recipients)[1],
     )
+
+
+def printed_otherwise(
+    session: Session, document: Document, written: Written, meaning: Meaning, *, day: date
+) -> list[TaskDifference] | None:
+    """List where words changed by hand give other work than the tasks; None: nothing was changed."""
+    if not _is_by_hand(session, document, written, day=day):
+        return None
+    return differences(written, paper_of(document.template, document.context), meaning)
+
+
+def _is_by_hand(session: Session, document: Document, written: Written, *, day: date) -> bool:
+    """Say whether the paper was finished in Word, or says other words than its tasks give."""
+    words = paper_of(document.template, document.context)
+    composed = recomposed(session, document, written, _AS_IT_STANDS, day=day)
+    return document.word_file_id is not None or not same_words(words, composed)
 
 
 def issue_day(day: date) -> PartialDate:

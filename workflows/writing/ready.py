@@ -12,6 +12,7 @@ from workflows.domain.errors import N_, Refusal
 from workflows.intake.draft import DraftTask
 from workflows.intake.drafting import Meaning
 from workflows.store.tables.documents import Document
+from workflows.store.tables.papers import Paper
 from workflows.writing.rows import load
 from workflows.writing.understanding import understood
 
@@ -56,19 +57,15 @@ class DeadlineOver(Refusal):
 
 def check_ready(session: Session, document: Document, *, today: date) -> None:
     """Raise the first reason why a directive written here may not be handed in."""
-    tasks = meant(session, document, today=today)
-    if refusal := objection(tasks):
+    meaning = meaning_of(session, document, today=today)
+    if refusal := objection(understood(load(session, document.paper_id), meaning)):
         raise refusal
-
-
-def meant(session: Session, document: Document, *, today: date) -> tuple[DraftTask, ...]:
-    """Give the tasks of a directive as the register would keep them, were it issued today."""
-    return understood(load(session, document.paper_id), meaning_of(session, document, today=today))
 
 
 def meaning_of(session: Session, document: Document, *, today: date) -> Meaning:
     """Give what names and deadlines mean in a paper issued today."""
-    return Meaning(agency_book(session), document.paper.issuer_printed or "", today.isoformat())
+    paper = session.get_one(Paper, document.paper_id)
+    return Meaning(agency_book(session), paper.issuer_printed or "", today.isoformat())
 
 
 def objection(tasks: Iterable[DraftTask]) -> Refusal | None:
