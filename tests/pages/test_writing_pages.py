@@ -56,6 +56,15 @@ def test_the_list_of_drafts_and_the_kinds_lead_to_it(pages: Pages, desk: Writing
     assert len(pages.get("/soan-thao/giao-nhiem-vu").find("//input[@name='kind']")) == 5
 
 
+def test_a_decision_begins_with_the_law_it_is_founded_on(pages: Pages, desk: WritingOffice) -> None:
+    pages.sit_down(desk.issuing.officer)
+
+    page = pages.follow("/soan-thao/giao-nhiem-vu", {"kind": Decision.file, "subject": "giao việc"})
+
+    assert page.says("Căn cứ Luật Tổ chức chính quyền địa phương.")
+    assert page.says("Dán danh sách nhiệm vụ")
+
+
 def test_a_directive_without_subject_is_not_begun(pages: Pages, desk: WritingOffice) -> None:
     pages.sit_down(desk.issuing.officer)
     sent = {"kind": Decision.file, "subject": " "}

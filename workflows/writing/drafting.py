@@ -38,7 +38,7 @@ from workflows.store.tables.papers import Paper, RelationKind
 from workflows.writing.changes import Change, check_head, found_on, relate_to
 from workflows.writing.comparing import TaskDifference, differences, same_words
 from workflows.writing.model import WRITTEN_DIRECTIVE, Written
-from workflows.writing.proposing import Surroundings
+from workflows.writing.proposing import Surroundings, usual_bases
 from workflows.writing.rows import cited, keep, load, surroundings
 from workflows.writing.wording import compose
 
@@ -73,6 +73,7 @@ def begin_directive(
     with db.writing.begin() as session:
         issuer = issuer_id or own_agency_id(session)
         around = surroundings(session, written, issuer_id=issuer, day=day)
+        written = replace(written, bases=usual_bases(written, around.head))
         words = blank(compose(written, around), day=day, head=around.head)
         new = NewPaper(
             kind=WRITTEN_DIRECTIVE,

@@ -15,6 +15,7 @@ _MOST_NAMED = 8  # agencies listed by name in the article of execution and among
 VERB = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Tiếp theo|Triển khai)\b")
 _ALL = "Các cơ quan, đơn vị được giao nhiệm vụ"
 _UNIT = re.compile(r"(Ủy ban nhân dân) (tỉnh|thành phố|xã|phường|đặc khu)\b.*")
+_LAW = "Luật Tổ chức chính quyền địa phương"
 _PURPOSE = (
     "Triển khai kịp thời, đồng bộ các nhiệm vụ; xác định rõ cơ quan chủ trì, cơ quan phối hợp, "
     "sản phẩm và thời hạn hoàn thành."
@@ -81,6 +82,12 @@ def _recipients(written: Written, around: Surroundings, every: Lines) -> Lines:
         return ("Như Điều 1", *others)  # the article is counted when all are written
     named = every if 0 < len(every) <= _MOST_NAMED else (_ALL,)
     return (*others, *named)
+
+
+def usual_bases(written: Written, head: Letterhead) -> Lines:
+    """Name the law by which a committee decides anything (F-51: by its name alone)."""
+    decides = written.template == Decision.file and head.may_command
+    return (*written.bases, *((_LAW,) if decides and not written.bases else ()))
 
 
 def unit_of(head: Letterhead) -> str:
