@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
@@ -61,6 +61,13 @@ _ACTS = st.lists(
 @pytest.mark.slow
 @settings(
     max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@example(  # the id of a period taken away by an undo is given to nothing else
+    work=[
+        (0, 0, AgencyRole.COORDINATING, PeriodStatus.RECEIVED, date(2026, 11, 10)),
+        (4, 0, AgencyRole.LEAD, PeriodStatus.IN_PROGRESS, date(2026, 11, 10)),
+    ],
+    acts=[("split", 0, 3), ("new", 3, 2), ("undo", 0, 0), ("undo", 0, 0), ("merge", 4, 3)],
 )
 @given(_WORK, _ACTS)
 def test_no_work_is_lost_and_every_counter_is_its_list(

@@ -6,7 +6,8 @@ decide and write, and nothing it read has changed meanwhile; there are no deadlo
 try again. Readers wait for nobody and see one moment, however many statements they ask.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -81,6 +82,29 @@ def refuse_unfit(connection: Connection) -> None:
     """Refuse a database on which an office would sort or search wrongly; any SQLite is fit."""
     if connection.dialect.name != "sqlite":
         larger.refuse_unfit(connection)
+
+
+@contextmanager
+def references_unchecked(connection: Connection) -> Iterator[None]:
+    """Let SQLite change tables that others refer to; before any transaction begins."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def refuse_broken_references(connection: Connection) -> None:
+    """Raise where a row of SQLite refers to one that is not there."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise IntegrityError("PRAGMA foreign_key_check", None, ValueError(str(broken[:5])))
 
 
 def is_busy(error: Exception) -> bool:

@@ -1,5 +1,7 @@
 """The database's schema: brought up to date by migrations, never by hand."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
-from workflows.store.database import Database, refuse_unfit
+from workflows.store.database import (
+    Database,
+    references_unchecked,
+    refuse_broken_references,
+    refuse_unfit,
+)
 from workflows.store.postgresql import TRIGRAM
 from workflows.store.tables import Base
 
@@ -25,7 +33,7 @@ def _config() -> Config:
 def migrate(db: Database, *, to: str = "head") -> None:
     """Bring the database to a revision; creates it when it is empty. Refuses an unfit server."""
     config = _config()
-    with db.engine.begin() as connection:
+    with _changing(db) as connection:
         refuse_unfit(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, to)
@@ -34,9 +42,21 @@ def migrate(db: Database, *, to: str = "head") -> None:
 def downgrade(db: Database, *, to: str) -> None:
     """Take the database back to an older revision (`base`: to nothing)."""
     config = _config()
-    with db.engine.begin() as connection:
+    with _changing(db) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, to)
+
+
+@contextmanager
+def _changing(db: Database) -> Iterator[Connection]:
+    """Give one transaction for all revisions.
+
+    SQLite changes a table by copying it, and would miss the old one in every table that refers to
+    it: references are checked as a whole before the transaction ends.
+    """
+    with db.engine.connect() as connection, references_unchecked(connection), connection.begin():
+        yield connection
+        refuse_broken_references(connection)
 
 
 def newest_revision() -> str:

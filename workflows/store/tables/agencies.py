@@ -6,13 +6,14 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.domain.agencies import AgencyLevel, NameKind
-from workflows.store.tables.base import Base, stored_by_value
+from workflows.store.tables.base import NEVER_TWICE, Base, stored_by_value
 
 
 class Agency(Base):
     """A body that issues papers or is given tasks (cơ quan, đơn vị)."""
 
     __tablename__ = "agency"
+    __table_args__ = NEVER_TWICE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]  # the official name in force; older ones are in agency_name

@@ -20,6 +20,10 @@ NAMING = {
 }
 
 
+# Ids that events name are never given to another row, even when an undone merger takes rows away.
+NEVER_TWICE = {"sqlite_autoincrement": True}
+
+
 class UtcMoment(TypeDecorator[datetime]):
     """An aware moment, kept in UTC; a naive one is refused."""
 

@@ -20,7 +20,7 @@ from workflows.domain.statuses import (
     RequestStatus,
 )
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.base import Base, stored_by_value
+from workflows.store.tables.base import NEVER_TWICE, Base, stored_by_value
 from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.people import Person
 from workflows.store.tables.tasks import Assignment
@@ -55,6 +55,7 @@ class Period(Base):
             "ix_period_completed",
             *("agency_id", "role", "ongoing", "status", "last_on_time", "completed_on"),
         ),
+        NEVER_TWICE,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

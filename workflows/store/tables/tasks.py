@@ -10,7 +10,7 @@ from workflows.domain.roles import AgencyRole
 from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.base import Base, stored_by_value
+from workflows.store.tables.base import NEVER_TWICE, Base, stored_by_value
 from workflows.store.tables.directives import Directive
 
 
@@ -79,7 +79,7 @@ class Assignment(Base):
     """One task given to one agency in one role (phân công)."""
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("task_id", "agency_id", "role"),)
+    __table_args__ = (UniqueConstraint("task_id", "agency_id", "role"), NEVER_TWICE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
