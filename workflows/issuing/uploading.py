@@ -30,7 +30,6 @@ from workflows.store.tables.documents import Document, WordUpload
 from workflows.store.tables.events import Event, record
 from workflows.store.tables.jobs import Notice
 from workflows.store.tables.papers import Paper, StoredFile
-from workflows.writing.model import WRITTEN_DIRECTIVE
 
 _LONGEST_NOTE = 500
 _EDITING = ("document.edit", "document.upload", "document.take")
@@ -58,15 +57,6 @@ class FileOfOtherPaper(Refusal):
         "Mở đúng văn bản đó rồi tải lên."
     )
     status = 422
-
-
-class WordsFollowTasks(Refusal):
-    """A directive written here: its text and its tasks must say the same."""
-
-    message = N_(
-        "Văn bản giao nhiệm vụ được soạn từ các nhiệm vụ trong đó; sửa nhiệm vụ, câu chữ ngay trên "
-        "trang để nhiệm vụ giao đi đúng như văn bản."
-    )
 
 
 class NoteTooLong(Refusal):
@@ -114,8 +104,6 @@ def upload_words(
     with db.writing.begin() as session:
         document = get_document(session, document_id)
         DOCUMENT_LIFECYCLE.take(Step.EDIT, status=document.status, actor=actor)
-        if document.kind == WRITTEN_DIRECTIVE:
-            raise WordsFollowTasks
         _require_own(session, document, mark)
         is_meant = mark == mark_for(document) and read.words_version == document.words_version
         if is_meant:
