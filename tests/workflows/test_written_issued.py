@@ -1,6 +1,5 @@
 """A directive written here is registered when it is issued: once, as if it had been taken in."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from templates_docx.contexts import AssignmentLetter, Decision, Plan
 from tests.builders import NOW, Office
+from tests.databases import Offices
 from tests.workflows.issuing_office import issuing_office
 from tests.workflows.written import GROUP, ONE_EACH, WritingOffice, many, written
 from workflows.directives.actions import register_directive
@@ -22,7 +22,6 @@ from workflows.domain.lifecycle import StepRefused
 from workflows.domain.statuses import DirectiveStatus, DocumentStatus, PeriodStatus
 from workflows.intake.actions import start_intake
 from workflows.issuing.actions import withdraw_document
-from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.queries.intake import intake_fact
 from workflows.store.tables.agencies import Agency
@@ -47,12 +46,11 @@ def desk(office: Office, tmp_path: Path) -> WritingOffice:
 
 
 @pytest.fixture
-def elsewhere(migrated_file: Path, tmp_path: Path) -> Iterator[WritingOffice]:
+def elsewhere(offices: Offices, tmp_path: Path) -> Iterator[WritingOffice]:
     """Give another office, the same in all."""
-    shutil.copyfile(migrated_file, tmp_path / "elsewhere.sqlite")
-    db = Database.at(tmp_path / "elsewhere.sqlite")
+    db = offices.new()
     yield _writing(Office(db), tmp_path / "files")
-    db.close()
+    offices.forget(db)
 
 
 def _writing(office: Office, folder: Path) -> WritingOffice:
