@@ -34,6 +34,7 @@ def _other_day(data: bytes) -> bytes:
 def _finished_in_word(pages: Pages, desk: WritingOffice) -> int:
     letter = desk.begun(written(AssignmentLetter.file, ONE_EACH[0]))
     pages.sit_down(desk.issuing.officer)
+    assert f"/soan-thao/{letter}/ban-word" in pages.get(f"/soan-thao/{letter}").find("//a/@href")
     data = _other_day(handed_out(desk.issuing.office.db, desk.issuing.files, letter))
     sent = {"note": "", "file": (BytesIO(data), "van-ban.docx")}
     answer = pages.post(f"/soan-thao/{letter}/ban-word", sent, content_type="multipart/form-data")
