@@ -27,11 +27,13 @@ from workflows.domain.statuses import DocumentKind, RequestStatus
 from workflows.issuing.actions import discard_document
 from workflows.issuing.files import render_document
 from workflows.issuing.rules import TextMissing
+from workflows.issuing.taking import new_data
 from workflows.issuing.words import PaperEdit, as_paper, bare_recipients
 from workflows.store.files import FileStore
 from workflows.store.queries.documents import get_document_fact
 from workflows.store.tables.documents import Document
-from workflows.store.tables.periods import ExtensionRequest
+from workflows.store.tables.periods import ExtensionRequest, Period
+from workflows.store.tables.tasks import Assignment, Task
 
 
 @pytest.fixture
@@ -227,3 +229,23 @@ def test_only_a_clerk_begins_papers_and_only_known_kinds(issuing: IssuingOffice)
                 actor=issuing.officer,
                 now=NOW,
             )
+
+
+def test_new_data_change_an_invitation_but_not_what_the_clerk_typed(
+    issuing: IssuingOffice,
+) -> None:
+    period = issuing.late(issuing.office.agency("Sở Y tế"))
+    start = Start(template=Invitation.file, period_ids=(period,))
+    typed = {name: _TYPED[Invitation.file][name] for name in ("chair", "time", "place")}
+    document = draft(issuing, start, **typed)
+    with issuing.office.db.reading() as session:
+        assert new_data(session, document, today=TODAY) is None
+
+    with issuing.office.db.writing.begin() as session:
+        task = session.get_one(Period, period).assignment_id
+        session.get_one(Task, session.get_one(Assignment, task).task_id).text = "Việc đã sửa."
+
+    with issuing.office.db.reading() as session:
+        found = new_data(session, document, today=TODAY)
+    assert found is not None
+    assert [(block.label, block.is_edited) for block in found.blocks] == [("Nội dung", False)]

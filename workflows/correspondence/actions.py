@@ -1,12 +1,19 @@
 """A clerk begins a paper: it is suggested whole, changed at will, and kept as a draft."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from templates_docx.contexts import ExtensionReply, Invitation, Letter, Report, TransferSlip
+from templates_docx.contexts import (
+    ExtensionReply,
+    Invitation,
+    IssuedContext,
+    Letter,
+    Report,
+    TransferSlip,
+)
 from workflows.correspondence import wording
 from workflows.correspondence.extension_replies import extension_reply
 from workflows.correspondence.reports import report
@@ -25,8 +32,10 @@ from workflows.issuing.words import PaperEdit, blank, edited
 from workflows.store.database import Database
 from workflows.store.queries.access import check_all_visible
 from workflows.store.queries.calendar import working_calendar
+from workflows.store.queries.documents import period_ids_of
 from workflows.store.queries.letterheads import letterhead_on, own_agency_id
 from workflows.store.queries.settings import setting
+from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest
 
@@ -46,14 +55,27 @@ def begin_paper(session: Session, start: Start, *, actor: Actor, now: datetime) 
     """
     actor.require(Role.OFFICER)
     check_all_visible(session, start.period_ids, actor)
-    desk = _desk(session, start, now)
+    desk = _desk(session, start, office_day(now))
     suggestion = _suggested(session, start, desk, now)
     words = blank(suggestion.words, day=desk.today, head=desk.head)
     return Begun(replace(suggestion, words=words), desk)
 
 
-def _desk(session: Session, start: Start, now: datetime) -> Desk:
-    today = office_day(now)
+def begun_again(session: Session, document_id: int, *, today: date) -> IssuedContext:
+    """Write a paper about tasks anew from their data of today; keeps nothing."""
+    document, paper = session.get_one(Document, document_id), session.get_one(Paper, document_id)
+    start = Start(
+        template=document.template,
+        issuer_id=paper.issuing_agency_id,
+        period_ids=period_ids_of(session, document_id),
+    )
+    desk = _desk(session, start, today)
+    desk = replace(desk, answer_by=document.answer_by or desk.answer_by)
+    words = _of_tasks(session, start, desk).words
+    return blank(words, day=today, head=desk.head)
+
+
+def _desk(session: Session, start: Start, today: date) -> Desk:
     head = letterhead_on(session, start.issuer_id or own_agency_id(session), today)
     chased = chased_periods(session, start.period_ids)
     use = replace(use_of(chased), type_code=start.context.document_type.value)
@@ -76,10 +98,14 @@ def _suggested(session: Session, start: Start, desk: Desk, now: datetime) -> Sug
         return report(session, desk, now)
     if kind is TransferSlip:
         return _slip(session, desk, start.directive_id)
+    return _of_tasks(session, start, desk)
+
+
+def _of_tasks(session: Session, start: Start, desk: Desk) -> Suggestion:
     chased = chased_periods(session, start.period_ids)
-    if kind is Letter:
+    if start.context is Letter:
         return wording.letter(desk, chased)
-    if kind is Invitation:
+    if start.context is Invitation:
         return wording.invitation(desk, chased)
     return wording.submission(desk)
 
@@ -103,6 +129,7 @@ def draft_paper(db: Database, start: Start, edit: PaperEdit, *, actor: Actor, no
             NewPaper(
                 kind=suggestion.kind,
                 words=edited(suggestion.words, edit, answer_by=desk.answer_by),
+                generated=suggestion.words,
                 head=desk.head,
                 to=suggestion.to,
                 period_ids=tuple(one.period_id for one in suggestion.chased),

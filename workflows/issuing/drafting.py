@@ -35,6 +35,7 @@ class NewPaper:
 
     kind: str  # the procedure: «follow_up_letter»
     words: IssuedContext  # number and day still blank
+    generated: IssuedContext | None = None  # what its data gave, where a clerk changed the words
     head: Letterhead
     to: tuple[AgencyRef, ...] = ()  # the agencies it is addressed to, in the order printed
     period_ids: tuple[int, ...] = ()  # the tasks' periods it speaks of
@@ -54,7 +55,7 @@ def add_paper(session: Session, new: NewPaper, *, actor: Actor, now: datetime) -
         template_sha256=new.template_sha256,
         context=kept_words(new.words),
         data_sha256=new.data_sha256,
-        generated=kept_words(new.words),
+        generated=kept_words(new.generated or new.words),
         to_agency_id=only_one(new.to),
         answer_by=new.answer_by,
         rights_id=new.rights[0] if new.rights else None,
