@@ -52,11 +52,24 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def offices(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Offices:
-    """Give empty offices' databases of the kind this run is about."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        return Offices(SqliteFiles(tmp_path_factory.mktemp("offices")))
-    return Offices(PostgresqlDatabases(request.getfixturevalue("cluster")))
+def _sqlite_offices(tmp_path_factory: pytest.TempPathFactory) -> Offices:
+    return Offices(SqliteFiles(tmp_path_factory.mktemp("offices")))
+
+
+@pytest.fixture(scope="session")
+def _postgresql_offices(cluster: Cluster) -> Offices:
+    return Offices(PostgresqlDatabases(cluster))
+
+
+@pytest.fixture(scope="session")
+def offices(request: pytest.FixtureRequest) -> Offices:
+    """Give empty offices' databases of the kind this run is about.
+
+    pytest makes this anew whenever the kind changes; the databases behind it are made once.
+    """
+    kind = getattr(request, "param", "sqlite")
+    found: Offices = request.getfixturevalue(f"_{kind}_offices")
+    return found
 
 
 @pytest.fixture
