@@ -48,7 +48,9 @@ def letter(stage: Stage, status: DocumentStatus, *, answer_by: date) -> None:
     """Put a follow-up letter about the stage's task there, as issuing leaves it."""
     with stage.office.db.writing.begin() as session:
         paper = Paper(type_code="cong_van", code_key="", created_at=NOW, symbol="UBND-TH")
-        document = Document(paper=paper, kind="follow_up_letter", status=status, template="x")
+        document = Document(
+            paper=paper, kind="follow_up_letter", status=status, template="x", generated={}
+        )
         document.template_sha256 = document.data_sha256 = ""
         document.context, document.answer_by, document.drafted_at = {}, answer_by, NOW
         session.add(document)
