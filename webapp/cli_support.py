@@ -57,6 +57,11 @@ class Desk:
         migrate(database)
         return database
 
+    def close(self) -> None:
+        """Let the database go, if it was opened."""
+        if "db" in self.__dict__:
+            self.__dict__.pop("db").close()
+
     @property
     def files(self) -> "FileStore":
         """Give the office's files."""
@@ -106,6 +111,9 @@ class RefusingGroup(click.Group):
             _end(ctx, InputTooStrange())
         except Exception as error:
             _end(ctx, _said_of_the_database(error))
+        finally:
+            if desk := ctx.find_object(Desk):
+                desk.close()
         return None
 
 
