@@ -17,6 +17,7 @@ from webapp.i18n import FormMessages, refusal_sentence
 from workflows.domain.errors import Refusal
 
 OFFICE_DATE = "%d/%m/%Y"
+_LONGEST_ID = 9  # digits; no database of ours counts further
 _YEARS = range(1900, 2200)  # any other year is a slip of the pen
 
 
@@ -48,6 +49,11 @@ class CheckboxListField(SelectMultipleField):
 def choices(pairs: Iterable[tuple[Any, str]]) -> list[Any]:
     """Give what a select or radio field offers: stored value and words."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+def ids_in(words: Iterable[str]) -> list[int]:
+    """Read ids from an address or a form; what is none, or longer than any of ours, is left out."""
+    return [int(one) for one in words if one.isdecimal() and len(one) <= _LONGEST_ID]
 
 
 def render_refused(

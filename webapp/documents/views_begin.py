@@ -9,7 +9,7 @@ from webapp.access import current_actor, database, now, requires, today
 from webapp.documents import bp
 from webapp.documents.beginnings import BEGINNINGS, Beginning, beginning_of
 from webapp.documents.editing import PaperDesk, paper_form, signing_choices
-from webapp.forms import render_refused
+from webapp.forms import ids_in, render_refused
 from webapp.i18n import refusal_sentence
 from workflows.correspondence.actions import Begun, begin_paper, draft_paper
 from workflows.correspondence.extension_replies import NothingToAnswer, decided_requests
@@ -20,7 +20,6 @@ from workflows.follow_up.rules import NothingToChase
 from workflows.store.queries.letterheads import letterheads_on
 
 _PAGE = "documents/begin.html"
-_LONGEST_ID = 9  # digits; no database of ours counts further
 
 
 @bp.get("/soan-thao/moi")
@@ -82,7 +81,7 @@ def _start(beginning: Beginning) -> Start:
 
 def _ids(asked: list[str]) -> tuple[int, ...]:
     every = (one for words in asked for one in words.split(","))
-    return tuple(int(one) for one in every if one.isdecimal() and len(one) <= _LONGEST_ID)
+    return tuple(ids_in(every))
 
 
 def _shown(

@@ -17,7 +17,7 @@ from webapp.access import current_actor, database, files, now, requires, today
 from webapp.auth.session import safe_next
 from webapp.documents import bp
 from webapp.documents.forms import FollowUpForm, column_choices
-from webapp.forms import choices, render_refused
+from webapp.forms import choices, ids_in, render_refused
 from webapp.i18n import refusal_sentence
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
@@ -33,7 +33,6 @@ _CHOICES = (
     "together",
     "criticise",
 )  # kept in the address as the form names them
-_LONGEST_ID = 9  # digits; no database of ours counts further
 
 
 @bp.get("/soan-thao/don-doc")
@@ -119,7 +118,7 @@ def _shown(ids: list[int], form: FollowUpForm) -> dict[str, Any]:
 
 def _ids_in_address() -> list[int]:
     asked = request.args.get("ky", "").split(",")
-    return [int(one) for one in asked if one.isdecimal() and len(one) <= _LONGEST_ID]
+    return ids_in(asked)
 
 
 def _preview_address(ids: list[int]) -> str:

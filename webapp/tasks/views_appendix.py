@@ -15,7 +15,7 @@ from templates_docx.contexts import TASK_COLUMNS, TaskAppendix
 from templates_docx.packages import WORD
 from webapp.access import current_actor, database, files, now, requires, today
 from webapp.auth.session import safe_next
-from webapp.forms import CheckboxListField, Form, choices
+from webapp.forms import CheckboxListField, Form, choices, ids_in
 from webapp.i18n import lazy_gettext, refusal_sentence
 from webapp.tasks import bp
 from webapp.tasks.listing import asked_filter
@@ -34,7 +34,6 @@ from workflows.store.queries.counts import as_at
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import first_period_ids
 
-_LONGEST_ID = 9  # digits; no database of ours counts further
 _LINE = Length(max=500)
 
 
@@ -117,7 +116,7 @@ def _ids(session: Session) -> list[int]:
     """Give the ticked tasks, else those of the filter in the address: a line per lead."""
     if "ky" in request.args:
         typed = request.args["ky"].split(",")
-        return [int(one) for one in typed if one.isdecimal() and len(one) <= _LONGEST_ID]
+        return ids_in(typed)
     wanted = asked_filter(PeriodFilter(figure=Figure.OPEN))
     wanted = wanted if wanted.role else replace(wanted, role=AgencyRole.LEAD)
     at = as_at(session, today(), today=today())

@@ -71,7 +71,7 @@ def begun_again(session: Session, document_id: int, *, today: date) -> IssuedCon
     )
     desk = _desk(session, start, today)
     desk = replace(desk, answer_by=document.answer_by or desk.answer_by)
-    words = _of_tasks(session, start, desk).words
+    words = _of_tasks(start.context, desk).words
     return blank(words, day=today, head=desk.head)
 
 
@@ -87,6 +87,7 @@ def _desk(session: Session, start: Start, today: date) -> Desk:
         recipients=foot.recipients,
         today=today,
         answer_by=proposed_answer_day(working_calendar(session), today=today, within=within),
+        chased=chased,
     )
 
 
@@ -98,15 +99,14 @@ def _suggested(session: Session, start: Start, desk: Desk, now: datetime) -> Sug
         return report(session, desk, now)
     if kind is TransferSlip:
         return _slip(session, desk, start.directive_id)
-    return _of_tasks(session, start, desk)
+    return _of_tasks(kind, desk)
 
 
-def _of_tasks(session: Session, start: Start, desk: Desk) -> Suggestion:
-    chased = chased_periods(session, start.period_ids)
-    if start.context is Letter:
-        return wording.letter(desk, chased)
-    if start.context is Invitation:
-        return wording.invitation(desk, chased)
+def _of_tasks(kind: type[IssuedContext], desk: Desk) -> Suggestion:
+    if kind is Letter:
+        return wording.letter(desk, desk.chased)
+    if kind is Invitation:
+        return wording.invitation(desk, desk.chased)
     return wording.submission(desk)
 
 

@@ -61,6 +61,7 @@ class Desk:
     recipients: tuple[str, ...]  # without dashes and archive line
     today: date
     answer_by: date
+    chased: Sequence[Chased] = ()  # the tasks it is begun about
 
     @property
     def blank(self) -> dict[str, Any]:
