@@ -66,6 +66,7 @@ def test_a_library_has_one_door() -> None:
         "docxtpl": "templates_docx",
         "apscheduler": "webapp/scheduler.py",
         "huey": "webapp/worker.py",
+        "xlsxwriter": "workflows/spreadsheets/",
     }
     for library, door in doors.items():
         users = [

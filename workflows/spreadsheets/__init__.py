@@ -1,0 +1,1 @@
+"""Spreadsheets: what an office brings along in Excel, and what it takes away."""
