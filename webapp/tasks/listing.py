@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import request
 from sqlalchemy import ColumnElement
@@ -22,6 +22,13 @@ from workflows.store.queries.periods import count_periods, list_periods
 
 E = TypeVar("E", bound=StrEnum)
 AS_NOW = "hien-nay"  # figures by the agencies of today (theo tổ chức hiện nay)
+SCOPE_WORDS = {"field_id": "linh_vuc", "leader_id": "lanh_dao"}
+DAY_WORDS = {
+    "given_from": "giao_tu",
+    "given_to": "giao_den",
+    "done_from": "xong_tu",
+    "done_to": "xong_den",
+}  # the filters that only links set, by their words in the address
 ROLES = (AgencyRole.LEAD, AgencyRole.COORDINATING)  # those that have work
 
 
@@ -70,15 +77,8 @@ def listing(
 
 def _apart(wanted: PeriodFilter) -> PeriodFilter:
     """Count beside the figure, not within it: the line of figures leads from one to another."""
-    return PeriodFilter(
-        agency_id=wanted.agency_id,
-        as_now=wanted.as_now,
-        role=wanted.role,
-        directive_id=wanted.directive_id,
-        letter_id=wanted.letter_id,
-        due_from=wanted.due_from,
-        due_to=wanted.due_to,
-        text=wanted.text,
+    return replace(
+        wanted, figure=None, status=None, asks_extension=False, returned=False, to_do=False
     )
 
 
@@ -102,7 +102,15 @@ def asked_filter(usual: PeriodFilter) -> PeriodFilter:
         asks_extension=extension,
         returned=returned,
         to_do=request.args.get("viec") == "1",
+        **asked_scope(),
     )
+
+
+def asked_scope() -> dict[str, Any]:
+    """Read whose work of which days the address asks for: field, leader, given and completed."""
+    ids = {name: request.args.get(word, type=int) for name, word in SCOPE_WORDS.items()}
+    days = {name: read_day(request.args.get(word, "")) for name, word in DAY_WORDS.items()}
+    return ids | days
 
 
 def asks_todays_agencies() -> bool:

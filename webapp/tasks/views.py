@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from webapp.access import current_actor, database, requires
 from webapp.tasks import bp
 from webapp.tasks.listing import ROLES, listing
+from webapp.tasks.scope import LINKED, scope_lines
 from workflows.domain.roles import Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.domain.timeliness import Figure
@@ -37,11 +38,15 @@ def index() -> ResponseReturnValue:
         found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN), _LINE)
         agencies = agencies_with_work(session)
         without_lead = unassigned_tasks(session, limit=0)[0]
+        scope = scope_lines(session, found.wanted)
     may_chase = Role.OFFICER in actor.roles and found.at.ended is None
     return render_template(
         "tasks/index.html",
         found=found,
         agencies=agencies,
+        scope=scope,
+        scope_words=LINKED,
+        kept_filters=("van_ban", "cong_van", "to_chuc", *LINKED),
         unassigned=without_lead,
         may_chase=may_chase,
         is_filtered=any(request.args.get(name) for name in _FOLDED),

@@ -62,3 +62,13 @@ def leaders(session: Session) -> Choices:
         .order_by(Person.name_sort)
     )
     return [(key, name) for key, name in session.execute(wanted)]
+
+
+def field_name(session: Session, field_id: int) -> str:
+    """Name a field of work; nothing where there is none of this id."""
+    return session.scalar(select(SubjectField.name).where(SubjectField.id == field_id)) or ""
+
+
+def person_name(session: Session, person_id: int) -> str:
+    """Name a person; nothing where there is none of this id."""
+    return session.scalar(select(Person.name).where(Person.id == person_id)) or ""

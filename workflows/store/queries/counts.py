@@ -205,12 +205,17 @@ class AgencyCounts:
     counts: Counts
 
 
-def count_by_agency(session: Session, at: AsAt) -> list[AgencyCounts]:
-    """Count every figure by agency and role, open and completed work apart."""
+def count_by_agency(
+    session: Session, at: AsAt, *conditions: ColumnElement[bool]
+) -> list[AgencyCounts]:
+    """Count every figure by agency and role, open and completed work apart.
+
+    Of all periods, or of those these conditions choose.
+    """
     parts: dict[tuple[int, AgencyRole], Counter[Figure]] = defaultdict(Counter)
     for figures, selection in ((_OF_OPEN, _open_work), (_OF_DONE, _done_work)):
         summed = selection(at, *_sums(figures, at)).add_columns(Period.agency_id, Period.role)
-        grouped = summed.group_by(Period.agency_id, Period.role)
+        grouped = summed.where(*conditions).group_by(Period.agency_id, Period.role)
         for *counted, agency_id, role in session.execute(grouped):
             parts[agency_id, role].update(dict(zip(figures, counted, strict=True)))
     return [AgencyCounts(*key, _with_sums(counter)) for key, counter in parts.items()]

@@ -84,10 +84,10 @@ def owes(at: AsAt) -> ColumnElement[bool]:
     return and_(waits(at), Asked.answer_by < at.on)
 
 
-def count_owed(session: Session, at: AsAt) -> Mapping[int, int]:
-    """Count the opinions each agency owes."""
+def count_owed(session: Session, at: AsAt, *conditions: ColumnElement[bool]) -> Mapping[int, int]:
+    """Count the opinions each agency owes, about all work or what these conditions choose."""
     counted = from_periods(select(Asked.agency_id, func.count()), at)
-    wanted = counted.join(Asked, Asked.period_id == Period.id).where(owes(at))
+    wanted = counted.join(Asked, Asked.period_id == Period.id).where(owes(at), *conditions)
     return dict(session.execute(wanted.group_by(Asked.agency_id)).all())
 
 

@@ -13,8 +13,10 @@ from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Counts, count_by_agency
 from workflows.store.queries.heirs import todays_agencies
 from workflows.store.queries.opinions import count_owed
+from workflows.store.queries.period_filters import PeriodFilter, conditions
 from workflows.store.tables.agencies import Agency
 
+EVERYTHING = PeriodFilter()
 _NOTHING: Counts = dict.fromkeys(Figure, 0)
 
 
@@ -48,18 +50,21 @@ class Overview:
     total: OverviewRow
 
 
-def overview(session: Session, at: AsAt, *, as_now: bool = False) -> Overview:
-    """Count the whole office by agency as it was known on a day.
+def overview(
+    session: Session, at: AsAt, *, as_now: bool = False, of: PeriodFilter = EVERYTHING
+) -> Overview:
+    """Count the whole office, or the work of a filter, by agency as it was known on a day.
 
     `as_now` counts the work of merged agencies with the one that does it today.
     """
     today = todays_agencies(session) if as_now else {}
+    only = list(conditions(of, at))
     by_agency: dict[int, dict[AgencyRole, Counts]] = {}
     owed: Counter[int] = Counter()
-    for agency_id, number in count_owed(session, at).items():
+    for agency_id, number in count_owed(session, at, *only).items():
         owed[today.get(agency_id, agency_id)] += number
         by_agency[today.get(agency_id, agency_id)] = {}
-    for row in count_by_agency(session, at):
+    for row in count_by_agency(session, at, *only):
         counts = by_agency.setdefault(today.get(row.agency_id, row.agency_id), {})
         counts[row.role] = _sum([counts.get(row.role, _NOTHING), row.counts])
     wanted = select(Agency.id, Agency.name, Agency.valid_to).where(Agency.id.in_(list(by_agency)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
@@ -10,11 +10,12 @@ from sqlalchemy.orm import aliased
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
 from workflows.domain.text import search_fold
-from workflows.domain.timeliness import AsAt, Figure
+from workflows.domain.timeliness import AsAt, Figure, end_of_day
 from workflows.store.queries.counts import Kept, among, counted_by, kept
 from workflows.store.queries.heirs import agencies_called, with_predecessors
 from workflows.store.queries.row_words import asks_for_time
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.directives import Directive
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest, FollowUp, Period, Report
 from workflows.store.tables.tasks import Assignment, Task
@@ -40,6 +41,12 @@ class PeriodFilter:
     asks_extension: bool = False
     returned: bool = False  # the office returned the last report
     to_do: bool = False  # the agency still has something to do: no report of it waits
+    field_id: int | None = None  # lĩnh vực of the directive
+    leader_id: int | None = None  # lãnh đạo phụ trách of the directive
+    given_from: date | None = None  # registered in these days, the last included (giao trong kỳ)
+    given_to: date | None = None
+    done_from: date | None = None  # completed in these days, the last included
+    done_to: date | None = None
 
 
 def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
@@ -60,7 +67,37 @@ def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
         yield row.last_on_time >= wanted.due_from
     if wanted.due_to:
         yield row.last_on_time <= wanted.due_to
+    yield from _completed_within(wanted, row)
+    yield from _of_directives(wanted)
     yield from _rare_conditions(wanted, row, at)
+
+
+def _completed_within(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[bool]]:
+    if wanted.done_from or wanted.done_to:
+        yield row.status == PeriodStatus.COMPLETED
+    if wanted.done_from:
+        yield row.completed_on >= wanted.done_from
+    if wanted.done_to:
+        yield row.completed_on <= wanted.done_to
+
+
+def _of_directives(wanted: PeriodFilter) -> Iterable[ColumnElement[bool]]:
+    if within := list(_on_directive(wanted)):
+        chosen = select(Assignment.id).join(Task, Task.id == Assignment.task_id)
+        chosen = chosen.join(Directive, Directive.paper_id == Task.directive_id)
+        yield Period.assignment_id.in_(chosen.where(*within))
+
+
+def _on_directive(wanted: PeriodFilter) -> Iterable[ColumnElement[bool]]:
+    """Give what a filter asks of the directive; the moment of its registration never moves."""
+    if wanted.field_id:
+        yield Directive.field_id == wanted.field_id
+    if wanted.leader_id:
+        yield Directive.leader_id == wanted.leader_id
+    if wanted.given_from:
+        yield Directive.registered_at >= end_of_day(wanted.given_from - timedelta(days=1))
+    if wanted.given_to:
+        yield Directive.registered_at < end_of_day(wanted.given_to)
 
 
 def _rare_conditions(wanted: PeriodFilter, row: Kept, at: AsAt) -> Iterable[ColumnElement[bool]]:
