@@ -108,7 +108,7 @@ def move_office(source: Database, target: Database, *, progress: Progress) -> li
                 arrived = _read_back(table, there, progress)
                 if arrived != sent:
                     raise NotEqual(table=table.name, there=arrived.rows, here=sent.rows)
-                _continue_numbers(table, there)
+                continue_numbers(table, there)
     return written
 
 
@@ -194,7 +194,7 @@ def _keys_checked_at_the_end(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(f"ALTER TABLE {key.table} {added}")
 
 
-def _continue_numbers(table: Table, connection: Connection) -> None:
+def continue_numbers(table: Table, connection: Connection) -> None:
     """Let the next row get the number after the highest; SQLite looks for it by itself."""
     key = table.autoincrement_column
     if connection.dialect.name == "sqlite" or key is None or not isinstance(key.type, Integer):
