@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.config import Settings
-from webapp.signed_in import current_person
+from webapp.signed_in import SignedIn, current_person
 from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import NotAllowed
@@ -28,6 +28,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "dondoc_access"
 _PUBLIC_FILES = frozenset({"static", "bootstrap.static", "htmx.static"})
 _OPEN_BEFORE_NEW_PASSWORD = frozenset({"auth.change_password", "auth.sign_out", "auth.language"})
+_OPEN_BEFORE_CODE = frozenset(
+    {
+        "auth.second_step",
+        "auth.begin_second_step",
+        "auth.confirm_second_step",
+        "auth.sign_out",
+        "auth.language",
+    }
+)
 
 
 class UndeclaredRoute(Exception):  # noqa: N818 - the programmer's message, not an Error to catch
@@ -107,12 +116,23 @@ def _guard() -> ResponseReturnValue | None:
     person = current_person()
     if person is None:
         return _to_sign_in()
-    if person.must_change_password and request.endpoint not in _OPEN_BEFORE_NEW_PASSWORD:
-        return redirect(url_for("auth.change_password"))
+    first = _to_do_first(person)
+    if first is not None:
+        return redirect(url_for(first))
     if "seat" in session and person.actor.acting_for_id is None:
         return _back_to_own_seat()
     if not person.actor.is_any(access.roles):
         raise NotAllowed
+    return None
+
+
+def _to_do_first(person: SignedIn) -> str | None:
+    """Give the page somebody must see to before any other opens; None: all do."""
+    if person.must_change_password and request.endpoint not in _OPEN_BEFORE_NEW_PASSWORD:
+        return "auth.change_password"
+    must_set_up = "set_up_code" in session and not person.must_change_password
+    if must_set_up and request.endpoint not in _OPEN_BEFORE_CODE:
+        return "auth.second_step"
     return None
 
 

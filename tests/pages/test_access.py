@@ -16,7 +16,7 @@ from workflows.domain.roles import Role
 from workflows.store.database import Database
 
 PUBLIC = {
-    "auth.sign_in", "auth.language", "auth.theme", "static", "bootstrap.static", "htmx.static",
+    "auth.sign_in", "auth.code", "auth.language", "auth.theme", "static", "bootstrap.static", "htmx.static",
 }  # fmt: skip
 
 

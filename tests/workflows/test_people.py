@@ -22,6 +22,7 @@ from workflows.people.actions import (
     first_administrator,
     set_password,
 )
+from workflows.people.guessing import TooManyAttempts
 from workflows.people.passwords import hash_password, is_password
 from workflows.people.rules import (
     AgencyNeeded,
@@ -34,7 +35,7 @@ from workflows.people.rules import (
     check_login,
     check_password,
 )
-from workflows.people.signing_in import SignInRefused, TooManyAttempts, sign_in
+from workflows.people.signing_in import SignInRefused, sign_in
 from workflows.store.queries.people import session_person
 from workflows.store.tables.events import Event
 from workflows.store.tables.people import Person, SignInAttempt
@@ -71,7 +72,7 @@ def enter(
         remote=remote,
         now=now,
         demo_allowed=demo_allowed,
-    )
+    ).person_id
 
 
 def fail(

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import IntegerField, RadioField
+from wtforms import BooleanField, IntegerField, RadioField
 from wtforms.validators import InputRequired
 
 from webapp.access import current_actor, database, now, requires
@@ -24,7 +24,13 @@ from workflows.office.rules import (
     NUMBER_SETTINGS,
 )
 from workflows.store.queries.log import log_rows
-from workflows.store.queries.settings import BEFORE_POLICY, LATE_EXTENSION, ROLL_FIXED, setting
+from workflows.store.queries.settings import (
+    BEFORE_POLICY,
+    LATE_EXTENSION,
+    ROLL_FIXED,
+    SECOND_STEP_REQUIRED,
+    setting,
+)
 
 _PAGE = 100
 
@@ -69,6 +75,9 @@ class SettingsForm(Form):
             ]
         ),
     )
+    second_step_required = BooleanField(
+        lazy_gettext("Yêu cầu xác thực hai bước với Văn phòng và quản trị viên")
+    )
 
 
 @bp.get("/danh-muc")
@@ -84,10 +93,11 @@ def settings() -> ResponseReturnValue:
     """Show and change the settings; past figures keep the values of their time."""
     with database().reading() as session:
         kept = {s.key: setting(session, s.key, s.default) for s in NUMBER_SETTINGS}
-        ways = {
+        ways: dict[str, str | bool] = {
             BEFORE_POLICY: setting(session, BEFORE_POLICY, BEFORE_LENIENT),
             LATE_EXTENSION: setting(session, LATE_EXTENSION, LATE_ACCEPTED),
             ROLL_FIXED: setting(session, ROLL_FIXED, FIXED_ROLLS),
+            SECOND_STEP_REQUIRED: setting(session, SECOND_STEP_REQUIRED, default=False),
         }
     form = SettingsForm(data={**kept, **ways})
     hints = {s.key: s.hint for s in NUMBER_SETTINGS}

@@ -14,8 +14,10 @@ from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.people.actions import create_person, set_password
 from workflows.people.changing import PersonDetails, change_person
+from workflows.people.second_factor import reset
 from workflows.store.queries.agency_list import agency_rows
 from workflows.store.queries.people_list import get_person_row, people_rows
+from workflows.store.queries.second_factor import has_second_step
 
 
 @bp.get("/danh-muc/nguoi-dung")
@@ -72,12 +74,25 @@ def person(person_id: int) -> ResponseReturnValue:
     form = PersonForm(obj=row)
     _offer_agencies(form)
     if not form.validate_on_submit():
-        page = render_template("admin/person.html", form=form, row=row, secret=NewPasswordForm())
+        page = render_template(
+            "admin/person.html",
+            form=form,
+            row=row,
+            secret=NewPasswordForm(),
+            has_code=_has_second_step(person_id),
+        )
         return page, 422 if form.errors else 200
     try:
         change_person(database(), person_id, _details(form), actor=current_actor(), now=now())
     except Refusal as refusal:
-        return render_refused("admin/person.html", refusal, form, row=row, secret=NewPasswordForm())
+        return render_refused(
+            "admin/person.html",
+            refusal,
+            form,
+            row=row,
+            secret=NewPasswordForm(),
+            has_code=_has_second_step(person_id),
+        )
     flash(_("Đã lưu thông tin của %(name)s.", name=form.name.data), "success")
     return redirect(_after_change(person_id, still_active=form.active.data))
 
@@ -92,7 +107,13 @@ def new_password(person_id: int) -> ResponseReturnValue:
     form = PersonForm(formdata=None, obj=row)
     _offer_agencies(form)
     if not secret.validate_on_submit():
-        return render_template("admin/person.html", form=form, row=row, secret=secret), 422
+        return render_template(
+            "admin/person.html",
+            form=form,
+            row=row,
+            secret=secret,
+            has_code=_has_second_step(person_id),
+        ), 422
     try:
         set_password(
             database(),
@@ -102,12 +123,33 @@ def new_password(person_id: int) -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return render_refused("admin/person.html", refusal, form, row=row, secret=secret)
+        return render_refused(
+            "admin/person.html",
+            refusal,
+            form,
+            row=row,
+            secret=secret,
+            has_code=_has_second_step(person_id),
+        )
     flash(
         _("Đã đặt mật khẩu mới cho %(name)s; phải đổi ở lần đăng nhập tới.", name=row.name),
         "success",
     )
     return redirect(url_for(".person", person_id=person_id))
+
+
+@bp.post("/danh-muc/nguoi-dung/<int:person_id>/xac-thuc-hai-buoc")
+@requires(Role.ADMIN)
+def reset_second_step(person_id: int) -> ResponseReturnValue:
+    """Let somebody who lost the telephone set up a new one."""
+    reset(database(), person_id, actor=current_actor(), now=now())
+    flash(_("Đã đặt lại xác thực hai bước. Người này đăng nhập lại bằng mật khẩu."), "success")
+    return redirect(url_for(".person", person_id=person_id))
+
+
+def _has_second_step(person_id: int) -> bool:
+    with database().reading() as session:
+        return has_second_step(session, person_id)
 
 
 def _after_change(person_id: int, *, still_active: bool) -> str:

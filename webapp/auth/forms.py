@@ -48,3 +48,28 @@ class ChangePasswordForm(Form):
         ],
         render_kw={"autocomplete": "new-password"},
     )
+
+
+class CodeForm(Form):
+    """A code of the telephone, or one from paper."""
+
+    code = StringField(
+        lazy_gettext("Mã xác thực"),
+        validators=[InputRequired(), Length(max=100)],
+        render_kw={
+            "autocomplete": "one-time-code",
+            "autocapitalize": "none",
+            "autofocus": True,
+            "spellcheck": "false",
+        },
+    )
+
+
+class PasswordAgainForm(Form):
+    """The password once more, before something that weakens the account."""
+
+    password = PasswordField(
+        lazy_gettext("Mật khẩu hiện tại"),
+        validators=[InputRequired(), Length(max=1000)],
+        render_kw={"autocomplete": "current-password"},
+    )

@@ -3,6 +3,7 @@
 import re
 import secrets
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from flask import Flask, session, url_for
 from flask_login import LoginManager, login_user
@@ -14,9 +15,11 @@ from workflows.domain.actor import Actor
 from workflows.domain.errors import NotFoundRefused
 from workflows.store.queries.deputies import stand_in
 from workflows.store.queries.people import SessionPerson, has_ended, session_person
+from workflows.store.queries.second_factor import second_step
 
 # One slash, and nothing a browser reads as a second one or leaves out.
 _LOCAL_ADDRESS = re.compile(r"/(?:[^/\\\x00-\x20][^\\\x00-\x20]*)?")
+_TIME_FOR_A_CODE = timedelta(minutes=5)
 
 
 def init_sessions(app: Flask) -> None:
@@ -92,15 +95,39 @@ def _signed_in(person: SessionPerson) -> SignedIn:
     )
 
 
+def await_code(person_id: int, now: datetime) -> None:
+    """Remember for a few minutes whose password was right: nobody has signed in yet."""
+    with database().reading() as db_session:
+        found = session_person(db_session, person_id)
+    if found is None:
+        raise NotFoundRefused
+    until = (now + _TIME_FOR_A_CODE).isoformat()
+    session["half"] = {"person": person_id, "epoch": found.session_epoch, "until": until}
+
+
+def awaited(now: datetime) -> int | None:
+    """Give whose code is awaited; None when nobody's is, or no longer."""
+    half = session.get("half")
+    if half is None or now > datetime.fromisoformat(half["until"]):
+        session.pop("half", None)
+        return None
+    with database().reading() as db_session:
+        found = session_person(db_session, half["person"])
+    return found.person_id if found and found.session_epoch == half["epoch"] else None
+
+
 def begin_session(person_id: int) -> None:
     """Start a new session for somebody who proved who they are; nothing of the old one stays."""
     with database().reading() as db_session:
         found = session_person(db_session, person_id)
+        step = second_step(db_session, person_id)
     if found is None:
         raise NotFoundRefused
     kept = {name: session[name] for name in ("language", "theme") if name in session}
     session.clear()
     session.update({"language": found.language, **kept, "key": secrets.token_urlsafe(16)})
+    if step.is_required and not step.is_on:
+        session["set_up_code"] = True  # nothing else opens before
     session.permanent = True  # ends after the settings' hours without a page
     login_user(_signed_in(found))
 

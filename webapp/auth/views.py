@@ -9,7 +9,7 @@ from flask_login import logout_user
 from webapp.access import database, now, own_actor, public, signed_in
 from webapp.auth import bp
 from webapp.auth.forms import ChangePasswordForm, SignInForm
-from webapp.auth.session import begin_session, safe_next
+from webapp.auth.session import await_code, begin_session, safe_next
 from webapp.forms import render_refused
 from webapp.i18n import LANGUAGES
 from webapp.security import is_loopback
@@ -19,6 +19,7 @@ from workflows.domain.errors import Refusal
 from workflows.people import actions
 from workflows.people.signing_in import sign_in as try_to_sign_in
 from workflows.people.signing_in import sign_out as end_this_session
+from workflows.store.queries.second_factor import second_step
 
 
 @bp.route("/dang-nhap", methods=["GET", "POST"])
@@ -32,7 +33,7 @@ def sign_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("auth/sign_in.html", form=form), 422 if form.errors else 200
     try:
-        person_id = try_to_sign_in(
+        proof = try_to_sign_in(
             database(),
             login=form.login.data or "",
             password=form.password.data or "",
@@ -42,7 +43,10 @@ def sign_in() -> ResponseReturnValue:
         )
     except Refusal as refusal:
         return render_refused("auth/sign_in.html", refusal, form)
-    begin_session(person_id)
+    if proof.needs_code:
+        await_code(proof.person_id, now())
+        return redirect(url_for(".code", next=back))
+    begin_session(proof.person_id)
     return redirect(back)
 
 
@@ -67,7 +71,9 @@ def sign_out() -> ResponseReturnValue:
 @signed_in
 def account() -> ResponseReturnValue:
     """Show who one is here, and what one may set."""
-    return render_template("auth/account.html", person=current_person(), themes=THEMES)
+    with database().reading() as db_session:
+        step = second_step(db_session, own_actor().person_id or 0)
+    return render_template("auth/account.html", person=current_person(), themes=THEMES, step=step)
 
 
 @bp.route("/tai-khoan/mat-khau", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()  # about 0.3 s and 64 MiB: guessing is dear
-_EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"  # no l/1, o/0, i
+EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"  # no l/1, o/0, i
 
 
 def hash_password(password: str) -> str:
@@ -30,5 +30,5 @@ def _nobodys_hash() -> str:
 
 def one_time_password() -> str:
     """Make a password to read aloud once: four groups of four."""
-    groups = ("".join(secrets.choice(_EASY_TO_READ) for _ in range(4)) for _ in range(4))
+    groups = ("".join(secrets.choice(EASY_TO_READ) for _ in range(4)) for _ in range(4))
     return "-".join(groups)

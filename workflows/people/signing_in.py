@@ -1,28 +1,19 @@
 """Signing in and out: attempts and ended sessions stand in tables every process shares."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
 
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_, Refusal
+from workflows.people.guessing import OF_PASSWORDS, grant_attempt, write_attempt
 from workflows.people.passwords import is_password
-from workflows.people.rules import (
-    GUESSING_WINDOW,
-    MAX_FAILURES_HERE,
-    MAX_FAILURES_OF_ADDRESS,
-    MAX_FAILURES_OF_LOGIN,
-    tidy_login,
-    tidy_password,
-)
+from workflows.people.rules import tidy_login, tidy_password
 from workflows.store.database import Database
+from workflows.store.queries.second_factor import has_second_step
 from workflows.store.tables.events import record
-from workflows.store.tables.people import EndedSession, Person, SignInAttempt
-
-_KEPT_FOR = timedelta(days=30)
+from workflows.store.tables.people import EndedSession, Person
 
 
 class SignInRefused(Refusal):
@@ -35,11 +26,12 @@ class SignInRefused(Refusal):
     status = 422
 
 
-class TooManyAttempts(Refusal):
-    """Too many wrong passwords in a short time."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Login and password were right."""
 
-    message = N_("Nhập sai quá nhiều lần. Đợi %(minutes)s phút rồi đăng nhập lại.")
-    status = 429
+    person_id: int
+    needs_code: bool  # the second step is still to come: nobody has signed in yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +46,8 @@ class _Claim:
 
 def sign_in(
     db: Database, *, login: str, password: str, remote: str, now: datetime, demo_allowed: bool
-) -> int:
-    """Give the person whose login and password these are; every attempt is written down.
+) -> Proof:
+    """Say whose login and password these are; every attempt is written down.
 
     Two transactions, on purpose: the attempt counts before it is judged, or guesses made at the
     same moment would not see each other; and hashing must not hold the lock of the database.
@@ -66,12 +58,12 @@ def sign_in(
     if not right or claim.person_id is None:
         raise SignInRefused
     with db.writing.begin() as session:
-        session.execute(
-            update(SignInAttempt).where(SignInAttempt.id == claim.attempt_id).values(succeeded=True)
-        )
-        who = Actor(person_id=claim.person_id, name=claim.name, roles=frozenset())
-        record(session, "person.sign_in", actor=who, now=now, person_id=claim.person_id)
-    return claim.person_id
+        grant_attempt(session, claim.attempt_id)
+        proof = Proof(claim.person_id, needs_code=has_second_step(session, claim.person_id))
+        if not proof.needs_code:
+            who = Actor(person_id=claim.person_id, name=claim.name, roles=frozenset())
+            record(session, "person.sign_in", actor=who, now=now, person_id=claim.person_id)
+    return proof
 
 
 def sign_out(db: Database, *, key: str, lasts: timedelta, actor: Actor, now: datetime) -> None:
@@ -84,36 +76,10 @@ def sign_out(db: Database, *, key: str, lasts: timedelta, actor: Actor, now: dat
 
 def _claim(db: Database, login: str, remote: str, now: datetime, *, demo_allowed: bool) -> _Claim:
     with db.writing.begin() as session:
-        _refuse_guessing(session, login, remote, now)
-        session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - _KEPT_FOR))
-        attempt = SignInAttempt(login=login, remote=remote, at=now, succeeded=False)
-        session.add(attempt)
+        attempt = write_attempt(session, subject=login, remote=remote, now=now, limits=OF_PASSWORDS)
         person = session.scalars(
             select(Person).where(Person.login == login, Person.active)
         ).one_or_none()
-        session.flush()
         if person is None or (person.is_demo and not demo_allowed):
             return _Claim(attempt.id, None, "", None)
         return _Claim(attempt.id, person.id, person.name, person.password_hash)
-
-
-def _refuse_guessing(session: Session, login: str, remote: str, now: datetime) -> None:
-    by_login, by_remote = SignInAttempt.login == login, SignInAttempt.remote == remote
-    last_success = select(func.max(SignInAttempt.at)).where(
-        by_login, by_remote, SignInAttempt.succeeded
-    )
-    since = max(now - GUESSING_WINDOW, session.scalar(last_success) or now - GUESSING_WINDOW)
-    for most, start, conditions in (
-        (MAX_FAILURES_HERE, since, (by_login, by_remote)),
-        (MAX_FAILURES_OF_LOGIN, now - GUESSING_WINDOW, (by_login,)),
-        (MAX_FAILURES_OF_ADDRESS, now - GUESSING_WINDOW, (by_remote,)),
-    ):
-        failures = session.scalars(
-            select(SignInAttempt.at)
-            .where(SignInAttempt.at > start, ~SignInAttempt.succeeded, *conditions)
-            .order_by(SignInAttempt.at.desc())
-            .limit(most)
-        ).all()
-        if len(failures) == most:
-            wait = failures[-1] + GUESSING_WINDOW - now
-            raise TooManyAttempts(minutes=max(1, math.ceil(wait.total_seconds() / 60)))

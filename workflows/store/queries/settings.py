@@ -18,6 +18,7 @@ MAX_EXTENSIONS = "max_extensions"  # how often a deadline may be extended
 EXTENSION_NOTICE_DAYS = "extension_notice_days"  # working days before the end to ask for more time
 LATE_EXTENSION = "late_extension"  # what becomes of a later request: accepted or refused
 LADDER_AFTER = "ladder_after"  # working days overdue and unheard before a letter is proposed
+SECOND_STEP_REQUIRED = "second_step_required"  # of the office's people and administrators
 OWN_AGENCY_ID = "own_agency_id"  # the agency whose office this is
 
 

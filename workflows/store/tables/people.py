@@ -77,6 +77,29 @@ class SignInAttempt(Base):
     succeeded: Mapped[bool]
 
 
+class SecondFactor(Base):
+    """The secret somebody's telephone shares with the office, to make codes for signing in."""
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    secret: Mapped[str]
+    begun_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]  # None: shown, but no code of it was typed yet
+    last_step: Mapped[int] = mapped_column(default=0)  # a code is taken once, none before it either
+
+
+class RecoveryCode(Base):
+    """A code on paper that opens once, for whoever has lost the telephone."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    hash: Mapped[str]
+    used_at: Mapped[datetime | None]
+
+
 class EndedSession(Base):
     """A session somebody signed out of: its cookie, copied elsewhere, opens nothing any more."""
 
