@@ -21,6 +21,7 @@ from webapp.i18n import init_i18n
 from webapp.logging import init_logging
 from webapp.queues import Queue
 from webapp.security import init_security
+from webapp.seen import init_seen
 from webapp.shell import init_shell
 from workflows.domain import clock
 from workflows.store.database import Database
@@ -60,6 +61,7 @@ def create_app(
     init_shell(app)
     init_errors(app)
     init_access(app)
+    init_seen(app)
     return app
 
 

@@ -11,6 +11,7 @@ _COMMANDS = {
     "serve": "webapp.cli_office",
     "demo": "webapp.cli_office",
     "doctor": "webapp.cli_office",
+    "audit": "webapp.cli_audit",
     "migrate-data": "webapp.cli_data",
     "deadline": "webapp.cli_reading",
     "citations": "webapp.cli_reading",

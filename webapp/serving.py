@@ -15,6 +15,8 @@ from webapp.security import warnings_at_start
 from webapp.worker import Worker
 from workflows.domain import clock
 from workflows.domain.errors import N_, Refusal
+from workflows.evidence.actions import VERIFY, verify_asked
+from workflows.evidence.sealing import seal_now_and_then
 from workflows.intake.actions import READ_JOB
 from workflows.intake.waiting import read_waiting
 from workflows.issuing.printing import PRINT, print_waiting
@@ -76,7 +78,12 @@ def serve(settings: Settings, db: Database, *, tell: Callable[[str], None]) -> N
 
 def job_handlers() -> Mapping[str, Handler]:
     """Name who runs each kind of long work."""
-    return {READ_JOB: read_waiting, PRINT: print_waiting, PRINT_REGISTER: print_book}
+    return {
+        READ_JOB: read_waiting,
+        PRINT: print_waiting,
+        PRINT_REGISTER: print_book,
+        VERIFY: verify_asked,
+    }
 
 
 def _daily_round(db: Database) -> Callable[[], object]:
@@ -89,14 +96,17 @@ def _daily_round(db: Database) -> Callable[[], object]:
 
 
 def _ticks(settings: Settings, db: Database) -> tuple[Callable[[], object], ...]:
-    """Give what is looked after often: reminders that are due, mails that wait."""
+    """Give what is looked after often: reminders that are due, the log to seal, mails that wait."""
 
     def reminders() -> None:
         with suppress(NoRoundNow):
             remind(db, now=clock.now(), mail=mail_order(settings))
 
+    def seals() -> None:
+        seal_now_and_then(db, now=clock.now())
+
     server = settings.mail_server
-    return (reminders, mail_round(settings, db, server)) if server else (reminders,)
+    return (reminders, seals, *((mail_round(settings, db, server),) if server else ()))
 
 
 def _opening_words(settings: Settings, db: Database) -> list[str]:

@@ -38,6 +38,7 @@ _WORDS = {
     "merger.draft": N_("Lập kế hoạch sắp xếp tổ chức"),
     "merger.carry_out": N_("Thực hiện sắp xếp tổ chức"),
     "merger.undo": N_("Hoàn tác sắp xếp tổ chức"),
+    "audit.verify": N_("Kiểm tra nhật ký và kho tệp"),
     "setting.change": N_("Sửa thiết lập"),
     "template.bring": N_("Tải lên mẫu văn bản"),
     "template.replace": N_("Tìm và thay trong các mẫu"),

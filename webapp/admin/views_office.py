@@ -1,6 +1,6 @@
-"""The office's settings, and the log of what happened."""
+"""The office's settings."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import BooleanField, IntegerField, RadioField
@@ -8,7 +8,6 @@ from wtforms.validators import InputRequired
 
 from webapp.access import current_actor, database, now, requires
 from webapp.admin import bp
-from webapp.admin.log_words import log_words
 from webapp.forms import Form, choices, render_refused
 from webapp.i18n import lazy_gettext
 from workflows.domain.errors import Refusal
@@ -23,7 +22,6 @@ from workflows.office.rules import (
     LATE_REFUSED,
     NUMBER_SETTINGS,
 )
-from workflows.store.queries.log import log_rows
 from workflows.store.queries.settings import (
     BEFORE_POLICY,
     LATE_EXTENSION,
@@ -31,8 +29,6 @@ from workflows.store.queries.settings import (
     SECOND_STEP_REQUIRED,
     setting,
 )
-
-_PAGE = 100
 
 
 class SettingsForm(Form):
@@ -111,14 +107,3 @@ def settings() -> ResponseReturnValue:
         return render_refused("admin/settings.html", refusal, form, hints=hints)
     flash(_("Đã lưu thiết lập.") if changed else _("Không có gì thay đổi."), "success")
     return redirect(url_for(".settings"))
-
-
-@bp.get("/danh-muc/nhat-ky")
-@requires(Role.ADMIN)
-def log() -> ResponseReturnValue:
-    """Show that something happened, not the values."""
-    before = request.args.get("truoc", type=int)
-    with database().reading() as session:
-        rows = log_rows(session, before_id=before, size=_PAGE)
-    older = rows[-1].id if len(rows) == _PAGE else None
-    return render_template("admin/log.html", rows=rows, older=older, log_words=log_words)

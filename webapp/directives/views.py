@@ -39,6 +39,7 @@ from workflows.store.queries.one_directive import (
     directive_fact,
     directive_file,
 )
+from workflows.store.queries.paper_views import viewers_of
 
 _SIZE = 50
 _TABS = ("nhiem-vu", "toan-van", "quan-he", "lich-su", "tep")
@@ -106,6 +107,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         asks = may_correct and any(t.questions or t.as_printed for t in directive.tasks)
         agencies = agency_rows(session) if asks else []
         groups = [(g.id, g.name) for g in group_facts(session, on=today())] if asks else []
+        viewers = viewers_of(session, directive_id) if sees_history else []
         arrived = incoming_entry_of(session, directive_id) if actor.is_office else None
     return render_template(
         f"directives/show_{tab.replace('-', '_')}.html",
@@ -113,6 +115,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         tab=tab,
         tabs=_tabs(directive),
         events=events,
+        viewers=viewers,
         agencies=agencies,
         groups=groups,
         arrived=arrived,

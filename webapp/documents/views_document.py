@@ -34,6 +34,7 @@ from workflows.issuing.rules import (
 from workflows.issuing.versions import waiting_uploads, word_look
 from workflows.issuing.words import as_paper
 from workflows.store.queries.documents import FileFact, get_document_fact
+from workflows.store.queries.paper_views import viewers_of
 from workflows.store.queries.righting import righted_by, rights
 from workflows.store.tables.papers import FileKind
 from workflows.writing.model import WRITTEN_DIRECTIVE
@@ -53,6 +54,7 @@ def show(document_id: int) -> ResponseReturnValue:
         given = given_by(session, fact.row, today=today())
         first, later = rights(session, document_id), righted_by(session, document_id)
         uploads = waiting_uploads(session, document_id)
+        viewers = viewers_of(session, document_id)
     status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
@@ -64,6 +66,7 @@ def show(document_id: int) -> ResponseReturnValue:
         is_stale=data.is_changed and status in BEFORE_NUMBER,
         can_refresh=fact.row.kind in FRESH,
         history=history,
+        viewers=viewers,
         uploads=uploads,
         look=word_look(database(), files(), document_id) if status in BEFORE_NUMBER else None,
         versions=[file for file in fact.files if file.kind is FileKind.DRAFT],

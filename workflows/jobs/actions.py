@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from workflows.domain.actor import Actor
+from workflows.domain.actor import SYSTEM, Actor
 from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.jobs import Job, JobStatus
+from workflows.store.tables.people import Person
 
 SILENT_AFTER = timedelta(seconds=120)  # no sign of life for so long: whoever ran it is gone
 MOST_ATTEMPTS = 3
@@ -46,6 +47,15 @@ class Work:
     arguments: Mapping[str, Any]
     clock: Callable[[], datetime]
 
+    @property
+    def actor(self) -> Actor:
+        """Give whoever asked, for the log; the system, where the clock did."""
+        with self.db.reading() as session:
+            person = session.get(Person, session.get_one(Job, self.job_id).asked_by_id or 0)
+            if person is None:
+                return SYSTEM
+            return Actor(person_id=person.id, name=person.name, roles=frozenset())
+
     def progress(self, done: int, total: int) -> None:
         """Say how far it is; raises `JobCancelled` when nobody wants it any more."""
         with self.db.writing.begin() as session:
@@ -74,6 +84,7 @@ class JobFact:
     result: Mapping[str, Any]
     failure: str | None
     asked_at: datetime
+    finished_at: datetime | None
 
 
 def ask_job(
@@ -90,6 +101,22 @@ def ask_job(
     session.add(job)
     session.flush()
     return job.id
+
+
+def note_done(
+    session: Session, kind: str, result: dict[str, Any], *, actor: Actor, now: datetime
+) -> None:
+    """Keep a job that was done at once, by a command, beside those that were asked for."""
+    job = Job(
+        kind=kind,
+        arguments={},
+        status=JobStatus.DONE,
+        result=result,
+        asked_by_id=actor.person_id,
+        asked_at=now,
+        finished_at=now,
+    )
+    session.add(job)
 
 
 def unfinished(db: Database, *, now: datetime) -> list[int]:
@@ -147,16 +174,27 @@ def job_fact(db: Database, job_id: int, *, actor: Actor) -> JobFact:
         job = session.get(Job, job_id)
         if job is None or job.asked_by_id != actor.person_id:
             raise NotFoundRefused
-        return JobFact(
-            job.id,
-            job.kind,
-            job.status,
-            job.done,
-            job.total,
-            job.result or {},
-            job.failure,
-            job.asked_at,
-        )
+        return _fact(job)
+
+
+def latest_jobs(session: Session, kind: str, *, most: int) -> list[JobFact]:
+    """List the last jobs of a kind, whoever asked, the newest first."""
+    wanted = select(Job).filter_by(kind=kind).order_by(Job.id.desc()).limit(most)
+    return [_fact(job) for job in session.scalars(wanted)]
+
+
+def _fact(job: Job) -> JobFact:
+    return JobFact(
+        job.id,
+        job.kind,
+        job.status,
+        job.done,
+        job.total,
+        job.result or {},
+        job.failure,
+        job.asked_at,
+        job.finished_at,
+    )
 
 
 def _takeable(now: datetime) -> Any:  # noqa: ANN401 - an SQL condition

@@ -10,7 +10,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.mergers import CLOSING, MOVING, MergerKind, MergerPlan
 from workflows.mergers.checks import check_register
 from workflows.mergers.hierarchy import move
-from workflows.mergers.ledger import Ledger, rows_where, table_of
+from workflows.mergers.ledger import Ledger, rows_where
 from workflows.mergers.moving import Successor, move_work
 from workflows.mergers.register import (
     close_agencies,
@@ -22,6 +22,7 @@ from workflows.mergers.register import (
 from workflows.mergers.rules import WorkUndecided
 from workflows.mergers.work import Work, work_of
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.base import table_of
 from workflows.store.tables.jobs import Notice
 from workflows.store.tables.mergers import Merger
 

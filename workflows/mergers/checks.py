@@ -10,9 +10,10 @@ from workflows.domain.agencies import NameKind
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.mergers import MergerKind, MergerPlan
 from workflows.domain.text import compare_key
-from workflows.mergers.ledger import rows_where, table_of
+from workflows.mergers.ledger import rows_where
 from workflows.mergers.rules import Standing, check_above, check_agencies
 from workflows.store.tables.agencies import Agency, AgencyName
+from workflows.store.tables.base import table_of
 
 
 def check_register(session: Session, kind: MergerKind, plan: MergerPlan, on_day: date) -> None:

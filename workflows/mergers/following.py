@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from workflows.domain.agencies import AgencyLevel, level_by_name
 from workflows.domain.mergers import INHERITING, MergerKind, MergerPlan
-from workflows.mergers.ledger import in_parts, rows_where, table_of
+from workflows.mergers.ledger import in_parts, rows_where
 from workflows.store.tables.agencies import Agency, AgencyGroup, AgencyGroupMember, AgencyName
+from workflows.store.tables.base import table_of
 from workflows.store.tables.people import Person
 
 

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from workflows.domain.agencies import AgencyLevel
 from workflows.domain.mergers import MergerPlan
-from workflows.mergers.ledger import Ledger, rows_where, table_of
+from workflows.mergers.ledger import Ledger, rows_where
 from workflows.mergers.moving import Successor
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.base import table_of
 
 
 def pass_on_below(ledger: Ledger, plan: MergerPlan, heirs: Mapping[int, int]) -> None:

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from workflows.domain.actor import Actor
 from workflows.domain.mergers import MergerStatus
 from workflows.domain.statuses import PeriodStatus
-from workflows.mergers.ledger import plain, table_of
+from workflows.mergers.ledger import plain
 from workflows.mergers.work import Piece
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.base import table_of
 from workflows.store.tables.events import Event
 from workflows.store.tables.mergers import Merger, MergerRow
 from workflows.store.tables.periods import Period

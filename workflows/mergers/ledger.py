@@ -11,19 +11,11 @@ from typing import Any
 from sqlalchemy import Column, Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
-from workflows.store.tables.base import Base, UtcMoment
+from workflows.store.tables.base import Base, UtcMoment, table_of
 from workflows.store.tables.mergers import MergerRow
 
 Row = Mapping[str, Any]
 _AT_ONCE = 5_000  # ids in one statement: databases count their parameters
-
-
-def table_of(model: type[Base]) -> Table:
-    """Give the table of a class of rows."""
-    table = model.__table__
-    if not isinstance(table, Table):  # pragma: no cover - every class of ours has one
-        raise TypeError(model)
-    return table
 
 
 def in_parts(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -12,9 +12,10 @@ from workflows.domain.actor import Actor
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import PeriodStatus
 from workflows.mergers.history import record_moves
-from workflows.mergers.ledger import Ledger, Row, in_parts, rows_where, table_of
+from workflows.mergers.ledger import Ledger, Row, in_parts, rows_where
 from workflows.mergers.work import Piece, Work
 from workflows.store.tables import Base
+from workflows.store.tables.base import table_of
 from workflows.store.tables.documents import DocumentPeriod
 from workflows.store.tables.events import Event
 from workflows.store.tables.jobs import Notice

@@ -12,11 +12,12 @@ from workflows.domain.mergers import CLOSING, INHERITING, MOVING, MergerKind
 from workflows.domain.statuses import OPEN_DOCUMENT, PeriodStatus
 from workflows.mergers.checks import check_register
 from workflows.mergers.following import Heard, Join, former_names, joins_of, moved_people
-from workflows.mergers.ledger import in_parts, rows_where, table_of
+from workflows.mergers.ledger import in_parts, rows_where
 from workflows.mergers.rules import STAYS
 from workflows.mergers.work import Piece, Work, work_of
 from workflows.store.queries.mergers import MergerFact, merger_facts
 from workflows.store.queries.periods import printed_code
+from workflows.store.tables.base import table_of
 from workflows.store.tables.documents import Document, IssuingBody
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.people import Person

@@ -10,7 +10,7 @@ from workflows.domain.statuses import RequestStatus
 from workflows.domain.text import compare_key, search_fold, sort_key
 from workflows.mergers.following import former_names, joins_of, moved_people
 from workflows.mergers.hierarchy import pass_on_below
-from workflows.mergers.ledger import Ledger, Row, rows_where, table_of
+from workflows.mergers.ledger import Ledger, Row, rows_where
 from workflows.mergers.moving import Successor
 from workflows.store.queries.settings import OWN_AGENCY_ID, setting
 from workflows.store.tables import Base
@@ -21,6 +21,7 @@ from workflows.store.tables.agencies import (
     AgencyName,
     AgencySuccession,
 )
+from workflows.store.tables.base import table_of
 from workflows.store.tables.documents import IssuingBody, Signatory
 from workflows.store.tables.office import Setting
 from workflows.store.tables.opinions import OpinionRequest

@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.domain.errors import N_
-from workflows.mergers.ledger import rows_where, table_of
+from workflows.mergers.ledger import rows_where
 from workflows.mergers.undo import touched_since
 from workflows.store.queries.history import OTHER, SENTENCES
 from workflows.store.queries.periods import printed_code
 from workflows.store.tables import Base
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.base import table_of
 from workflows.store.tables.events import Event
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.tasks import Assignment, Task

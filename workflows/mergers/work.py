@@ -12,9 +12,10 @@ from workflows.domain.mergers import MOVING, MergerKind, MergerPlan
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import DirectiveStatus, HeldStatus, Nature, RequestStatus
 from workflows.domain.text import search_fold
-from workflows.mergers.ledger import in_parts, rows_where, table_of
+from workflows.mergers.ledger import in_parts, rows_where
 from workflows.mergers.rules import Line, destination, folds_into, name_beside
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.base import table_of
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.held_reports import HeldReport
 from workflows.store.tables.opinions import OpinionRequest

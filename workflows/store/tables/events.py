@@ -1,4 +1,7 @@
-"""Events: who did what, when, from what to what; rows are only added."""
+"""Events: who did what, when, from what to what, and who saw what; rows are only added.
+
+Seals close batches of them: a hash over every row since the seal before, and over that seal.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +21,6 @@ class Event(Base):
         Index(None, "task_id", "id"),
         Index(None, "directive_id", "id"),
         Index(None, "document_id", "id"),
-        Index(None, "seal_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,20 +40,33 @@ class Event(Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     register_id: Mapped[int | None] = mapped_column(ForeignKey("register.id"))
-    seal_id: Mapped[int | None] = mapped_column(ForeignKey("event_seal.id"))
 
 
-class EventSeal(Base):
-    """A batch of events closed by a hash chained to the batch before it."""
+class PaperView(Base):
+    """Somebody opened a paper, or took a file of it."""
 
-    __tablename__ = "event_seal"
+    __tablename__ = "paper_view"
+    __table_args__ = (Index(None, "paper_id", "id"), Index(None, "person_id", "paper_id", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    first_event_id: Mapped[int]
-    last_event_id: Mapped[int]
-    previous_hash: Mapped[str]
-    hash: Mapped[str] = mapped_column(unique=True)
     at: Mapped[datetime]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_name: Mapped[str]  # as it was then; «A thay cho B» for a deputy
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"))
+    is_file: Mapped[bool]  # took a file; otherwise read a page
+
+
+class Seal(Base):
+    """A batch of rows closed by a hash that is chained to the batch before it."""
+
+    __tablename__ = "seal"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, 3, …: no gap
+    at: Mapped[datetime]
+    upto: Mapped[dict[str, Any]]  # the last row of each table that it or an earlier seal closes
+    rows: Mapped[int]
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
 
 
 def record(
