@@ -39,6 +39,10 @@ def _answer(task: str, data: bytes, name: str) -> dict[str, Any]:
 
         refuse_secret_workbook(data)
         return {}
+    if task == "sheets":
+        from workflows.spreadsheets.excel import read_workbook
+
+        return {"sheets": read_workbook(data).as_json()}
     from workflows.intake.sources.reading import read_file
 
     return {"source": read_file(data, name).as_json()}

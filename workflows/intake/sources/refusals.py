@@ -179,3 +179,67 @@ class TookTooMuch(SourceRefused):
         "Tệp này không đọc được trong mức bộ nhớ cho phép. Hãy lưu lại thành tệp mới, tách nhỏ, "
         "hoặc dán nội dung văn bản."
     )
+
+
+class NotASpreadsheet(SourceRefused):
+    """Neither an Excel workbook nor text with columns."""
+
+    message = N_(
+        "Tệp này không phải bảng tính. Hãy dùng tệp Excel .xlsx hoặc tệp .csv; từ Word hoặc PDF, "
+        "chép bảng sang Excel rồi lưu lại."
+    )
+    status = 415
+
+
+class OldWorkbook(SourceRefused):
+    """A workbook of Excel before 2007."""
+
+    message = N_(
+        "Tệp Excel đời cũ (.xls) không đọc được. Hãy mở bằng Excel, chọn «Lưu thành» .xlsx rồi "
+        "tải lên."
+    )
+    status = 415
+
+
+class LockedWorkbook(SourceRefused):
+    """A workbook with a password."""
+
+    message = N_("Tệp Excel có mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi tải lên.")
+
+
+class MacroWorkbook(SourceRefused):
+    """A workbook that carries macros."""
+
+    message = N_(
+        "Tệp Excel có macro (%(suffix)s) nên không được nhận. Hãy mở bằng Excel, chọn «Lưu thành» "
+        ".xlsx (không macro) rồi tải lên."
+    )
+    status = 415
+
+
+class BrokenWorkbook(SourceRefused):
+    """A workbook whose inside is damaged, or made to mislead its reader."""
+
+    message = N_(
+        "Tệp Excel bị hỏng hoặc không đúng chuẩn. Hãy mở bằng Excel, lưu thành tệp .xlsx mới rồi "
+        "tải lên."
+    )
+
+
+class BrokenCsv(SourceRefused):
+    """A CSV file whose cells cannot be told apart."""
+
+    message = N_(
+        "Tệp .csv có ô không đọc được (dấu nháy không khớp hoặc ô quá dài). Hãy mở bằng Excel, lưu "
+        "thành .xlsx rồi tải lên."
+    )
+
+
+class TooManyCells(SourceRefused):
+    """More rows or columns than any list of the office has."""
+
+    message = N_(
+        "Bảng tính quá lớn: mỗi trang đọc được đến %(rows)s dòng và %(columns)s cột. Hãy xóa các "
+        "dòng, cột không dùng hoặc tách tệp rồi tải lên."
+    )
+    status = 413
