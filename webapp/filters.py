@@ -23,6 +23,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(percent, "percent")
     app.add_template_filter(clause, "clause")
     app.add_template_filter(distance, "distance")
+    app.add_template_filter(shortened, "shortened")
     app.add_template_filter(translated, "translated")
     app.add_template_filter(said, "said")
     app.jinja_env.globals.update(today=today, now=now, here=here)
@@ -66,9 +67,9 @@ def clause(path: str) -> str:
     )
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _SHORT) -> str:
     """Cut what is long for a row of the desk, after a whole word."""
-    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def distance(last_day: date | None, on: date | None = None, working_days: int | None = None) -> str:

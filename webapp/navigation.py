@@ -41,6 +41,7 @@ class Place:
 
 PLACES = (
     Place("home.index", N_("Bàn làm việc"), "desk", _ALL),
+    Place("overview.brief_page", N_("Báo cáo nhanh"), "report", frozenset({_LEADER})),
     Place("overview.index", N_("Tổng quan"), "overview", frozenset({_LEADER, _OFFICER})),
     Place("intake.index", N_("Tiếp nhận"), "inbox", frozenset({_OFFICER, _REGISTRY})),
     Place("directives.index", N_("Văn bản"), "paper", frozenset({_OFFICER, _LEADER, _REGISTRY})),
@@ -69,8 +70,9 @@ def places() -> list[Place]:
 
 
 def phone_places() -> list[Place]:
-    """List the first places of the phone's bar: my work, then the tasks."""
-    return [p for p in places() if p.area in {"home", "tasks", "my_work"}][:2]
+    """List the first places of the phone's bar: my work, then the leader's page or the tasks."""
+    first = {"home.index", "overview.brief_page", "tasks.index", "my_work.index"}
+    return [p for p in places() if p.endpoint in first][:2]
 
 
 def search_url() -> str | None:

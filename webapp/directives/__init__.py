@@ -17,6 +17,7 @@ from webapp.directives import (  # noqa: E402, F401 - the views join the bluepri
     correction_views,
     handing_over_views,
     later_views,
+    responsible_views,
     views,
 )
 

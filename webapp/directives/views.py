@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from templates_docx.packages import WORD
 from webapp.access import current_actor, database, files, requires, signed_in, today
 from webapp.directives import bp
+from webapp.directives.responsible_views import whose_it_is
 from webapp.directives.words import (
     defects_of,
     file_words,
@@ -109,6 +110,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         groups = [(g.id, g.name) for g in group_facts(session, on=today())] if asks else []
         viewers = viewers_of(session, directive_id) if sees_history else []
         arrived = incoming_entry_of(session, directive_id) if actor.is_office else None
+        whose = whose_it_is(session, directive_id) if tab == "nhiem-vu" else None
     return render_template(
         f"directives/show_{tab.replace('-', '_')}.html",
         directive=directive,
@@ -119,6 +121,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         agencies=agencies,
         groups=groups,
         arrived=arrived,
+        whose=whose,
         defects=defects_of(directive),
         pieces=pieces_of(directive) if tab == "toan-van" else [],
         roles=tuple(AgencyRole),

@@ -1,9 +1,9 @@
-"""Tổng quan: the table by agency, every figure a link to the list behind it."""
+"""Tổng quan: the leader's one page, and the table by agency; every figure opens its list."""
 
 from flask import Blueprint
 
 bp = Blueprint("overview", __name__, template_folder="templates")
 
-from webapp.overview import views  # noqa: E402 - the views join the blueprint
+from webapp.overview import views, views_brief  # noqa: E402 - the views join the blueprint
 
-__all__ = ["bp", "views"]
+__all__ = ["bp", "views", "views_brief"]

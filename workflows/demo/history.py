@@ -12,6 +12,7 @@ from workflows.demo.incoming import receive_papers
 from workflows.demo.reorganising import reorganise
 from workflows.demo.script import SCENES, Act, Scene
 from workflows.demo.texts import demo_texts
+from workflows.demo.year import divide_among_leaders, report_for_a_year
 from workflows.directives.actions import register_directive
 from workflows.directives.rules import is_led
 from workflows.domain.clock import OFFICE_ZONE, office_day
@@ -40,6 +41,7 @@ from workflows.tasks.opinions import ask_opinion
 
 _COVERAGE = "Các câu còn lại nêu tình hình, lý do hoặc yêu cầu chung, không giao việc cụ thể."
 _BEFORE = "truoc-sap-xep"  # in the names of texts from before the reorganisation
+_MONTHLY = "hang-thang"
 _LEFT_IN_REVIEW = 1  # so many of the newest texts wait half reviewed
 
 
@@ -75,10 +77,13 @@ def live_through(
     texts = demo_texts(stage.today)
     _take_in(stage, [text for text in texts if _BEFORE in text[0]], now, registers=True)
     reorganise(db, stage.cast)
+    _take_in(stage, [text for text in texts if _MONTHLY in text[0]], now, registers=True)
+    report_for_a_year(db, files, stage.cast, today=stage.today)
     _take_in(stage, texts[:-_LEFT_IN_REVIEW], now, registers=True)
     for number, scene in enumerate(SCENES[played:], start=played + 1):
         _play(stage, scene)
         mark(number)
+    divide_among_leaders(db, actor=stage.cast.people["chuyenvien"], now=now)
     stand_in_this_week(db, stage.cast, today=stage.today, now=now)
     receive_papers(db, stage.cast, today=stage.today, now=now)
     _take_in(stage, texts[-_LEFT_IN_REVIEW:], now, registers=False)

@@ -28,7 +28,7 @@ _OPENED_DAYS_AGO = 120
 
 def build_structure(session: Session, *, now: datetime, today: date) -> None:
     """Add all arrangements of the office in the transaction given."""
-    agencies = {row.key: _agency(row) for row in AGENCIES}
+    agencies = {row.key: _agency(row, n) for n, row in enumerate(AGENCIES, start=1)}
     session.add_all(agencies.values())
     session.flush()
     ids = {key: agency.id for key, agency in agencies.items()}
@@ -42,7 +42,7 @@ def build_structure(session: Session, *, now: datetime, today: date) -> None:
     session.add(Setting(key="own_agency_id", value=ids["vp"], set_at=now))
 
 
-def _agency(row: DemoAgency) -> Agency:
+def _agency(row: DemoAgency, number: int) -> Agency:
     names = [(NameKind.OFFICIAL, row.name)]
     names += [(NameKind.SHORT, text) for text in row.short]
     names += [(NameKind.ABBREVIATION, text) for text in row.abbreviations]
@@ -52,6 +52,7 @@ def _agency(row: DemoAgency) -> Agency:
         level=row.level,
         valid_from=row.since,
         symbol=row.symbol,
+        phone=f"0205 556 {number:03d}",
         under_command=row.under_command,
         names=[
             AgencyName(

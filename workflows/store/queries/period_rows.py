@@ -40,6 +40,7 @@ class LastReport:
     outcome: Outcome
     status: ReportStatus
     assessment: str | None
+    difficulties: str | None = None  # what stands in the way, and what is proposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,12 @@ def _reports(session: Session, ids: Ids, at: AsAt) -> Mapping[int, LastReport]:
 
 def _as_known(report: Report, at: AsAt) -> LastReport:
     """Give a report with its assessment, unless the office assessed it only later."""
+    status, assessment = report.status, report.assessment
     if at.ended and report.assessed_at and report.assessed_at >= at.ended:
-        return LastReport(report.at, report.words, report.outcome, ReportStatus.SUBMITTED, None)
-    return LastReport(report.at, report.words, report.outcome, report.status, report.assessment)
+        status, assessment = ReportStatus.SUBMITTED, None
+    return LastReport(
+        report.at, report.words, report.outcome, status, assessment, report.difficulties
+    )
 
 
 def asks_for_time(at: AsAt) -> ColumnElement[bool]:

@@ -55,6 +55,12 @@ class Period(Base):
             "ix_period_completed",
             *("agency_id", "role", "ongoing", "status", "last_on_time", "completed_on"),
         ),
+        # What fell due in a stretch of days, and how it ended: read in this index alone.
+        _only(
+            _COMPLETED,
+            "ix_period_completed_due",
+            *("last_on_time", "role", "status", "ongoing", "completed_on", "agency_id"),
+        ),
         NEVER_TWICE,
     )
 

@@ -1,0 +1,1 @@
+"""What a leader reads in ten minutes, and what a leader asks for with one tap."""
