@@ -46,6 +46,6 @@ AREAS: tuple[Area, ...] = (
     Area(registers.bp),
     Area(reminders.bp, queues=reminders.QUEUES),
     Area(format_check.bp),
-    Area(jobs.bp),
+    Area(jobs.bp, queues=jobs.QUEUES),
     Area(design.bp),
 )

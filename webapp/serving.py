@@ -27,6 +27,7 @@ from workflows.people.actions import first_administrator
 from workflows.reminders.round import remind
 from workflows.reminders.rules import NoRoundNow
 from workflows.store.database import Database
+from workflows.task_table.exporting import EXPORT, run_export
 from workflows.tasks.rounds import open_next_periods, receive_unanswered
 
 _THREADS = 8
@@ -83,6 +84,7 @@ def job_handlers() -> Mapping[str, Handler]:
         PRINT: print_waiting,
         PRINT_REGISTER: print_book,
         VERIFY: verify_asked,
+        EXPORT: run_export,
     }
 
 

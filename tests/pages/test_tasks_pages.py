@@ -74,9 +74,13 @@ def test_ticked_work_becomes_letters(pages: Pages, stage: Stage) -> None:
     assert page.find("//input[@name='period_ids']/@value") == [str(stage.period_id)]
 
 
-def test_a_leader_reads_the_table_without_boxes_to_tick(pages: Pages, stage: Stage) -> None:
+def test_a_leader_takes_rows_away_but_drafts_no_letters_of_them(pages: Pages, stage: Stage) -> None:
     pages.sign_in_as(Role.LEADER)
-    assert pages.get("/nhiem-vu").find("//input[@name='period_ids']") == []
+    page = pages.get("/nhiem-vu")
+    assert len(page.find("//input[@name='period_ids']")) == 1
+    assert page.says("Xuất Excel")
+    assert not page.says("Soạn công văn đôn đốc")
+    assert not page.says("Soạn giấy mời họp")
 
 
 def test_a_report_is_accepted_with_one_click(pages: Pages, stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """The office's table of work."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,6 +8,7 @@ from webapp.access import current_actor, database, requires
 from webapp.tasks import bp
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.scope import LINKED, scope_lines
+from webapp.tasks.table import filter_query, first_query, table_view
 from workflows.domain.roles import Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.domain.timeliness import Figure
@@ -35,11 +36,14 @@ def index() -> ResponseReturnValue:
     """Show everything assigned, filtered by the address, the most urgent first."""
     actor = current_actor()
     with database().reading() as session:
+        if first := first_query(session):
+            return redirect(f"{url_for('.index')}?{first}")
+        view = table_view(session)
         found = listing(session, sees_period(actor), PeriodFilter(figure=Figure.OPEN), _LINE)
         agencies = agencies_with_work(session)
         without_lead = unassigned_tasks(session, limit=0)[0]
         scope = scope_lines(session, found.wanted)
-    may_chase = Role.OFFICER in actor.roles and found.at.ended is None
+        more = view.words(session, found.page.rows)
     return render_template(
         "tasks/index.html",
         found=found,
@@ -48,7 +52,11 @@ def index() -> ResponseReturnValue:
         scope_words=LINKED,
         kept_filters=("van_ban", "cong_van", "to_chuc", *LINKED),
         unassigned=without_lead,
-        may_chase=may_chase,
+        view=view,
+        more=more,
+        is_now=found.at.ended is None,
+        is_officer=Role.OFFICER in actor.roles,
+        kept=filter_query(request.args),
         is_filtered=any(request.args.get(name) for name in _FOLDED),
         figures=_LINE,
         roles=[(role.value, _(role.label)) for role in ROLES],

@@ -1,12 +1,13 @@
 """Reading in the background what takes more than a second: scans and old Word files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.domain.actor import SYSTEM
-from workflows.domain.errors import Refusal
+from workflows.domain.errors import N_, Refusal
 from workflows.domain.secrecy import SecretRefused
 from workflows.intake.filling import fill_read
 from workflows.intake.reading import read
@@ -19,6 +20,12 @@ from workflows.store.tables.intake import Intake, IntakeStatus
 from workflows.store.tables.papers import StoredFile
 
 _SECONDS = 900  # about two seconds a scanned page
+
+
+class ReadingCancelled(Refusal):
+    """Somebody cancelled the reading of a file."""
+
+    message = N_("Đã hủy việc đọc tệp này; tệp vẫn được giữ. Bấm «Đọc lại tệp» khi cần.")
 
 
 def read_waiting(work: Work) -> dict[str, Any]:
@@ -38,6 +45,13 @@ def read_waiting(work: Work) -> dict[str, Any]:
     else:
         _take_in(work, intake_id, source)
     return {"intake_id": intake_id}
+
+
+def stop_reading(session: Session, arguments: Mapping[str, Any]) -> None:
+    """Let an intake wait for another try, now that nobody wants its file read."""
+    intake = _waiting(session, int(arguments["intake_id"]))
+    if intake is not None:
+        intake.status, intake.failure = IntakeStatus.FAILED, str(ReadingCancelled())
 
 
 def _waiting(session: Session, intake_id: int) -> Intake | None:

@@ -70,6 +70,8 @@ class Work:
 
 
 Handler = Callable[[Work], dict[str, Any]]
+AfterCancelling = Callable[[Session, Mapping[str, Any]], None]
+_NOTHING: Mapping[str, AfterCancelling] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,17 @@ class JobFact:
     failure: str | None
     asked_at: datetime
     finished_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it waits or runs."""
+        return self.status in {JobStatus.WAITING, JobStatus.RUNNING}
+
+    @property
+    def file_name(self) -> str | None:
+        """Name the file it made, if it made one."""
+        made = self.status is JobStatus.DONE and "sha256" in self.result
+        return str(self.result["name"]) if made else None
 
 
 def ask_job(
@@ -151,8 +164,18 @@ def run_job(
         _finish(db, job_id, JobStatus.DONE, now=clock(), result=result)
 
 
-def cancel_job(db: Database, job_id: int, *, actor: Actor, now: datetime) -> None:
-    """Cancel a job of one's own; what it has done so far stays. Raises `NotFoundRefused`."""
+def cancel_job(
+    db: Database,
+    job_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    afterwards: Mapping[str, AfterCancelling] = _NOTHING,
+) -> None:
+    """Cancel a job of one's own; what it has done so far stays. Raises `NotFoundRefused`.
+
+    `afterwards` is what else a kind of work needs then, in the same transaction.
+    """
     with db.writing.begin() as session:
         cancelled = session.execute(
             update(Job)
@@ -162,10 +185,13 @@ def cancel_job(db: Database, job_id: int, *, actor: Actor, now: datetime) -> Non
                 Job.status.in_([JobStatus.WAITING, JobStatus.RUNNING]),
             )
             .values(status=JobStatus.CANCELLED, finished_at=now)
-            .returning(Job.id)
-        ).scalar_one_or_none()
+            .returning(Job.kind, Job.arguments)
+        ).one_or_none()
         if cancelled is None:
             raise NotFoundRefused
+        kind, arguments = cancelled
+        if kind in afterwards:
+            afterwards[kind](session, arguments)
 
 
 def job_fact(db: Database, job_id: int, *, actor: Actor) -> JobFact:
@@ -180,6 +206,18 @@ def job_fact(db: Database, job_id: int, *, actor: Actor) -> JobFact:
 def latest_jobs(session: Session, kind: str, *, most: int) -> list[JobFact]:
     """List the last jobs of a kind, whoever asked, the newest first."""
     wanted = select(Job).filter_by(kind=kind).order_by(Job.id.desc()).limit(most)
+    return [_fact(job) for job in session.scalars(wanted)]
+
+
+def jobs_of(session: Session, actor: Actor, *, since: datetime, most: int = 50) -> list[JobFact]:
+    """List what a person asked for: what is not over, and what ended since a moment; newest first."""
+    open_still = Job.status.in_([JobStatus.WAITING, JobStatus.RUNNING])
+    wanted = (
+        select(Job)
+        .where(Job.asked_by_id == actor.person_id, or_(open_still, Job.finished_at >= since))
+        .order_by(Job.id.desc())
+        .limit(most)
+    )
     return [_fact(job) for job in session.scalars(wanted)]
 
 

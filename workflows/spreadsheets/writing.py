@@ -21,9 +21,10 @@ from workflows.domain.text import nfc
 from workflows.spreadsheets.looks import FORMULA_SIGNS, HEAD, Column, Kind, Looks, lay_out
 from workflows.spreadsheets.overlong import FITS, PART, Continuation, letters
 
-__all__ = ["Cell", "Column", "Kind", "Sheet", "TooManyRows", "workbook"]
+__all__ = ["XLSX", "Cell", "Column", "Kind", "Sheet", "TooManyRows", "workbook"]
 
 Cell = str | int | float | date | datetime | None
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # its media type
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 ABOUT = N_("Thông tin")  # the last sheet: what this file is
 _FIRST_YEAR = 1901  # Excel knows no day before 1900, and counts that year wrongly

@@ -41,6 +41,7 @@ class PeriodFilter:
     asks_extension: bool = False
     returned: bool = False  # the office returned the last report
     to_do: bool = False  # the agency still has something to do: no report of it waits
+    period_ids: tuple[int, ...] = ()  # these alone, as somebody ticked them
     field_id: int | None = None  # lĩnh vực of the directive
     leader_id: int | None = None  # lãnh đạo phụ trách of the directive
     given_from: date | None = None  # registered in these days, the last included (giao trong kỳ)
@@ -111,6 +112,8 @@ def _rare_conditions(wanted: PeriodFilter, row: Kept, at: AsAt) -> Iterable[Colu
     if wanted.letter_id:
         chased = select(FollowUp.period_id).where(FollowUp.document_id == wanted.letter_id)
         yield Period.id.in_(chased)
+    if wanted.period_ids:
+        yield Period.id.in_(wanted.period_ids)
     if wanted.to_do:
         yield row.status != PeriodStatus.REPORTED
     if wanted.returned:

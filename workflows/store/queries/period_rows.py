@@ -35,6 +35,7 @@ class Cursor:
 class LastReport:
     """The last thing an agency reported on a period."""
 
+    id: int
     at: datetime
     words: str
     outcome: Outcome

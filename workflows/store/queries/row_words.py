@@ -62,7 +62,13 @@ def _as_known(report: Report, at: AsAt) -> LastReport:
     if at.ended and report.assessed_at and report.assessed_at >= at.ended:
         status, assessment = ReportStatus.SUBMITTED, None
     return LastReport(
-        report.at, report.words, report.outcome, status, assessment, report.difficulties
+        id=report.id,
+        at=report.at,
+        words=report.words,
+        outcome=report.outcome,
+        status=status,
+        assessment=assessment,
+        difficulties=report.difficulties,
     )
 
 

@@ -18,6 +18,7 @@ from workflows.store.tables import (
     periods,
     registers,
     reminders,
+    table_views,
     tasks,
     written,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "periods",
     "registers",
     "reminders",
+    "table_views",
     "tasks",
     "written",
 ]
