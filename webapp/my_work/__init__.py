@@ -7,9 +7,12 @@ bp = Blueprint("my_work", __name__, template_folder="templates")
 from webapp.my_work import (  # noqa: E402 - the views join the blueprint
     views,
     views_delegating,
+    views_files,
+    views_grid,
     views_held,
     views_opinions,
     views_period,
+    views_receipts,
     views_results,
 )
 from webapp.my_work.waiting import OPINIONS_ASKED  # noqa: E402 - after the blueprint it points to
@@ -21,8 +24,11 @@ __all__ = [
     "bp",
     "views",
     "views_delegating",
+    "views_files",
+    "views_grid",
     "views_held",
     "views_opinions",
     "views_period",
+    "views_receipts",
     "views_results",
 ]

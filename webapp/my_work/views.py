@@ -1,22 +1,35 @@
 """The agency's list of work, and the tasks it only watches."""
 
-from flask import render_template
+from collections.abc import Mapping
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from webapp.access import current_actor, database, requires, today
 from webapp.my_work import bp
+from webapp.my_work.grid import CELLS, TypedRow, can_report, grid_of, typed_from
 from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.telling import timeline_of
+from workflows.domain.actor import Actor
+from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import AGENCY_ROLES, WHOLE_AGENCY, Role
+from workflows.domain.statuses import Outcome
 from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.counts import as_at
 from workflows.store.queries.history import history_of_task
 from workflows.store.queries.monitored import monitored_tasks
 from workflows.store.queries.period_filters import PeriodFilter
+from workflows.store.queries.periods import list_periods
+from workflows.store.queries.receipts import ReceiptFact, get_receipt, reads_receipt
 from workflows.store.queries.tasks import task_fact
+from workflows.store.tables.periods import Period
+from workflows.tasks.evidence import ACCEPTED
+from workflows.tasks.receipts import new_token
 
+TOLD = ("bien-nhan", "hoan-tac")  # what an address says of the last save, not of the list
 _LINE = (
     Figure.OPEN,
     Figure.OVERDUE,
@@ -31,20 +44,68 @@ _LINE = (
 @bp.get("/don-vi")
 @requires(*AGENCY_ROLES)
 def index() -> ResponseReturnValue:
-    """Show all work of the agency, the most urgent first."""
+    """Show all work of the agency by directive, the most urgent first, each row ready to be reported on."""
+    undone = request.args.get("hoan-tac", "")
+    return grid_page(_undone_rows(undone) if undone else {}, request.args.get("bien-nhan"))
+
+
+def grid_page(typed: Mapping[int, TypedRow], receipt: str | None = None) -> str:
+    """Draw the grid with what was typed and not saved; `receipt` tells of what was."""
     actor = current_actor()
     with database().reading() as session:
         usual = PeriodFilter(figure=Figure.OPEN)
-        found = listing(session, sees_period(actor), usual, _LINE, roles=ROLES)
+        scope = sees_period(actor)
+        found = listing(session, scope, usual, _LINE, roles=ROLES)
+        gone = typed.keys() - {row.period_id for row in found.page.rows}
+        kept = (
+            list_periods(session, PeriodFilter(), found.at, scope=scope & Period.id.in_(gone)).rows
+            if gone
+            else ()
+        )
+        grid = grid_of(session, [*kept, *found.page.rows], actor)
         watched = monitored_tasks(session, actor)
+        told = saved_banner(session, receipt, actor) if receipt else None
+    lost = gone - {row.period_id for row in kept}
     return render_template(
         "my_work/index.html",
         found=found,
+        grid=grid,
+        typed=typed,
+        lost=[typed[one] for one in sorted(lost)],
+        told=told,
+        outcomes=tuple(Outcome),
+        blank=dict.fromkeys(CELLS, ""),
+        can_report=can_report,
+        token=new_token(),
+        told_names=dict.fromkeys(TOLD),
+        kept_query={name: value for name, value in request.args.items() if name not in TOLD},
+        accepted=ACCEPTED,
         figures=_LINE,
         watched=len(watched),
         is_contact=Role.AGENCY_CONTACT in actor.roles,
         sees_whole_agency=actor.is_any(WHOLE_AGENCY),
     )
+
+
+def saved_banner(session: Session, code: str, actor: Actor) -> ReceiptFact | None:
+    """Give the receipt of what was just saved, to whoever may read it."""
+    try:
+        receipt = get_receipt(session, code)
+    except NotFoundRefused:
+        return None
+    return receipt if reads_receipt(session, receipt, actor) else None
+
+
+def _undone_rows(code: str) -> dict[int, TypedRow]:
+    """Give back to the grid what stood in reports that were taken back."""
+    with database().reading() as session:
+        receipt = saved_banner(session, code, current_actor())
+    rows = receipt.rows if receipt else ()
+    return {
+        row.period_id: TypedRow(row.period_id, typed_from(row.content))
+        for row in rows
+        if row.was_taken_back
+    }
 
 
 @bp.get("/don-vi/theo-doi")

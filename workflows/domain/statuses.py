@@ -95,6 +95,7 @@ class HeldStatus(LabelledEnum):
     WAITING = "waiting", N_("chờ thủ trưởng duyệt")
     SENT = "sent", N_("thủ trưởng đã duyệt")
     RETURNED = "returned", N_("thủ trưởng trả lại")
+    TAKEN_BACK = "taken_back", N_("người gửi rút lại")
 
 
 class RequestStatus(LabelledEnum):

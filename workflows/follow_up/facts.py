@@ -21,7 +21,7 @@ from workflows.domain.statuses import (
     ReportStatus,
     RequestStatus,
 )
-from workflows.follow_up.clauses import clause_words
+from workflows.follow_up.cited import cited, printed_markers
 from workflows.follow_up.rules import (
     Chased,
     ChasedAgency,
@@ -32,13 +32,11 @@ from workflows.follow_up.rules import (
 )
 from workflows.store.queries.documents import code_of
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.directives import Directive, DirectiveBlock
+from workflows.store.tables.directives import Directive
 from workflows.store.tables.documents import Document, DocumentPeriod
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Deadline, ExtensionRequest, FollowUp, Period, Report
 from workflows.store.tables.tasks import Assignment, Task
-
-_ARTICLE = "Điều"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _around(session: Session, periods: Sequence[Period]) -> _Around:
     tasks = {period.assignment.task for period in periods}
     return _Around(
         coordinating=_coordinating(session, [task.id for task in tasks]),
-        markers=_markers(session, [task.directive_id for task in tasks]),
+        markers=printed_markers(session, [task.directive_id for task in tasks]),
         reports=_last_reports(session, ids),
         asked=_asked(session, ids),
         letters=_letters(session, ids),
@@ -103,16 +101,6 @@ def _coordinating(session: Session, task_ids: Sequence[int]) -> dict[int, list[s
     for task_id, name in session.execute(wanted):
         names[task_id].append(name)
     return names
-
-
-def _markers(session: Session, directive_ids: Sequence[int]) -> dict[int, set[str]]:
-    wanted = select(DirectiveBlock.directive_id, DirectiveBlock.marker).where(
-        DirectiveBlock.directive_id.in_(directive_ids), DirectiveBlock.marker.is_not(None)
-    )
-    markers: dict[int, set[str]] = defaultdict(set)
-    for directive_id, marker in session.execute(wanted):
-        markers[directive_id].add(marker or "")
-    return markers
 
 
 def _last_reports(session: Session, period_ids: Sequence[int]) -> dict[int, Report]:
@@ -198,9 +186,7 @@ def _chased(period: Period, around: _Around) -> Chased:
         task_id=task.id,
         task=task.text,
         period_name=period.name or "",
-        clause=clause_words(
-            task.path, markers, has_articles=any(m.startswith(_ARTICLE) for m in markers)
-        ),
+        clause=cited(task.path, markers),
         source=replace(source_of(task.directive.paper), field_id=task.directive.field_id),
         agency=ChasedAgency(id=agency.id, name=agency.name, under_command=agency.under_command),
         status=period.status,

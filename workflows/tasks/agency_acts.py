@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +9,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
 from workflows.domain.errors import NotFoundRefused
 from workflows.domain.secrecy import refuse_secret
-from workflows.domain.statuses import Outcome, PeriodStep, ReportStatus, RequestStatus
+from workflows.domain.statuses import Outcome, PeriodStep, RequestStatus
 from workflows.office.rules import LATE_ACCEPTED, LATE_REFUSED
 from workflows.store.database import Database
 from workflows.store.files import FileStore
@@ -22,25 +21,17 @@ from workflows.store.queries.settings import (
     setting,
 )
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.periods import ExtensionRequest, HandBack, Period, Report
-from workflows.tasks.evidence import Upload, check_files, keep_evidence
-from workflows.tasks.holding import head_decides, hold_report
+from workflows.store.tables.periods import ExtensionRequest, HandBack, Period
+from workflows.tasks.evidence import Upload, check_files
 from workflows.tasks.notices import tell_leader, tell_officer
 from workflows.tasks.opening import (
     open_period,
     times_extended,
     waiting_extension,
-    waiting_report,
 )
-from workflows.tasks.results import complete_report, promise_left
-from workflows.tasks.rules import (
-    ReadAlready,
-    SameAgency,
-    check_extension_request,
-    check_result_day,
-    needed,
-    optional,
-)
+from workflows.tasks.receipts import keep_receipt
+from workflows.tasks.reporting import Said, enter_report, last_report_of, take_back_report
+from workflows.tasks.rules import SameAgency, check_extension_request, needed
 from workflows.tasks.state import check_step, take_step
 
 
@@ -75,90 +66,35 @@ def report(
     Without `promised_on`, a promise is looked for in the words; it is watched until confirmed.
     Where the head of the agency approves reports first, it waits there: the held one's id.
     """
-    told = needed(words), optional(difficulties), optional(result_code)
-    for typed in told:
-        refuse_secret(typed or "")
-    check_result_day(result_dated, office_day(now))
+    said = Said(
+        words=words,
+        outcome=outcome,
+        difficulties=difficulties,
+        result_code=result_code,
+        result_dated=result_dated,
+        result_type=result_type,
+        promised_on=promised_on,
+    )
+    said.check(office_day(now))
     checked = check_files(list(uploads))
-    is_end = outcome is not Outcome.IN_PROGRESS
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
-        row = Report(
-            period_id=period.id,
-            by_id=actor.person_id,
-            signed_as=actor.signed_as,
-            at=now,
-            words=told[0],
-            outcome=outcome,
-            difficulties=told[1],
-            result_code=told[2],
-            result_dated=result_dated,
-            result_type=result_type,
-            promised_on=promised_on,
-            status=ReportStatus.SUBMITTED if is_end else ReportStatus.NOTED,
-        )
-        complete_report(session, period, row)
-        if head_decides(session, period, actor):
-            return hold_report(session, files, period, row, checked, actor=actor, now=now)
-        session.add(row)
-        session.flush()
-        names = keep_evidence(session, files, row, checked, actor=actor, now=now)
-        say_reported(session, period, row, names, actor=actor, now=now)
+        row = enter_report(session, files, period, said, checked, actor=actor, now=now)
+        keep_receipt(session, [(period, row)], actor=actor, now=now)
         return row.id
-
-
-def say_reported(
-    session: Session,
-    period: Period,
-    row: Report,
-    names: list[str],
-    *,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Let the period follow a report that reaches the office now, and tell the officer."""
-    is_end = row.outcome is not Outcome.IN_PROGRESS
-    step = PeriodStep.REPORT_DONE if is_end else PeriodStep.REPORT_PROGRESS
-    values: dict[str, Any] = {"last_report_at": now}
-    if row.promised_on:
-        values["promised_on"] = row.promised_on
-    if is_end:
-        values |= {"reported_on": office_day(now), "outcome": row.outcome}
-    details: dict[str, Any] = {"report_id": row.id}
-    if row.result_code:
-        details["result_code"] = row.result_code
-    if row.promised_on:
-        details["promised_on"] = row.promised_on.isoformat()
-    if names:
-        details["files"] = names
-    take_step(
-        session, period, step, actor=actor, now=now, words=row.words, details=details, **values
-    )
-    if is_end:
-        tell_officer(session, period, "period.report_done", now=now, words=row.words)
 
 
 def take_back(
     db: Database, period_id: int, *, actor: Actor, now: datetime, version: int | None = None
 ) -> None:
-    """Take back a report that the office has not opened yet."""
+    """Take back a result the office has not opened yet, or progress of the same day."""
     with db.writing.begin() as session:
         period = open_period(session, period_id, actor, version=version)
         check_step(period, PeriodStep.TAKE_BACK, actor)
-        row = waiting_report(session, period)
-        if row.read_at is not None:
-            raise ReadAlready
-        row.status = ReportStatus.TAKEN_BACK
-        take_step(
-            session,
-            period,
-            PeriodStep.TAKE_BACK,
-            actor=actor,
-            now=now,
-            reported_on=None,
-            outcome=None,
-            promised_on=promise_left(session, period),
-        )
+        row = last_report_of(session, period)
+        if row is None or row.period_id != period.id:
+            raise NotFoundRefused
+        take_back_report(session, period, row, actor=actor, now=now)
 
 
 def hand_back(

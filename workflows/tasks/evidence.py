@@ -26,7 +26,6 @@ from workflows.intake.sources.refusals import (
 from workflows.intake.sources.source import DEFAULT_LIMITS
 from workflows.store.files import FileStore, keep_file
 from workflows.store.tables.papers import StoredFile
-from workflows.store.tables.periods import Evidence, Report
 
 MAX_FILES = 10
 
@@ -99,21 +98,6 @@ def check_files(uploads: list[Upload]) -> list[CheckedFile]:
     return [_checked(one) for one in uploads]
 
 
-def keep_evidence(
-    session: Session,
-    files: FileStore,
-    report: Report,
-    checked: list[CheckedFile],
-    *,
-    actor: Actor,
-    now: datetime,
-) -> list[str]:
-    """Keep files with a report; gives their names as kept."""
-    kept = keep_files(session, files, checked, actor=actor, now=now)
-    session.add_all(Evidence(report_id=report.id, file_id=row.id) for row in kept)
-    return [row.name for row in kept]
-
-
 def keep_files(
     session: Session,
     files: FileStore,
@@ -122,7 +106,7 @@ def keep_files(
     actor: Actor,
     now: datetime,
 ) -> list[StoredFile]:
-    """Keep files that go with no report yet."""
+    """Keep files that go with a report, or will."""
     return [
         keep_file(
             session,

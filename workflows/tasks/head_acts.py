@@ -14,10 +14,11 @@ from workflows.store.tables.agencies import Agency
 from workflows.store.tables.events import record
 from workflows.store.tables.held_reports import HeldFile, HeldReport
 from workflows.store.tables.periods import Evidence, Period
-from workflows.tasks.agency_acts import say_reported
 from workflows.tasks.holding import heads_of, report_from
 from workflows.tasks.notices import tell_person
 from workflows.tasks.opening import open_period
+from workflows.tasks.receipts import keep_receipt
+from workflows.tasks.reporting import say_reported
 from workflows.tasks.rules import NoHead, RequestDecided, needed
 from workflows.tasks.state import take_step
 
@@ -33,6 +34,7 @@ def send_report(db: Database, held_id: int, *, actor: Actor, now: datetime) -> i
         session.add_all(Evidence(report_id=row.id, file_id=one.file_id) for one in held.files)
         names = [one.file.name for one in held.files]
         say_reported(session, period, row, names, actor=actor, now=now)
+        keep_receipt(session, [(period, row)], actor=actor, now=now)
         _decide(held, HeldStatus.SENT, None, actor=actor, now=now)
         tell_person(session, held.by_id, period, "period.head_approve", now=now)
         return row.id

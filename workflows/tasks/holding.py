@@ -1,5 +1,6 @@
 """Holding a report inside the agency until its head approves it, where the agency asks for that."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -10,12 +11,11 @@ from sqlalchemy.orm import Session
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
 from workflows.domain.statuses import HeldStatus, PeriodStep
-from workflows.store.files import FileStore
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.held_reports import HeldFile, HeldReport
+from workflows.store.tables.papers import StoredFile
 from workflows.store.tables.people import Person, RoleGrant
 from workflows.store.tables.periods import Period, Report
-from workflows.tasks.evidence import CheckedFile, keep_files
 from workflows.tasks.notices import tell_person
 from workflows.tasks.rules import HeadDecides, NoHead
 from workflows.tasks.state import take_step
@@ -56,15 +56,14 @@ def head_decides(session: Session, period: Period, actor: Actor) -> bool:
 
 def hold_report(
     session: Session,
-    files: FileStore,
     period: Period,
     row: Report,
-    checked: list[CheckedFile],
+    kept: Iterable[StoredFile],
     *,
     actor: Actor,
     now: datetime,
-) -> int:
-    """Keep a report, not yet added to the session, for the head; gives the held one's id."""
+) -> HeldReport:
+    """Keep a report, not yet added to the session, for the head, with its files."""
     held = HeldReport(
         period_id=period.id,
         by_id=actor.person_id,
@@ -73,13 +72,12 @@ def hold_report(
         content={column.name: _plain(getattr(row, column.name)) for column in _WRITTEN},
         status=HeldStatus.WAITING,
     )
-    kept = keep_files(session, files, checked, actor=actor, now=now)
     held.files = [HeldFile(file_id=file.id) for file in kept]
     session.add(held)
     take_step(session, period, PeriodStep.ASK_HEAD, actor=actor, now=now, words=row.words)
     for head_id in heads_of(session, period.agency_id):
         tell_person(session, head_id, period, "period.ask_head", now=now, words=row.words)
-    return held.id
+    return held
 
 
 def report_from(held: HeldReport, now: datetime) -> Report:

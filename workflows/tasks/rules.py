@@ -34,6 +34,7 @@ _TABLE: tuple[_Row, ...] = (
     (_WORKING, Step.HEAD_APPROVE, None, _HEAD),
     (_WORKING, Step.HEAD_RETURN, None, _HEAD),
     ((At.REPORTED,), Step.TAKE_BACK, At.IN_PROGRESS, _AGENCY),
+    ((At.IN_PROGRESS,), Step.TAKE_BACK, At.IN_PROGRESS, _AGENCY),  # of progress, the same day
     (_WORKING, Step.REQUEST_EXTENSION, None, _CONTACT),
     (_WORKING, Step.HAND_BACK, At.HANDED_BACK, _CONTACT),
     ((At.REPORTED,), Step.ACCEPT, At.COMPLETED, _OFFICER),
@@ -89,6 +90,22 @@ class ReadAlready(Refusal):
         "Văn phòng đã mở báo cáo này nên không rút lại được. "
         "Liên hệ chuyên viên theo dõi để được trả lại báo cáo."
     )
+
+
+class ProgressKept(Refusal):
+    """Progress is read by everybody at once: it can be taken back on its day only."""
+
+    message = N_(
+        "Tiến độ đã cập nhật chỉ rút lại được trong ngày, khi chưa có báo cáo nào sau đó. "
+        "Gửi báo cáo mới nêu rõ nội dung sửa."
+    )
+
+
+class NothingBefore(Refusal):
+    """«Nothing changed» where nothing was ever said."""
+
+    message = N_("Chưa có báo cáo kỳ trước để ghi «không thay đổi». Ghi rõ nội dung báo cáo.")
+    status = 422
 
 
 class HeadDecides(Refusal):
