@@ -11,6 +11,8 @@ _COMMANDS = {
     "serve": "webapp.cli_office",
     "demo": "webapp.cli_office",
     "doctor": "webapp.cli_office",
+    "backup": "webapp.cli_backup",
+    "restore": "webapp.cli_backup",
     "audit": "webapp.cli_audit",
     "migrate-data": "webapp.cli_data",
     "deadline": "webapp.cli_reading",

@@ -34,11 +34,11 @@ def audit() -> None:
 )
 @click.pass_obj
 def verify(desk: Desk, codes: tuple[str, ...]) -> None:
-    """Tính lại mọi niêm phong, đọc lại mọi tệp; lệch một chữ cũng báo."""
+    """Tính lại mọi niêm phong, so với các bản sao lưu, đọc lại mọi tệp; lệch một chữ cũng báo."""
     from workflows.evidence.actions import verify_now
     from workflows.evidence.verifying import things_to_verify
 
-    known = [KnownSeal.read(code) for code in codes]
+    known = [KnownSeal.read(code) for code in [*codes, *desk.settings.backups.seals()]]
     with click.progressbar(length=things_to_verify(desk.db), label="Kiểm tra") as bar:
         verdict = verify_now(
             desk.db, desk.files, known, actor=SYSTEM, now=desk.now(), progress=bar.update

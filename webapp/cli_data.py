@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 from sqlalchemy.engine import make_url
 
-from webapp.cli_support import Desk
+from webapp.cli_support import Desk, dotted
 from workflows.store.database import Database
 from workflows.store.files import files_amiss
 from workflows.store.moving import count_rows, move_office, refuse_while_served
@@ -29,7 +29,7 @@ def migrate_data(desk: Desk, target: str) -> None:
     refuse_while_served(desk.db, now=desk.now())
     there = Database.open(target)
     total = count_rows(desk.db)
-    click.echo(f"Đang chép {_number(total)} dòng rồi đọc lại để so sánh…")
+    click.echo(f"Đang chép {dotted(total)} dòng rồi đọc lại để so sánh…")
     with click.progressbar(length=2 * total, label="Chép và so sánh") as bar:
         moved = move_office(desk.db, there, progress=bar.update)
     there.close()
@@ -42,21 +42,17 @@ def migrate_data(desk: Desk, target: str) -> None:
 def _print_proof(moved: "Sequence[MovedTable]") -> None:
     for table in moved:
         if table.rows:
-            click.echo(f"  {table.name:<24} {_number(table.rows):>12} dòng  {table.sha256[:16]}")
+            click.echo(f"  {table.name:<24} {dotted(table.rows):>12} dòng  {table.sha256[:16]}")
     rows = sum(table.rows for table in moved)
-    click.echo(f"Hai bên giống nhau: {len(moved)} bảng, {_number(rows)} dòng.")
+    click.echo(f"Hai bên giống nhau: {len(moved)} bảng, {dotted(rows)} dòng.")
 
 
 def _print_files(desk: Desk) -> None:
     with desk.db.reading() as session:
         total, amiss = files_amiss(session, desk.files)
     if not amiss:
-        click.echo(f"Kho tệp {desk.files.folder}: đủ {_number(total)} tệp.")
+        click.echo(f"Kho tệp {desk.files.folder}: đủ {dotted(total)} tệp.")
         return
     click.echo(f"Kho tệp {desk.files.folder}: thiếu hoặc sai {len(amiss)} trong {total} tệp:")
     for name in amiss:
         click.echo(f"  {name}")
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -72,6 +72,11 @@ class Desk:
         return clock.now()
 
 
+def dotted(number: int) -> str:
+    """Write a number as the office does: 29.610."""
+    return f"{number:,}".replace(",", ".")
+
+
 class MachineRefused(Refusal):
     """The machine did not let us read or write where we were told to."""
 

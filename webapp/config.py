@@ -11,6 +11,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from workflows.backups.folder import BackupFolder
+from workflows.backups.rules import Rotation
 from workflows.domain.errors import Refusal
 from workflows.domain.mail_address import mail_address
 from workflows.messages.smtp import MailServer, Tls
@@ -85,6 +87,24 @@ class Settings(BaseModel):
         "application.",
     )
 
+    backup_folder: Path | None = Field(
+        default=None,
+        description="Folder of the daily backups, best on another disk; empty means `backups` in "
+        "the home folder.",
+    )
+    backup_hour: int = Field(
+        default=1, ge=0, le=23, description="Hour of the office's day at which a backup is made."
+    )
+    backup_days: int = Field(
+        default=7, ge=0, le=366, description="Days whose last backup is kept; 0: none is made."
+    )
+    backup_weeks: int = Field(
+        default=5, ge=0, le=520, description="Weeks whose last backup is kept."
+    )
+    backup_months: int = Field(
+        default=12, ge=0, le=120, description="Months whose last backup is kept."
+    )
+
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Self:
         """Ask for a sender where there is a mail server, and for a real address."""
@@ -111,6 +131,12 @@ class Settings(BaseModel):
     def file_store(self) -> FileStore:
         """Give the folder of the office's files."""
         return FileStore(self.home / "files")
+
+    @property
+    def backups(self) -> BackupFolder:
+        """Give the folder of backups, and which of them are kept."""
+        rotation = Rotation(self.backup_days, self.backup_weeks, self.backup_months)
+        return BackupFolder(self.backup_folder or self.home / "backups", rotation)
 
     @property
     def sender(self) -> str:

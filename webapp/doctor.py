@@ -8,6 +8,9 @@ from templates_docx.errors import PaperRefused
 from templates_docx.packages import saved
 from templates_docx.printing import has_libreoffice, is_available, to_pdf
 from webapp.config import Settings
+from workflows.backups.actions import last_good
+from workflows.backups.rules import is_old
+from workflows.domain import clock
 from workflows.intake.sources.probes import ocr_available, old_word_available
 from workflows.messages.rules import ServerTrouble
 from workflows.messages.smtp import Postman
@@ -36,6 +39,7 @@ def examine(settings: Settings, db: Database) -> list[Finding]:
         Finding("Bản quét (OCR)", ocr.ok, ocr.words),
         Finding("Tệp .doc", old_word.ok, old_word.words),
         _mail(settings),
+        _backup(settings, db),
     ]
 
 
@@ -43,6 +47,17 @@ def _database(db: Database) -> Finding:
     revision = current_revision(db)
     words = f"{_server(db)}, phiên bản dữ liệu {revision}"
     return Finding("Cơ sở dữ liệu", revision == newest_revision(), words)
+
+
+def _backup(settings: Settings, db: Database) -> Finding:
+    part = "Sao lưu"
+    with db.reading() as session:
+        last = last_good(session)
+    if last is None or last.finished_at is None:
+        return Finding(part, ok=False, words=f"chưa có bản nào; nơi giữ {settings.backups.folder}")
+    made = last.finished_at.astimezone(clock.OFFICE_ZONE)
+    words = f"bản gần nhất lúc {made:%H:%M ngày %d/%m/%Y}; nơi giữ {settings.backups.folder}"
+    return Finding(part, ok=not is_old(made, clock.office_day(clock.now())), words=words)
 
 
 def _server(db: Database) -> str:

@@ -13,6 +13,7 @@ from webapp.mail import mail_order, mail_round
 from webapp.scheduler import build_scheduler
 from webapp.security import warnings_at_start
 from webapp.worker import Worker
+from workflows.backups.actions import BACKUP, ask_when_due, back_up_asked
 from workflows.domain import clock
 from workflows.domain.errors import N_, Refusal
 from workflows.evidence.actions import VERIFY, verify_asked
@@ -85,6 +86,7 @@ def job_handlers() -> Mapping[str, Handler]:
         PRINT_REGISTER: print_book,
         VERIFY: verify_asked,
         EXPORT: run_export,
+        BACKUP: back_up_asked,
     }
 
 
@@ -104,11 +106,14 @@ def _ticks(settings: Settings, db: Database) -> tuple[Callable[[], object], ...]
         with suppress(NoRoundNow):
             remind(db, now=clock.now(), mail=mail_order(settings))
 
+    def backup() -> None:
+        ask_when_due(db, settings.backups, hour=settings.backup_hour, now=clock.now())
+
     def seals() -> None:
         seal_now_and_then(db, now=clock.now())
 
     server = settings.mail_server
-    return (reminders, seals, *((mail_round(settings, db, server),) if server else ()))
+    return (reminders, seals, backup, *((mail_round(settings, db, server),) if server else ()))
 
 
 def _opening_words(settings: Settings, db: Database) -> list[str]:

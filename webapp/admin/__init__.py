@@ -6,6 +6,7 @@ bp = Blueprint("admin", __name__, template_folder="templates")
 
 from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_agencies,
+    views_backups,
     views_calendar,
     views_contact,
     views_issuing,
@@ -21,6 +22,7 @@ from webapp.admin import (  # noqa: E402 - the views join the blueprint
 __all__ = [
     "bp",
     "views_agencies",
+    "views_backups",
     "views_calendar",
     "views_contact",
     "views_issuing",

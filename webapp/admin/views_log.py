@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 
-from webapp.access import current_actor, database, now, requires
+from webapp.access import current_actor, database, doors, now, requires
 from webapp.admin import bp
 from webapp.admin.log_words import log_words
 from webapp.forms import Form, render_refused
@@ -37,6 +37,7 @@ def log() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("admin/log.html", form=form, **_shown())
     known = [form.code.data] if form.code.data else []
+    known += doors().settings.backups.seals()
     try:
         job_id = request_verification(
             database(), known, page=url_for(".log"), actor=current_actor(), now=now()

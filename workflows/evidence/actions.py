@@ -16,7 +16,6 @@ from workflows.store.files import FileStore
 from workflows.store.tables.events import record
 
 VERIFY = "audit.verify"  # the kind of job, and of the event that says it was done
-_PARTS = 200  # how often a job says how far it is
 
 
 def request_verification(
@@ -35,7 +34,7 @@ def verify_asked(work: Work) -> dict[str, Any]:
     seal(work.db, now=work.clock())
     total = things_to_verify(work.db)
     known = [KnownSeal.read(code) for code in work.arguments["known"]]
-    verdict = verify(work.db, work.files, known=known, progress=_steps(work, total))
+    verdict = verify(work.db, work.files, known=known, progress=work.counting(total))
     with work.db.writing.begin() as session:
         record(session, VERIFY, actor=work.actor, now=work.clock(), after=_short(verdict))
     return {**told(verdict), "page": work.arguments["page"]}
@@ -77,16 +76,3 @@ def _short(verdict: Verdict) -> dict[str, Any]:
         "files": verdict.files,
         "faults": len(verdict.faults),
     }
-
-
-def _steps(work: Work, total: int) -> Progress:
-    done, shown = 0, 0
-
-    def more(count: int) -> None:
-        nonlocal done, shown
-        done += count
-        if done - shown > total // _PARTS:
-            shown = done
-            work.progress(min(done, total), total)
-
-    return more

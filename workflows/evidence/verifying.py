@@ -11,7 +11,7 @@ from workflows.domain.errors import N_
 from workflows.domain.sayings import Saying
 from workflows.domain.seals import BEGINNING, Digest, KnownSeal
 from workflows.store.database import Database
-from workflows.store.files import FileDamaged, FileStore
+from workflows.store.files import FileStore
 from workflows.store.queries.seals import STREAMS, SealFact, Stream, all_seals
 from workflows.store.tables.papers import StoredFile
 
@@ -24,8 +24,14 @@ _ROWS = N_(
     "Niêm phong số %(number)s: nội dung không còn như lúc niêm phong (%(spans)s); "
     "có dòng bị sửa, xóa, đổi thứ tự hoặc chèn thêm."
 )
-_CUT = N_("Niêm phong số %(number)s đã in ra trước đây không còn: phần cuối nhật ký đã bị cắt.")
-_OTHER = N_("Niêm phong số %(number)s khác với mã đã in ra trước đây: nhật ký đã được làm lại.")
+_CUT = N_(
+    "Niêm phong số %(number)s đã in ra trước đây không còn: phần cuối nhật ký đã bị cắt, hoặc văn "
+    "phòng đã khôi phục từ bản sao lưu cũ hơn."
+)
+_OTHER = N_(
+    "Niêm phong số %(number)s khác với mã đã in ra trước đây: nhật ký đã được làm lại, hoặc văn "
+    "phòng đã khôi phục từ bản sao lưu cũ hơn."
+)
 _FILE = N_("Tệp «%(name)s» (số %(id)s) đã mất hoặc bị thay đổi.")
 _MORE = N_("Và %(count)s chỗ sai khác.")
 
@@ -83,6 +89,13 @@ def verify(
         files=count,
         faults=_shortened([*faults, *damaged]),
     )
+
+
+def log_faults(db: Database, known: Sequence[KnownSeal]) -> list[Saying]:
+    """Verify the seals alone, without the files."""
+    with db.reading() as session:
+        chain = _Chain(session, lambda _more: None)
+        return _shortened([*chain.faults(), *chain.unlike(known)])
 
 
 class _Chain:
@@ -165,20 +178,12 @@ def _damaged_files(db: Database, files: FileStore, progress: Progress) -> tuple[
     whole: dict[str, bool] = {}
     for row in rows:
         if row.sha256 not in whole:
-            whole[row.sha256] = _is_whole(files, row.sha256)
+            whole[row.sha256] = files.has(row.sha256)
         progress(1)
     with db.reading() as session:  # what was thrown away meanwhile is not missing
         still = set(session.scalars(select(StoredFile.id)))
     damaged = [row for row in rows if not whole[row.sha256] and row.id in still]
     return len(rows), [Saying(_FILE) % {"name": row.name, "id": row.id} for row in damaged]
-
-
-def _is_whole(files: FileStore, sha256: str) -> bool:
-    try:
-        files.read(sha256)
-    except FileDamaged:
-        return False
-    return True
 
 
 def _shortened(faults: list[Saying]) -> list[Saying]:

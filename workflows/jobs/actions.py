@@ -21,6 +21,7 @@ from workflows.store.tables.people import Person
 
 SILENT_AFTER = timedelta(seconds=120)  # no sign of life for so long: whoever ran it is gone
 MOST_ATTEMPTS = 3
+_PARTS = 200  # how often a job says how far it is
 
 
 class JobCancelled(Refusal):
@@ -67,6 +68,19 @@ class Work:
             ).scalar_one_or_none()
         if alive is None:
             raise JobCancelled
+
+    def counting(self, total: int) -> Callable[[int], None]:
+        """Give what is told how many more pieces are done, and passes it on now and then."""
+        done, shown = 0, 0
+
+        def more(pieces: int) -> None:
+            nonlocal done, shown
+            done += pieces
+            if done - shown > total // _PARTS:
+                shown = done
+                self.progress(min(done, total), total)
+
+        return more
 
 
 Handler = Callable[[Work], dict[str, Any]]
@@ -203,9 +217,13 @@ def job_fact(db: Database, job_id: int, *, actor: Actor) -> JobFact:
         return _fact(job)
 
 
-def latest_jobs(session: Session, kind: str, *, most: int) -> list[JobFact]:
+def latest_jobs(
+    session: Session, kind: str, *, most: int, status: JobStatus | None = None
+) -> list[JobFact]:
     """List the last jobs of a kind, whoever asked, the newest first."""
     wanted = select(Job).filter_by(kind=kind).order_by(Job.id.desc()).limit(most)
+    if status is not None:
+        wanted = wanted.filter_by(status=status)
     return [_fact(job) for job in session.scalars(wanted)]
 
 

@@ -56,6 +56,14 @@ class FileStore:
             raise FileDamaged(name=name or sha256[:12])
         return data
 
+    def has(self, sha256: str) -> bool:
+        """Say whether the bytes are there as they were stored."""
+        try:
+            self.read(sha256)
+        except FileDamaged:
+            return False
+        return True
+
     def remove(self, sha256: str) -> None:
         """Take bytes out again that may not be kept (a state secret); gone already is fine."""
         self.path(sha256).unlink(missing_ok=True)

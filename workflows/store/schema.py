@@ -64,6 +64,13 @@ def newest_revision() -> str:
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 
+def knows(revision: str) -> bool:
+    """Say whether tables of this revision can be brought up to date here."""
+    return any(
+        one.revision == revision for one in ScriptDirectory.from_config(_config()).walk_revisions()
+    )
+
+
 def current_revision(db: Database) -> str | None:
     """Name the revision the database is at; None when it is empty."""
     with db.engine.connect() as connection:
