@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table
 
+from workflows.store import derived
 from workflows.store.database import Database
 from workflows.store.moving import continue_numbers
 from workflows.store.tables.base import Base
@@ -26,7 +27,9 @@ def loading(db: Database) -> Iterator["Loader"]:
             for pragma in ("synchronous=OFF", "foreign_keys=OFF", "cache_size=-400000"):
                 driver.execute(f"PRAGMA {pragma}")
         with connection.begin():
+            derived.set_aside(connection)
             yield Loader(connection)
+            derived.put_in_place(connection)
     with db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("ANALYZE")

@@ -3,7 +3,7 @@
 import click
 
 from webapp.cli_support import Desk
-from webapp.doctor import examine
+from webapp.doctor import examine, mend_counts, wrong_counts
 from webapp.serving import serve as serve_office
 from workflows.demo.actions import DEMO_PASSWORD, demo_people, make_demo
 
@@ -34,12 +34,29 @@ def demo(desk: Desk) -> None:
 
 
 @click.command("doctor")
+@click.option(
+    "--recount", is_flag=True, help="Đếm lại mọi số liệu từ nhiệm vụ, so với số đang giữ."
+)
 @click.pass_obj
-def doctor(desk: Desk) -> None:
+def doctor(desk: Desk, *, recount: bool) -> None:
     """Cho biết các phần tùy chọn (PDF, OCR, …) có trên máy và chạy được không."""
+    if recount:
+        _recount(desk)
+        return
     for finding in examine(desk.settings, desk.db):
         mark = "✓" if finding.ok else "–"
         click.echo(f"{mark} {finding.part}: {finding.words}")
+
+
+def _recount(desk: Desk) -> None:
+    wrong = wrong_counts(desk.db)
+    if not wrong:
+        click.echo("✓ Số liệu đang giữ đúng với kết quả đếm lại.")
+        return
+    click.echo(f"– Số liệu đang giữ: {wrong} dòng khác với kết quả đếm lại.")
+    click.confirm("Thay bằng kết quả đếm lại?", abort=True)
+    mend_counts(desk.db)
+    click.echo("✓ Đã thay bằng kết quả đếm lại.")
 
 
 def _print_demo_accounts(desk: Desk) -> None:

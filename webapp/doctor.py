@@ -15,6 +15,7 @@ from workflows.intake.sources.probes import ocr_available, old_word_available
 from workflows.messages.rules import ServerTrouble
 from workflows.messages.smtp import Postman
 from workflows.store.database import Database
+from workflows.store.derived import tallies
 from workflows.store.schema import current_revision, newest_revision
 
 _MAIL_TIMEOUT = 5.0  # seconds an operator waits for a mail server
@@ -41,6 +42,18 @@ def examine(settings: Settings, db: Database) -> list[Finding]:
         _mail(settings),
         _backup(settings, db),
     ]
+
+
+def wrong_counts(db: Database) -> int:
+    """Count the lines of kept counts that are not what a recount gives."""
+    with db.reading() as session:
+        return tallies.wrong_lines(session.connection())
+
+
+def mend_counts(db: Database) -> None:
+    """Put a recount in the place of what was kept."""
+    with db.writing.begin() as session:
+        tallies.rebuild(session.connection())
 
 
 def _database(db: Database) -> Finding:

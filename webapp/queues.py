@@ -44,7 +44,7 @@ class Queue:
     order: int  # smaller stands higher: more harm when left
     endpoint: str  # the page that shows all of it
     find: Callable[[Session, Actor, date], Contents]
-    count: Callable[[Session], int] | None = None  # its total alone, where that is much less work
+    count: Callable[[Session, Actor, date], int] | None = None  # its total alone: every page asks
     query: tuple[tuple[str, str], ...] = ()  # of that page
     is_work: bool = True  # False: to be read on the desk, not counted among what waits
 
@@ -75,7 +75,7 @@ def _mine() -> list[Queue]:
 
 def _total(session: Session, queue: Queue) -> int:
     if queue.count is not None:
-        return queue.count(session)
+        return queue.count(session, current_actor(), today())
     return queue.find(session, current_actor(), today()).total
 
 

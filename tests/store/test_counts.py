@@ -59,7 +59,7 @@ _KEPT = st.builds(
     last_report_at=st.none() | _MOMENTS,
     promised_on=_MAYBE_DAY,
 )
-_HISTORIES = st.lists(
+HISTORIES = st.lists(
     st.builds(
         History,
         covers_from=st.none() | st.dates(_FIRST_DAY, TODAY),
@@ -150,7 +150,7 @@ def whole_list(
 @settings(
     max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-@given(_HISTORIES, st.dates(_FIRST_DAY, TODAY) | st.dates(date(2026, 11, 14), TODAY))
+@given(HISTORIES, st.dates(_FIRST_DAY, TODAY) | st.dates(date(2026, 11, 14), TODAY))
 def test_every_figure_is_its_list_and_the_judge_agrees_on_any_day(
     office: Office, histories: list[History], on: date
 ) -> None:
@@ -170,7 +170,7 @@ def test_every_figure_is_its_list_and_the_judge_agrees_on_any_day(
 @settings(
     max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-@given(_HISTORIES)
+@given(HISTORIES)
 def test_the_counters_of_agencies_add_up_to_the_whole(
     office: Office, histories: list[History]
 ) -> None:

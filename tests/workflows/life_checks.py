@@ -14,7 +14,8 @@ from workflows.domain.statuses import PeriodStatus, ReportStatus, RequestStatus
 from workflows.domain.timeliness import COUNTERS, AsAt, Figure, end_of_day
 from workflows.mergers.history import MERGED
 from workflows.store.database import Database
-from workflows.store.queries.counts import as_at, count, count_by_agency
+from workflows.store.derived.tallies import wrong_lines
+from workflows.store.queries.counts import as_at, count, count_by_agency, recount_by_agency
 from workflows.store.queries.opinions import count_owed, opinions, owes
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.periods import count_periods, list_periods
@@ -140,6 +141,9 @@ def figures_of(session: Session, at: AsAt) -> Figures:
     table = {(row.agency_id, row.role): dict(row.counts) for row in count_by_agency(session, at)}
     for figure in Figure:
         assert sum(row[figure] for row in table.values()) == counts[figure]
+    counted = {(r.agency_id, r.role): dict(r.counts) for r in recount_by_agency(session, at)}
+    assert table == counted, "what is kept is not what a recount gives"
+    assert wrong_lines(session.connection()) == 0
     owed = dict(count_owed(session, at))
     owing = Counter(one.agency_id for one in opinions(session, owes(at), at))
     assert owed == owing

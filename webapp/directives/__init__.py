@@ -9,7 +9,11 @@ from webapp.queues import Contents, Queue, QueueRow
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
 from workflows.domain.roles import Role
-from workflows.store.queries.directives import DirectiveRow, unfinished_directives
+from workflows.store.queries.directives import (
+    DirectiveRow,
+    count_unfinished,
+    unfinished_directives,
+)
 
 bp = Blueprint("directives", __name__, template_folder="templates")
 
@@ -53,5 +57,6 @@ QUEUES = (
         order=60,
         endpoint="directives.index",
         find=_unfinished,
+        count=lambda session, _actor, _today: count_unfinished(session),
     ),
 )

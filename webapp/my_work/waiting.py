@@ -12,7 +12,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
 from workflows.domain.roles import Role
 from workflows.store.queries.counts import as_at
-from workflows.store.queries.opinions import is_asked, opinions, waits
+from workflows.store.queries.opinions import count_opinions, is_asked, opinions, waits
 
 _FEW = 5
 
@@ -38,10 +38,16 @@ def _asked_of_us(session: Session, actor: Actor, today: date) -> Contents:
     return Contents(len(found), rows)
 
 
+def _number_asked(session: Session, actor: Actor, today: date) -> int:
+    at = as_at(session, today, today=today)
+    return count_opinions(session, is_asked(actor) & waits(at), at)
+
+
 OPINIONS_ASKED = Queue(
     title=N_("Ý kiến cần trả lời"),
     roles=frozenset({Role.AGENCY_CONTACT}),
     order=12,
     endpoint="my_work.asked_opinions",
     find=_asked_of_us,
+    count=_number_asked,
 )

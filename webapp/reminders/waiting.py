@@ -12,7 +12,7 @@ from webapp.reminders.words import reason
 from workflows.domain.actor import Actor
 from workflows.domain.errors import N_
 from workflows.domain.roles import Role
-from workflows.store.queries.ladder import Proposal, proposals
+from workflows.store.queries.ladder import Proposal, count_proposals, proposals
 from workflows.store.queries.mail_addresses import FailingAddress, failing_addresses
 
 _FEW = 5
@@ -65,6 +65,7 @@ QUEUES = (
         order=40,
         endpoint="reminders.ladder",
         find=_proposed,
+        count=lambda session, _actor, today: count_proposals(session, today),
     ),
     Queue(
         title=N_("Thư nhắc việc không đến được đơn vị"),

@@ -1,5 +1,6 @@
 """Lists of work and their addresses: every filter stands in the address, so it can be shared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ from flask import request
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from webapp.access import today
+from webapp.access import current_actor, today
 from webapp.forms import read_day
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import PeriodStatus
@@ -18,7 +19,7 @@ from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Counts, as_at
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.period_rows import Cursor, PeriodPage
-from workflows.store.queries.periods import count_periods, list_periods
+from workflows.store.queries.periods import count_periods, kept_counts, list_periods
 
 E = TypeVar("E", bound=StrEnum)
 AS_NOW = "hien-nay"  # figures by the agencies of today (theo tổ chức hiện nay)
@@ -67,12 +68,17 @@ def listing(
     after = Cursor.parse(request.args.get("sau", ""))
     page = list_periods(session, wanted, at, scope=scope, after=after)
     apart, names = _apart(wanted), frozenset(figures)
+    kept = kept_counts(session, current_actor(), apart, at)
+    if kept is not None:
+        chosen = [kept.get(role, Counter()) for role in AgencyRole if apart.role in (None, role)]
+        by_role = {role: kept.get(role, Counter()) for role in roles}
+        return Listing(wanted, at, page, sum(chosen, Counter()), by_role)
     counts = count_periods(session, apart, at, scope=scope, figures=names)
-    by_role = {
+    counted_by_role = {
         role: count_periods(session, replace(apart, role=role), at, scope=scope, figures=names)
         for role in roles
     }
-    return Listing(wanted, at, page, counts, by_role)
+    return Listing(wanted, at, page, counts, counted_by_role)
 
 
 def _apart(wanted: PeriodFilter) -> PeriodFilter:

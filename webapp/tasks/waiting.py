@@ -18,14 +18,17 @@ from workflows.domain.timeliness import Figure
 from workflows.store.queries.access import is_delegated, sees_period
 from workflows.store.queries.counts import as_at
 from workflows.store.queries.desk import (
+    count_waiting,
     delegation_words,
     unassigned_tasks,
     waiting_periods,
 )
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.period_rows import PeriodRow
+from workflows.store.queries.tallied import tallied_for
 
 Find = Callable[[Session, Actor, date], Contents]
+Count = Callable[[Session, Actor, date], int]
 
 
 def _periods(wanted: PeriodFilter, act: str, *, for_agency: bool = False) -> Find:
@@ -35,6 +38,18 @@ def _periods(wanted: PeriodFilter, act: str, *, for_agency: bool = False) -> Fin
         return Contents(found.total, [_row(row, act, for_agency) for row in found.rows])
 
     return find
+
+
+def _number(wanted: PeriodFilter) -> Count:
+    def count(session: Session, actor: Actor, today: date) -> int:
+        at = as_at(session, today, today=today)
+        if wanted == PeriodFilter(figure=wanted.figure) and wanted.figure is not None:
+            kept = tallied_for(session, actor, at)
+            if kept is not None:
+                return sum(counts[wanted.figure] for counts in kept.values())
+        return count_waiting(session, wanted, at, scope=sees_period(actor))
+
+    return count
 
 
 def _given_to_me(session: Session, actor: Actor, today: date) -> Contents:
@@ -117,6 +132,7 @@ QUEUES = (
         endpoint="tasks.index",
         query=(("gia_han", "1"),),
         find=_periods(PeriodFilter(asks_extension=True), N_("Quyết định")),
+        count=_number(PeriodFilter(asks_extension=True)),
     ),
     Queue(
         title=N_("Nhiệm vụ bị trả lại"),
@@ -125,6 +141,7 @@ QUEUES = (
         endpoint="tasks.index",
         query=(("trang_thai", "handed_back"),),
         find=_periods(PeriodFilter(status=PeriodStatus.HANDED_BACK), N_("Chuyển đơn vị")),
+        count=_number(PeriodFilter(status=PeriodStatus.HANDED_BACK)),
     ),
     Queue(
         title=N_("Báo cáo chờ thẩm định"),
@@ -133,6 +150,7 @@ QUEUES = (
         endpoint="tasks.index",
         query=(("so", "waiting"),),
         find=_periods(PeriodFilter(figure=Figure.WAITING), N_("Thẩm định")),
+        count=_number(PeriodFilter(figure=Figure.WAITING)),
     ),
     Queue(
         title=N_("Nhiệm vụ chưa có đơn vị chủ trì"),
@@ -140,6 +158,7 @@ QUEUES = (
         order=30,
         endpoint="tasks.unassigned",
         find=_nobody_leads,
+        count=lambda session, _actor, _today: unassigned_tasks(session, limit=0)[0],
     ),
     Queue(
         title=N_("Lời hứa quá ngày"),
@@ -148,6 +167,7 @@ QUEUES = (
         endpoint="tasks.index",
         query=(("so", "promise_broken"),),
         find=_periods(PeriodFilter(figure=Figure.PROMISE_BROKEN), N_("Xem")),
+        count=_number(PeriodFilter(figure=Figure.PROMISE_BROKEN)),
     ),
     Queue(
         title=N_("Nhiệm vụ chưa có thời hạn"),
@@ -156,6 +176,7 @@ QUEUES = (
         endpoint="tasks.index",
         query=(("so", "no_deadline"),),
         find=_periods(PeriodFilter(figure=Figure.NO_DEADLINE), N_("Ấn định hạn")),
+        count=_number(PeriodFilter(figure=Figure.NO_DEADLINE)),
     ),
     Queue(
         title=N_("Nhiệm vụ quá hạn"),
@@ -166,6 +187,7 @@ QUEUES = (
         find=_periods(
             PeriodFilter(figure=Figure.OVERDUE, to_do=True), N_("Báo cáo"), for_agency=True
         ),
+        count=_number(PeriodFilter(figure=Figure.OVERDUE, to_do=True)),
     ),
     Queue(
         title=N_("Báo cáo Văn phòng trả lại"),
@@ -174,6 +196,7 @@ QUEUES = (
         endpoint="my_work.index",
         query=(("tra_lai", "1"),),
         find=_periods(PeriodFilter(returned=True), N_("Bổ sung"), for_agency=True),
+        count=_number(PeriodFilter(returned=True)),
     ),
     Queue(
         title=N_("Nhiệm vụ mới giao"),
@@ -182,6 +205,7 @@ QUEUES = (
         endpoint="my_work.index",
         query=(("trang_thai", "assigned"),),
         find=_periods(PeriodFilter(status=PeriodStatus.ASSIGNED), N_("Tiếp nhận"), for_agency=True),
+        count=_number(PeriodFilter(status=PeriodStatus.ASSIGNED)),
     ),
     Queue(
         title=N_("Nhiệm vụ sắp đến hạn"),
@@ -190,6 +214,7 @@ QUEUES = (
         endpoint="my_work.index",
         query=(("so", "due_soon"),),
         find=_periods(PeriodFilter(figure=Figure.DUE_SOON), N_("Báo cáo"), for_agency=True),
+        count=_number(PeriodFilter(figure=Figure.DUE_SOON)),
     ),
     Queue(
         title=N_("Việc được phân công"),

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError
 
 from workflows.domain.errors import N_, Refusal
+from workflows.store import derived
 from workflows.store.database import Database
 from workflows.store.schema import migrate
 from workflows.store.tables import Base
@@ -101,6 +102,7 @@ def move_office(source: Database, target: Database, *, progress: Progress) -> li
     migrate(target)
     with target.engine.begin() as there:
         _refuse_full(there)
+        derived.set_aside(there)
         with source.engine.begin() as here:
             with _keys_checked_at_the_end(there):
                 written = [_copy(table, here, there, progress) for table in _tables()]
@@ -109,6 +111,7 @@ def move_office(source: Database, target: Database, *, progress: Progress) -> li
                 if arrived != sent:
                     raise NotEqual(table=table.name, there=arrived.rows, here=sent.rows)
                 continue_numbers(table, there)
+        derived.put_in_place(there)
     return written
 
 
@@ -119,7 +122,9 @@ def _refuse_full(connection: Connection) -> None:
 
 
 def _tables() -> Sequence[Table]:
-    return sorted(Base.metadata.tables.values(), key=lambda table: table.name)
+    """List what is moved; what the database derives is derived anew."""
+    tables = (one for one in Base.metadata.tables.values() if one.name not in derived.TABLES)
+    return sorted(tables, key=lambda table: table.name)
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from workflows.store import derived
 from workflows.store.database import (
     Database,
     references_unchecked,
@@ -35,8 +36,12 @@ def migrate(db: Database, *, to: str = "head") -> None:
     config = _config()
     with _changing(db) as connection:
         refuse_unfit(connection)
+        if to == "head" and _revision(connection) == newest_revision():
+            return
         config.attributes["connection"] = connection
+        derived.set_aside(connection)
         command.upgrade(config, to)
+        derived.put_in_place(connection)
 
 
 def downgrade(db: Database, *, to: str) -> None:
@@ -44,7 +49,9 @@ def downgrade(db: Database, *, to: str) -> None:
     config = _config()
     with _changing(db) as connection:
         config.attributes["connection"] = connection
+        derived.set_aside(connection)
         command.downgrade(config, to)
+        derived.put_in_place(connection)
 
 
 @contextmanager
@@ -74,7 +81,11 @@ def knows(revision: str) -> bool:
 def current_revision(db: Database) -> str | None:
     """Name the revision the database is at; None when it is empty."""
     with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def differences(db: Database) -> list[object]:
@@ -86,4 +97,7 @@ def differences(db: Database) -> list[object]:
 
 
 def _is_of_both(_object: Any, name: str | None, kind: str, *_more: Any) -> bool:  # noqa: ANN401 - Alembic's own
-    return not (kind == "index" and (name or "").endswith(TRIGRAM))
+    name = name or ""
+    of_one = kind == "index" and name.endswith(TRIGRAM)
+    derived_words = kind == "table" and name.startswith(derived.words.TABLE)
+    return not (of_one or derived_words)

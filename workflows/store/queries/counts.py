@@ -28,6 +28,7 @@ from workflows.domain.statuses import COUNTED_PERIOD, OPEN_PERIOD, PeriodStatus
 from workflows.domain.timeliness import AsAt, Figure, end_of_day
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.settings import DUE_SOON_DAYS, SILENT_DAYS, setting
+from workflows.store.queries.tallied import tallied
 from workflows.store.tables.periods import Period, PeriodSpan
 
 Kept = type[Period] | type[PeriodSpan]
@@ -208,10 +209,19 @@ class AgencyCounts:
 def count_by_agency(
     session: Session, at: AsAt, *conditions: ColumnElement[bool]
 ) -> list[AgencyCounts]:
-    """Count every figure by agency and role, open and completed work apart.
+    """Count every figure by agency and role: today's are kept, all others are counted.
 
     Of all periods, or of those these conditions choose.
     """
+    if at.ended is None and not conditions:
+        return [AgencyCounts(*key, counts) for key, counts in tallied(session, at).items()]
+    return recount_by_agency(session, at, *conditions)
+
+
+def recount_by_agency(
+    session: Session, at: AsAt, *conditions: ColumnElement[bool]
+) -> list[AgencyCounts]:
+    """Count every figure from the work itself, open and completed work apart."""
     parts: dict[tuple[int, AgencyRole], Counter[Figure]] = defaultdict(Counter)
     for figures, selection in ((_OF_OPEN, _open_work), (_OF_DONE, _done_work)):
         summed = selection(at, *_sums(figures, at)).add_columns(Period.agency_id, Period.role)

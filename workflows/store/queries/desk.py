@@ -46,12 +46,18 @@ def waiting_periods(
     session: Session, wanted: PeriodFilter, at: AsAt, *, scope: ColumnElement[bool]
 ) -> Waiting:
     """Give what waits by a filter (one without words) within a scope."""
-    every = select(func.count())
-    chosen = from_periods(every, at).where(scope, *conditions(wanted, at))
-    total = session.scalar(chosen) or 0
+    total = count_waiting(session, wanted, at, scope=scope)
     if not total:
         return Waiting(0, [])
     return Waiting(total, list_periods(session, wanted, at, scope=scope, size=_FEW).rows)
+
+
+def count_waiting(
+    session: Session, wanted: PeriodFilter, at: AsAt, *, scope: ColumnElement[bool]
+) -> int:
+    """Count what waits by a filter (one without words) within a scope."""
+    every = select(func.count())
+    return session.scalar(from_periods(every, at).where(scope, *conditions(wanted, at))) or 0
 
 
 def delegation_words(session: Session, actor: Actor, rows: Sequence[PeriodRow]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from workflows.domain.actor import Actor
 from workflows.domain.document_code import printed_code
 from workflows.domain.statuses import DirectiveStatus
 from workflows.domain.text import search_fold
+from workflows.store.derived.words import directive_ids
 from workflows.store.queries.access import visible_directive_ids
 from workflows.store.queries.heirs import agencies_called
 from workflows.store.tables.agencies import Agency
@@ -77,17 +78,32 @@ def directive_rows(
     size: int = 50,
 ) -> DirectivePage:
     """List directives the actor may read."""
-    found = _filtered(wanted, actor)
+    found = _filtered(session, wanted, actor)
     total = session.scalars(select(func.count()).select_from(found.subquery())).one()
-    rows = session.execute(found.order_by(*_order(sort)).limit(size).offset((page - 1) * size))
-    return DirectivePage([_row(row) for row in rows], total)
+    return DirectivePage(_page_of(session, found, sort, page, size), total)
 
 
-def _filtered(wanted: DirectiveFilter, actor: Actor) -> Select[*tuple[Any, ...]]:
-    selected = _selected()
+def _filtered(session: Session, wanted: DirectiveFilter, actor: Actor) -> Select[int]:
+    """Select ids alone: what a row shows is read for the rows of one page."""
+    selected = select(Directive.paper_id).join(Paper, Paper.id == Directive.paper_id)
     if not actor.is_office:
         selected = selected.where(Directive.paper_id.in_(visible_directive_ids(actor)))
-    return selected.where(*_conditions(wanted))
+    return selected.where(*_conditions(session, wanted))
+
+
+def _page_of(
+    session: Session, ids: Select[int], sort: str, page: int, size: int
+) -> list[DirectiveRow]:
+    of_page = _in_order(ids, sort).limit(size).offset((page - 1) * size)
+    order = {key: place for place, key in enumerate(session.scalars(of_page))}
+    rows = session.execute(_selected().where(Directive.paper_id.in_(list(order))))
+    return sorted((_row(row) for row in rows), key=lambda row: order[row.id])
+
+
+def _in_order(ids: Select[int], sort: str) -> Select[int]:
+    newest_first = select(Directive.paper_id).join(Paper, Paper.id == Directive.paper_id)
+    named = newest_first.outerjoin(Agency, Agency.id == Paper.issuing_agency_id)
+    return named.where(Directive.paper_id.in_(ids)).order_by(*_order(sort))
 
 
 def _selected() -> Select[*tuple[Any, ...]]:
@@ -99,11 +115,12 @@ def _selected() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _conditions(wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
     conditions = []
     if folded := search_fold(wanted.words):
-        words = and_(*(_has_word(word) for word in folded.split()))
-        conditions.append(or_(words, _names_agency(folded)))
+        words = Directive.paper_id.in_(directive_ids(session.get_bind().dialect.name, folded))
+        named = session.scalars(agencies_called(folded)).all()
+        conditions.append(or_(words, _of_agencies(named)) if named else words)
     if wanted.status:
         conditions.append(Directive.status == wanted.status)
     if wanted.issuer_id:
@@ -118,17 +135,8 @@ def _conditions(wanted: DirectiveFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
-    """Look in the head, the text and the tasks, each by an index of its own where there is one."""
-    in_head = select(Paper.id).where(Paper.search_fold.contains(word, autoescape=True))
-    in_text = select(Directive.paper_id).where(Directive.text_fold.contains(word, autoescape=True))
-    in_task = select(Task.directive_id).where(Task.search_fold.contains(word, autoescape=True))
-    return Directive.paper_id.in_(in_head.union(in_text, in_task))
-
-
-def _names_agency(folded: str) -> ColumnElement[bool]:
-    """Find what an agency called so issued or was given, under its old names and its new ones."""
-    named = agencies_called(folded)
+def _of_agencies(named: Sequence[int]) -> ColumnElement[bool]:
+    """Find what these agencies issued or were given."""
     given = select(Task.directive_id).join(Assignment, Assignment.task_id == Task.id)
     given = given.where(Assignment.agency_id.in_(named))
     return or_(Paper.issuing_agency_id.in_(named), Directive.paper_id.in_(given))
@@ -194,8 +202,12 @@ def years_of_directives(session: Session) -> list[int]:
     return sorted({day.year for day in session.scalars(dated) if day}, reverse=True)
 
 
-def unfinished_directives(session: Session, *, limit: int) -> DirectivePage:
-    """List directives with a task nobody has looked at or a name nobody has decided about."""
+def count_unfinished(session: Session) -> int:
+    """Count directives with a task nobody has looked at or a name nobody has decided about."""
+    return session.scalars(_COUNT_UNFINISHED).one()
+
+
+def _unfinished() -> ColumnElement[bool]:
     left = or_(
         Directive.paper_id.in_(select(Task.directive_id).where(~Task.reviewed)),
         Directive.paper_id.in_(
@@ -204,11 +216,16 @@ def unfinished_directives(session: Session, *, limit: int) -> DirectivePage:
             .where(~Mention.resolved)
         ),
     )
-    found = _selected().where(left, Directive.status == DirectiveStatus.REGISTERED)
-    total = session.scalars(
-        select(func.count())
-        .select_from(Directive)
-        .where(left, Directive.status == DirectiveStatus.REGISTERED)
-    ).one()
-    rows = session.execute(found.order_by(*_order(DEFAULT_SORT)).limit(limit))
-    return DirectivePage([_row(row) for row in rows], total)
+    return and_(left, Directive.status == DirectiveStatus.REGISTERED)
+
+
+_COUNT_UNFINISHED = select(func.count()).select_from(Directive).where(_unfinished())
+
+
+def unfinished_directives(session: Session, *, limit: int) -> DirectivePage:
+    """List the newest directives with something left to look at or to decide."""
+    total = count_unfinished(session)
+    if not total:
+        return DirectivePage([], 0)
+    newest = select(Directive.paper_id).where(_unfinished())
+    return DirectivePage(_page_of(session, newest, DEFAULT_SORT, 1, limit), total)

@@ -68,14 +68,23 @@ class Proposals:
 
 def proposals(session: Session, today: date, *, limit: int = _MOST) -> Proposals:
     """List the steps proposed on a day, the longest overdue first."""
-    after = setting(session, LADDER_AFTER, 3)
-    bounds = Unheard.of(today, working_calendar(session), after)
-    waits = _waits_for_a_step(bounds, today, own_agency_id(session))
+    waits = _waits_today(session, today)
     total = session.scalar(select(func.count(Period.id)).where(waits)) or 0
     if not total:
         return Proposals(0, [])
     newest = _columns().where(waits).order_by(Period.last_on_time, Period.id).limit(limit)
     return Proposals(total, [_proposal(row, today) for row in session.execute(newest)])
+
+
+def count_proposals(session: Session, today: date) -> int:
+    """Count the steps proposed on a day."""
+    return session.scalar(select(func.count(Period.id)).where(_waits_today(session, today))) or 0
+
+
+def _waits_today(session: Session, today: date) -> ColumnElement[bool]:
+    after = setting(session, LADDER_AFTER, 3)
+    bounds = Unheard.of(today, working_calendar(session), after)
+    return _waits_for_a_step(bounds, today, own_agency_id(session))
 
 
 def _waits_for_a_step(bounds: Unheard, today: date, own_id: int | None) -> ColumnElement[bool]:

@@ -97,6 +97,12 @@ def opinions(session: Session, condition: ColumnElement[bool], at: AsAt) -> list
     return [_fact(row, at) for row in session.execute(wanted)]
 
 
+def count_opinions(session: Session, condition: ColumnElement[bool], at: AsAt) -> int:
+    """Count opinions by a condition."""
+    counted = from_periods(select(func.count()), at)
+    return session.scalar(counted.join(Asked, Asked.period_id == Period.id).where(condition)) or 0
+
+
 def opinions_of_task(session: Session, task_id: int, at: AsAt) -> Mapping[int, list[OpinionFact]]:
     """Give what was asked about a task, by period."""
     found: dict[int, list[OpinionFact]] = defaultdict(list)

@@ -107,8 +107,7 @@ def _rare_conditions(wanted: PeriodFilter, row: Kept, at: AsAt) -> Iterable[Colu
         in_paper = Paper.search_fold.contains(folded, autoescape=True)
         yield or_(in_task, in_paper, *_worked_on_by(folded))
     if wanted.asks_extension:
-        asked = exists().where(ExtensionRequest.period_id == Period.id)
-        yield asked.where(asks_for_time(at))
+        yield Period.id.in_(select(ExtensionRequest.period_id).where(asks_for_time(at)))
     if wanted.letter_id:
         chased = select(FollowUp.period_id).where(FollowUp.document_id == wanted.letter_id)
         yield Period.id.in_(chased)

@@ -4,13 +4,18 @@ The order is that of urgency: the longest overdue first, then the days left, the
 deadline. A page is found by the key of the last row before it, so page 20 costs what page 1 does.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from workflows.domain.actor import Actor
 from workflows.domain.clock import office_day
+from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     PeriodStatus,
 )
@@ -19,6 +24,7 @@ from workflows.store.queries.counts import Counts, count, from_periods, kept
 from workflows.store.queries.period_filters import PeriodFilter, conditions
 from workflows.store.queries.period_rows import Cursor, PeriodPage, PeriodRow
 from workflows.store.queries.row_words import with_words
+from workflows.store.queries.tallied import tallied, tallied_for
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Deadline, Period
@@ -83,6 +89,20 @@ def count_periods(
         ids = _keys(wanted, at).where(scope)
         return count(session, at, Period.id.in_(ids), figures=figures)
     return count(session, at, scope, *conditions(wanted, at), figures=figures)
+
+
+def kept_counts(
+    session: Session, actor: Actor, wanted: PeriodFilter, at: AsAt
+) -> Mapping[AgencyRole, Counter[Figure]] | None:
+    """Give the figures within a filter by role, where they are kept; None: they must be counted."""
+    plain = replace(wanted, role=None)
+    if plain == PeriodFilter():
+        return tallied_for(session, actor, at)
+    of_one = actor.is_office and at.ended is None and wanted.agency_id is not None
+    if not of_one or plain != PeriodFilter(agency_id=wanted.agency_id):
+        return None
+    found = tallied(session, at, agency_ids=[wanted.agency_id or 0], together=True)
+    return {role: counts for (_, role), counts in found.items()}
 
 
 def _with_papers(chosen: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

@@ -20,6 +20,7 @@ from workflows.store.tables import (
     registers,
     reminders,
     table_views,
+    tallies,
     tasks,
     written,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "registers",
     "reminders",
     "table_views",
+    "tallies",
     "tasks",
     "written",
 ]

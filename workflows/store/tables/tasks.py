@@ -27,6 +27,12 @@ class Task(Base):
             sqlite_where=text("led = 0"),
             postgresql_where=text("NOT led"),
         ),
+        Index(
+            "ix_task_unreviewed",
+            "directive_id",
+            sqlite_where=text("reviewed = 0"),
+            postgresql_where=text("NOT reviewed"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,6 +68,14 @@ class Mention(Base):
     """An agency, group or person as printed in a task, resolved or still a question."""
 
     __tablename__ = "mention"
+    __table_args__ = (
+        Index(
+            "ix_mention_open",
+            "task_id",
+            sqlite_where=text("resolved = 0"),
+            postgresql_where=text("NOT resolved"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
