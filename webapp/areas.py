@@ -19,6 +19,7 @@ from webapp import (
     overview,
     registers,
     reminders,
+    search,
     tasks,
 )
 from webapp.queues import Queue
@@ -46,6 +47,7 @@ AREAS: tuple[Area, ...] = (
     Area(registers.bp),
     Area(reminders.bp, queues=reminders.QUEUES),
     Area(format_check.bp),
+    Area(search.bp),
     Area(jobs.bp, queues=jobs.QUEUES),
     Area(design.bp),
 )
