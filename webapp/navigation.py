@@ -6,7 +6,7 @@ from flask import current_app, request, url_for
 
 from webapp.signed_in import current_person
 from workflows.domain.errors import N_
-from workflows.domain.roles import AGENCY_ROLES, Role
+from workflows.domain.roles import AGENCY_ROLES, WHOLE_AGENCY, Role
 
 _ALL = frozenset(Role)
 _OFFICER, _REGISTRY, _LEADER = Role.OFFICER, Role.REGISTRY, Role.LEADER
@@ -51,7 +51,7 @@ PLACES = (
     Place("documents.received", N_("Công văn nhận"), "inbox", frozenset({Role.AGENCY_CONTACT})),
     Place("documents.index", N_("Soạn thảo"), "draft", frozenset({_OFFICER, _LEADER, _REGISTRY})),
     Place("registers.index", N_("Sổ văn bản"), "register", frozenset({_REGISTRY, _OFFICER})),
-    Place("indicators.index", N_("Chỉ tiêu"), "table", _ALL - {_REGISTRY, Role.ADMIN}),
+    Place("indicators.index", N_("Chỉ tiêu"), "table", WHOLE_AGENCY | {_OFFICER, _LEADER}),
     Place("reports.index", N_("Báo cáo"), "report", frozenset({_OFFICER, _LEADER})),
     Place("format_check.index", N_("Kiểm tra thể thức"), "check", _ALL),
     Place("admin.index", N_("Danh mục"), "settings", frozenset({Role.ADMIN, Role.OFFICER})),

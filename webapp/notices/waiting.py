@@ -26,12 +26,19 @@ def address(notice: NoticeFact, actor: Actor) -> str | None:
     if notice.digest_id is not None:
         return url_for("reminders.digest", digest_id=notice.digest_id)
     if notice.task_id is None:
-        return None if notice.document_id is None else _document(notice.document_id, actor)
+        return _without_task(notice, actor)
     if actor.is_office:
         return url_for("tasks.show", task_id=notice.task_id, ky=notice.period_id)
     if notice.kind == "opinion.ask":  # the task is another agency's
         return url_for("my_work.asked_opinions")
     return url_for("my_work.show", period_id=notice.period_id)
+
+
+def _without_task(notice: NoticeFact, actor: Actor) -> str | None:
+    if "table" in notice.details:
+        told = notice.details
+        return url_for("indicators.show", table_id=told["table"], ky=told["round"])
+    return None if notice.document_id is None else _document(notice.document_id, actor)
 
 
 def _document(document_id: int, actor: Actor) -> str:

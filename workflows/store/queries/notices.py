@@ -53,6 +53,8 @@ SENTENCES: Mapping[str, str] = {
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
     "directive.hand_over": N_("Bàn giao văn bản theo dõi, %(words)s văn bản"),
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),
+    "indicator.open": N_("Đề nghị nhập số liệu: %(words)s"),
+    "indicator.remind": N_("Nhắc nhập số liệu: %(words)s"),
     "document.offer": N_("%(words)s tải tệp Word lên sau khi anh/chị sửa văn bản"),
     "document.issue": N_("Công văn gửi %(agency)s"),
     "document.withdraw": N_("Văn phòng thu hồi công văn"),
