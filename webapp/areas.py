@@ -43,7 +43,7 @@ AREAS: tuple[Area, ...] = (
     Area(tasks.bp, queues=tasks.QUEUES),
     Area(my_work.bp, queues=my_work.QUEUES),
     Area(indicators.bp, queues=indicators.QUEUES),
-    Area(overview.bp),
+    Area(overview.bp, queues=overview.QUEUES),
     Area(notices.bp, queues=notices.QUEUES),
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),

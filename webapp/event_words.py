@@ -46,4 +46,5 @@ WORK_EVENTS = {
     "period.merge": N_("Chuyển nhiệm vụ khi sắp xếp tổ chức"),
     "period.unmerge": N_("Trả nhiệm vụ về khi hoàn tác sắp xếp tổ chức"),
     "task.instruct": N_("Cho ý kiến chỉ đạo"),
+    "leader.ask": N_("Lãnh đạo yêu cầu chuyên viên"),
 }

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, expect
 from pypdfium2 import raw
 
 from tests.builders import NOW, Office
 from tests.journeys.conftest import Watched, served
+from tests.workflows.issuing_office import issuing_office
 from webapp.application import create_app
 from webapp.config import Settings
 from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role
-from workflows.domain.statuses import Outcome, PeriodStatus
+from workflows.domain.statuses import DocumentStatus, Outcome, PeriodStatus
+from workflows.issuing.actions import submit_documents
 from workflows.people.actions import create_person
 from workflows.store.tables.people import Person
 from workflows.tasks.agency_acts import report
@@ -74,8 +76,8 @@ def smallest_office(office: Office, _settings: Settings) -> None:
     office.period(last_day=date(2026, 12, 30))
 
 
-def sheet(chromium: Browser, office: Office, settings: Settings, folder: Path) -> Path:
-    """Print the page as Chromium prints it, by the sheet its style asks for."""
+def leader(office: Office) -> None:
+    """Make the leader who signs in."""
     create_person(
         office.db,
         login=LOGIN,
@@ -86,6 +88,11 @@ def sheet(chromium: Browser, office: Office, settings: Settings, folder: Path) -
         actor=SYSTEM,
         now=NOW,
     )
+
+
+def sheet(chromium: Browser, office: Office, settings: Settings, folder: Path) -> Path:
+    """Print the page as Chromium prints it, by the sheet its style asks for."""
+    leader(office)
     app = create_app(settings, office.db, now=lambda: NOW)
     with served(app) as address, chromium.new_context() as context:
         watched = Watched(context.new_page(), address)
@@ -129,3 +136,46 @@ def test_it_is_one_sheet_of_a4_with_no_small_print(
     assert len(document) == 1
     assert tuple(round(side) for side in document[0].get_size()) == _A4
     assert min(sizes_of_letters(document)) >= 10.95
+
+
+def test_three_decisions_take_six_taps_at_most_on_a_phone(
+    chromium: Browser, office: Office, settings: Settings, tmp_path: Path
+) -> None:
+    issuing = issuing_office(office, settings.file_store)
+    drafts = issuing.draft(*(issuing.late() for _ in range(3)))
+    submit_documents(office.db, issuing.files, drafts, actor=issuing.officer, now=NOW)
+    leader(office)
+    app = create_app(settings, office.db, now=lambda: NOW)
+    viewport = {"width": 360, "height": 740}
+    with served(app) as address, chromium.new_context(viewport=viewport, has_touch=True) as phone:  # type: ignore[arg-type]  # as Playwright's stubs want it
+        watched = Watched(phone.new_page(), address)
+        watched.sign_in(LOGIN, PASSWORD)
+        page, taps = watched.page, 0
+
+        def tap(what: Locator) -> None:
+            nonlocal taps
+            taps += 1
+            what.tap()
+
+        tap(page.get_by_role("link", name="Báo cáo nhanh").last)  # in the bar at the bottom
+        expect(page).to_have_title("Báo cáo nhanh – Đôn Đốc")
+        watched.check_everybody_can_use_it()
+        tap(page.get_by_role("button", name="Đôn đốc").first)
+        expect(page.locator(".message").first).to_contain_text("Đã yêu cầu «Đôn đốc»")
+        section = page.locator("section", has=page.locator("#cho-duyet"))
+        tap(section.get_by_role("button", name="Duyệt Công văn").first)
+        expect(page.locator(".message").first).to_contain_text("Đã duyệt 1 dự thảo")
+        tap(section.locator("input[name=document_ids]").first)
+        tap(section.get_by_text("Trả lại…"))
+        section.get_by_label("Lý do trả lại").fill("Thiếu số liệu.")
+        tap(section.get_by_role("button", name="Trả lại để sửa"))
+        expect(page.locator(".message").first).to_contain_text("Đã trả lại 1 dự thảo")
+        assert taps <= 6
+        assert watched.complaints == []
+        watched.photograph(tmp_path, "phone")
+    states = [issuing.status(draft) for draft in drafts]
+    assert states == [
+        DocumentStatus.APPROVED,
+        DocumentStatus.RETURNED,
+        DocumentStatus.SUBMITTED,
+    ]

@@ -6,6 +6,7 @@ from flask_babel import ngettext
 
 from templates_docx.printing import is_available
 from webapp.access import current_actor, database, files, now, requires
+from webapp.auth.session import safe_next
 from webapp.documents import bp
 from webapp.documents.states import CHIPS, SHELVES, Shelf, shelf_of
 from webapp.i18n import refusal_sentence
@@ -58,8 +59,9 @@ def _page(shelf: Shelf, *, refused: str = "", asks: bool = False) -> str:
 
 
 def _ticked() -> list[int]:
-    """Give the papers ticked in the form that was sent, in the order of the page."""
-    return request.form.getlist("document_ids", type=int)
+    """Give the papers ticked in the form that was sent, or the only one its button names."""
+    only = request.form.get("only", type=int)
+    return [only] if only else request.form.getlist("document_ids", type=int)
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
@@ -69,8 +71,10 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
 
 
 def _back(said: str, shelf_key: str | None) -> ResponseReturnValue:
+    """Go back to the list, or to the page that asked for it."""
     flash(said, "success")
-    return redirect(url_for(".index", muc=shelf_key))
+    back = request.form.get("ve")
+    return redirect(safe_next(back) if back else url_for(".index", muc=shelf_key))
 
 
 @bp.post("/soan-thao/trinh")

@@ -33,6 +33,7 @@ from workflows.issuing.rules import (
 )
 from workflows.issuing.versions import waiting_uploads, word_look
 from workflows.issuing.words import as_paper
+from workflows.store.queries.asked import asked_for
 from workflows.store.queries.documents import FileFact, get_document_fact
 from workflows.store.queries.paper_views import viewers_of
 from workflows.store.queries.righting import righted_by, rights
@@ -55,6 +56,7 @@ def show(document_id: int) -> ResponseReturnValue:
         first, later = rights(session, document_id), righted_by(session, document_id)
         uploads = waiting_uploads(session, document_id)
         viewers = viewers_of(session, document_id)
+        asked = asked_for(session, document_id)
     status, actor = fact.row.status, current_actor()
     return render_template(
         "documents/show.html",
@@ -67,6 +69,7 @@ def show(document_id: int) -> ResponseReturnValue:
         can_refresh=fact.row.kind in FRESH,
         history=history,
         viewers=viewers,
+        asked=asked,
         uploads=uploads,
         look=word_look(database(), files(), document_id) if status in BEFORE_NUMBER else None,
         versions=[file for file in fact.files if file.kind is FileKind.DRAFT],

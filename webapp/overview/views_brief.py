@@ -1,5 +1,6 @@
 """Báo cáo nhanh: the leader's one page, on the screen, on a phone and on one sheet of A4."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,15 +9,26 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from templates_docx.printing import is_available
 from webapp.access import current_actor, database, requires, today
+from webapp.documents.states import CHIPS
 from webapp.overview import bp
 from webapp.tasks.listing import asked_day, unread_days
+from workflows.domain.leader_acts import LeaderAct
 from workflows.domain.ranking import LEAST_DUE, PRAISED_RATE
 from workflows.domain.roles import Role
+from workflows.domain.statuses import DocumentStatus
 from workflows.domain.timeliness import AsAt, Figure
+from workflows.follow_up.actions import changed_letters
 from workflows.leading.brief import Brief, Sight, brief
+from workflows.store.queries.access import sees_period
+from workflows.store.queries.asked import asked_about, asked_by
 from workflows.store.queries.choices import Choices, leaders, subject_fields
+from workflows.store.queries.counts import as_at
+from workflows.store.queries.desk import waiting_periods
+from workflows.store.queries.documents import DocumentRow, count_by_status, document_rows
 from workflows.store.queries.leader_facts import leads_directives
+from workflows.store.queries.period_filters import PeriodFilter
 
 # The line of totals: what there is, how it ended, what is late, what nobody hears of.
 _FIGURES = (
@@ -29,6 +41,8 @@ _FIGURES = (
     Figure.SILENT,
     Figure.WAITING,
 )
+_LAST_ASKED = 8
+_DRAFTS = 10
 _WORSE_WHEN_MORE = (Figure.OVERDUE, Figure.SILENT, Figure.DONE_LATE)
 
 
@@ -63,9 +77,18 @@ class Seen:
 @requires(Role.LEADER, Role.OFFICER)
 def brief_page() -> ResponseReturnValue:
     """Show the page of today, or as it was known on another day."""
+    return page_of_brief()
+
+
+def page_of_brief(*, refused: str = "") -> str:
+    """Write the page; after a refusal with what was ticked and typed."""
+    actor = current_actor()
     with database().reading() as session:
         seen = _seen(session)
-        page = brief(session, seen.sight, on=asked_day(), today=today(), actor=current_actor())
+        page = brief(session, seen.sight, on=asked_day(), today=today(), actor=actor)
+        asked = asked_about(session, [red.row.period_id for red in page.red])
+        mine = asked_by(session, actor.person_id or 0, limit=_LAST_ASKED)
+        decisions = _decisions(session)
     return render_template(
         "overview/brief.html",
         page=page,
@@ -80,6 +103,40 @@ def brief_page() -> ResponseReturnValue:
         on_time=Figure.DONE_ON_TIME,
         late=Figure.DONE_LATE,
         in_time=Figure.IN_TIME,
+        asked=asked,
+        mine=mine,
+        decisions=decisions,
+        can_print=is_available(),
+        acts=tuple(LeaderAct),
+        may_ask=Role.LEADER in actor.roles and page.at.ended is None,
+        chips=CHIPS,
+        refused=refused,
+        sent=request.form,
+        ticked=request.form.getlist("period_ids", type=int),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What waits for the leader's word."""
+
+    drafts: Sequence[DocumentRow]  # the oldest first
+    total: int
+    stale: frozenset[int]  # whose tasks changed since they were written
+    extensions: int  # requests for a later deadline
+
+
+def _decisions(session: Session) -> Decisions | None:
+    actor = current_actor()
+    if Role.LEADER not in actor.roles:
+        return None
+    total = count_by_status(session).get(DocumentStatus.SUBMITTED, 0)
+    drafts = document_rows(session, statuses=[DocumentStatus.SUBMITTED], limit=_DRAFTS)
+    at = as_at(session, today(), today=today())
+    asks = PeriodFilter(asks_extension=True)
+    waiting = waiting_periods(session, asks, at, scope=sees_period(actor))
+    return Decisions(
+        drafts, total, changed_letters(session, [row.id for row in drafts]), waiting.total
     )
 
 

@@ -99,6 +99,8 @@ def _suggested(session: Session, start: Start, desk: Desk, now: datetime) -> Sug
         return report(session, desk, now)
     if kind is TransferSlip:
         return _slip(session, desk, start.directive_id)
+    if kind is Letter and start.granted_until is not None:
+        return wording.extension_notice(desk, desk.chased, start.granted_until)
     return _of_tasks(kind, desk)
 
 
@@ -123,25 +125,42 @@ def draft_paper(db: Database, start: Start, edit: PaperEdit, *, actor: Actor, no
     """Keep a begun paper, with the clerk's words, as a draft; gives its id."""
     with db.writing.begin() as session:
         begun = begin_paper(session, start, actor=actor, now=now)
-        suggestion, desk = begun.suggestion, begun.desk
-        document_id = add_paper(
-            session,
-            NewPaper(
-                kind=suggestion.kind,
-                words=edited(suggestion.words, edit, answer_by=desk.answer_by),
-                generated=suggestion.words,
-                head=desk.head,
-                to=suggestion.to,
-                period_ids=tuple(one.period_id for one in suggestion.chased),
-                answer_by=edit.answer_by,
-                template_sha256=sha256_in_force(session, start.template),
-                data_sha256=data_hash(suggestion.chased),
-            ),
-            actor=actor,
-            now=now,
-        )
-        _mark_answered(session, start, document_id)
-        return document_id
+        words = edited(begun.suggestion.words, edit, answer_by=begun.desk.answer_by)
+        return _add(session, start, begun, words, edit.answer_by, actor=actor, now=now)
+
+
+def add_suggested(session: Session, start: Start, *, actor: Actor, now: datetime) -> int:
+    """Keep a paper as it is suggested, in the caller's transaction; gives its id."""
+    begun = begin_paper(session, start, actor=actor, now=now)
+    answer_by = begun.desk.answer_by if begun.suggestion.asks_answer else None
+    return _add(session, start, begun, begun.suggestion.words, answer_by, actor=actor, now=now)
+
+
+def _add(
+    session: Session,
+    start: Start,
+    begun: Begun,
+    words: IssuedContext,
+    answer_by: date | None,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    suggestion = begun.suggestion
+    paper = NewPaper(
+        kind=suggestion.kind,
+        words=words,
+        generated=suggestion.words,
+        head=begun.desk.head,
+        to=suggestion.to,
+        period_ids=tuple(one.period_id for one in suggestion.chased),
+        answer_by=answer_by,
+        template_sha256=sha256_in_force(session, start.template),
+        data_sha256=data_hash(suggestion.chased),
+    )
+    document_id = add_paper(session, paper, actor=actor, now=now)
+    _mark_answered(session, start, document_id)
+    return document_id
 
 
 def _mark_answered(session: Session, start: Start, document_id: int) -> None:

@@ -42,6 +42,7 @@ class Start:
     period_ids: tuple[int, ...] = ()  # the tasks it speaks of
     request_ids: tuple[int, ...] = ()  # requests for a later deadline that it answers
     directive_id: int | None = None  # the paper a slip passes on
+    granted_until: date | None = None  # a later deadline nobody asked for, which a letter tells
 
     @property
     def context(self) -> type[IssuedContext]:

@@ -1,6 +1,7 @@
 """What letters, invitations and slips say before a clerk changes a word; pure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from templates_docx.contexts import Invitation, Letter, Submission, TextSection, TransferSlip
 from templates_docx.vocabulary import count_words, short_date
@@ -45,11 +46,40 @@ def _asking(desk: Desk, chased: Sequence[Chased], names: Sequence[str]) -> tuple
 
 def _told(one: Chased, *, several: bool) -> str:
     """Write a task as one sentence: whose it is, what, from where, until when."""
-    given = f"{one.clause} {one.source.citation}".strip()
     due = deadline_words(one.extended or one.original)
-    until = f"; thời hạn: {due}" if due else ""
+    return _given(one, f"; thời hạn: {due}" if due else "", several=several)
+
+
+def _given(one: Chased, until: str, *, several: bool) -> str:
+    given = f"{one.clause} {one.source.citation}".strip()
     whose = f"{one.agency.name}: " if several else ""
     return f"{whose}{one.task.rstrip(' .;,/')} ({given}{until})."
+
+
+def extension_notice(desk: Desk, chased: Sequence[Chased], until: date) -> Suggestion:
+    """Begin the letter that tells a later deadline, granted without a request."""
+    to = agencies_of(chased)
+    names = [ref.printed for ref in to]
+    whom = names[0] if len(names) == 1 else "các cơ quan, đơn vị"
+    several = len(names) > 1
+    opening = (
+        f"Xét tình hình thực hiện nhiệm vụ được giao tại {sources(chased, shown_below=True)}, "
+        f"{desk.head.issuer} đồng ý cho {whom} gia hạn đến ngày {short_date(until)} thời gian "
+        "thực hiện các nhiệm vụ sau:"
+    )
+    lines = [f"{n}. {_given(one, '', several=several)}" for n, one in enumerate(chased, start=1)]
+    closing = (
+        f"Đề nghị {whom} tập trung thực hiện, bảo đảm hoàn thành đúng thời hạn nêu trên; "
+        f"{desk.head.issuer} không xem xét gia hạn tiếp nếu không có lý do khách quan."
+    )
+    words = Letter(
+        **desk.blank,
+        subject="gia hạn thời gian thực hiện nhiệm vụ được giao",
+        addressee=names[0] if len(names) == 1 else "",
+        addressees=dash_lines(names) if several else (),
+        paragraphs=ended([opening, *lines, closing]),
+    )
+    return Suggestion(words=words, kind=DocumentKind.EXTENSION_NOTICE, to=to, chased=chased)
 
 
 def agencies_of(chased: Sequence[Chased]) -> tuple[AgencyRef, ...]:

@@ -12,6 +12,7 @@ from workflows.demo.incoming import receive_papers
 from workflows.demo.reorganising import reorganise
 from workflows.demo.script import SCENES, Act, Scene
 from workflows.demo.texts import demo_texts
+from workflows.demo.waiting import leave_waiting
 from workflows.demo.year import divide_among_leaders, report_for_a_year
 from workflows.directives.actions import register_directive
 from workflows.directives.rules import is_led
@@ -84,6 +85,7 @@ def live_through(
         _play(stage, scene)
         mark(number)
     divide_among_leaders(db, actor=stage.cast.people["chuyenvien"], now=now)
+    leave_waiting(db, files, stage.cast, now=now)
     stand_in_this_week(db, stage.cast, today=stage.today, now=now)
     receive_papers(db, stage.cast, today=stage.today, now=now)
     _take_in(stage, texts[-_LEFT_IN_REVIEW:], now, registers=False)

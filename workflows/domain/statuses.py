@@ -188,4 +188,5 @@ class DocumentKind(StrEnum):
     FREE = "free"  # typed from the start, on any matter
     INVITATION = "invitation"  # to a meeting about tasks
     EXTENSION_REPLY = "extension_reply"  # to requests for a later deadline
+    EXTENSION_NOTICE = "extension_notice"  # of a later deadline nobody asked for
     REPORT = "report"  # the work of all agencies, counted

@@ -211,9 +211,14 @@ def draft_follow_up_letters(
             columns=columns,
             together=together,
         )
-        template = sha256_in_force(session, batch.proposals[0].letter.file)
-        letters = [_new_paper(proposal, batch, template) for proposal in batch.proposals]
-        return [add_paper(session, letter, actor=actor, now=now) for letter in letters]
+        return add_letters(session, batch, actor=actor, now=now)
+
+
+def add_letters(session: Session, batch: Batch, *, actor: Actor, now: datetime) -> list[int]:
+    """Keep proposed letters as drafts in the caller's transaction; gives the papers' ids."""
+    template = sha256_in_force(session, batch.proposals[0].letter.file)
+    letters = [_new_paper(proposal, batch, template) for proposal in batch.proposals]
+    return [add_paper(session, letter, actor=actor, now=now) for letter in letters]
 
 
 def _lock(session: Session, period_ids: Sequence[int]) -> None:

@@ -19,7 +19,7 @@ from workflows.store.tables.periods import ExtensionRequest, Period
 from workflows.store.tables.tasks import Assignment, Instruction
 from workflows.tasks.assigning import NewDeadline, add_deadline
 from workflows.tasks.notices import tell_agency, tell_officer
-from workflows.tasks.opening import next_deadline, open_period
+from workflows.tasks.opening import next_deadline, open_period, waiting_extension
 from workflows.tasks.rules import NewDayPast, RequestDecided, check_new_day, needed, optional
 from workflows.tasks.state import change_period
 
@@ -38,17 +38,60 @@ def grant_extension(
     with db.writing.begin() as session:
         row, period = _open_request(session, request_id, actor)
         last_day = new_day or row.proposed_day
-        if period.status not in OPEN_PERIOD:
-            raise StepRefused(step=PeriodStep.REQUEST_EXTENSION.label, status=period.status.label)
-        check_new_day(last_day, period.last_on_time, office_day(now))
-        deadline = NewDeadline(
-            None, "by", last_day, None, last_day, None, DeadlineSource.EXTENSION, row.reason
-        )
-        sequence = next_deadline(session, period)
-        add_deadline(session, period, sequence, deadline, actor=actor, now=now)
-        row.status, row.granted_day = RequestStatus.GRANTED, last_day
-        _decide(session, row, period, last_day, words=words, actor=actor, now=now)
+        _grant(session, row, period, last_day, words=words, actor=actor, now=now)
         return last_day
+
+
+def extend_period(
+    session: Session,
+    period: Period,
+    last_day: date,
+    *,
+    words: str | None,
+    actor: Actor,
+    now: datetime,
+) -> int | None:
+    """Set a later deadline in the caller's transaction; gives the request it grants, if one waits."""
+    row = waiting_extension(session, period)
+    if row is not None:
+        _grant(session, row, period, last_day, words=words, actor=actor, now=now)
+        return row.id
+    _set_later(session, period, last_day, words, actor=actor, now=now)
+    _tell(session, period, "extension.grant", last_day, words=words, actor=actor, now=now)
+    return None
+
+
+def _grant(
+    session: Session,
+    row: ExtensionRequest,
+    period: Period,
+    last_day: date,
+    *,
+    words: str | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    _set_later(session, period, last_day, row.reason, actor=actor, now=now)
+    row.status, row.granted_day = RequestStatus.GRANTED, last_day
+    _decide(session, row, period, last_day, words=words, actor=actor, now=now)
+
+
+def _set_later(
+    session: Session,
+    period: Period,
+    last_day: date,
+    reason: str | None,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    if period.status not in OPEN_PERIOD:
+        raise StepRefused(step=PeriodStep.REQUEST_EXTENSION.label, status=period.status.label)
+    check_new_day(last_day, period.last_on_time, office_day(now))
+    deadline = NewDeadline(
+        None, "by", last_day, None, last_day, None, DeadlineSource.EXTENSION, reason
+    )
+    add_deadline(session, period, next_deadline(session, period), deadline, actor=actor, now=now)
 
 
 def refuse_extension(
@@ -88,6 +131,30 @@ def _decide(
     row.decision_words = said
     row.decided_by_id, row.decided_at = actor.person_id, now
     kind = "extension.grant" if row.status is RequestStatus.GRANTED else "extension.refuse"
+    _tell(
+        session,
+        period,
+        kind,
+        last_day,
+        words=said,
+        request={"request_id": row.id},
+        actor=actor,
+        now=now,
+    )
+
+
+def _tell(
+    session: Session,
+    period: Period,
+    kind: str,
+    last_day: date | None,
+    *,
+    words: str | None,
+    request: dict[str, int] | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    said = optional(words)
     change_period(
         session,
         period,
@@ -95,7 +162,7 @@ def _decide(
         actor=actor,
         now=now,
         words=said,
-        details={"request_id": row.id},
+        details=request,
         last_on_time=last_day,
     )
     tell_agency(session, period, kind, now=now, words=said)

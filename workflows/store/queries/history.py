@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "task.review": N_("Rà soát nhiệm vụ"),
     "task.end_periodic": N_("Kết thúc định kỳ sớm"),
     "task.instruct": N_("Lãnh đạo cho ý kiến chỉ đạo"),
+    "leader.ask": N_("Lãnh đạo yêu cầu chuyên viên về việc của %(agency)s"),
     "assignment.create": N_("Giao nhiệm vụ cho %(agency)s"),
     "assignment.delegate": N_("%(agency)s phân công cán bộ thực hiện"),
     "period.begin": N_("Mở kỳ mới cho %(agency)s"),
@@ -63,6 +64,7 @@ SENTENCES: Mapping[str, str] = {
 }
 OTHER = N_("Thay đổi khác")
 INSIDE_AGENCY = frozenset({"period.ask_head", "period.head_approve", "period.head_return"})
+INSIDE_OFFICE = frozenset({"leader.ask"})
 
 TERMS: Mapping[str, str] = {
     "name": N_("Kỳ"),
@@ -141,6 +143,7 @@ def history_of_task(session: Session, task_id: int, actor: Actor) -> list[Histor
     else:
         mine = Event.agency_id.in_(own_agency_ids(actor))
         wanted = wanted.where(or_(mine, Event.agency_id.is_(None)))
+        wanted = wanted.where(Event.kind.not_in(INSIDE_OFFICE))
     rows = session.execute(wanted)
     return [
         _entry(event, agency or "") for event, agency in rows if not _goes_without_saying(event)

@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "opinion.answer": N_("Có trả lời ý kiến đã xin"),
     "period.escalate": N_("Chuyên viên báo cáo nhiệm vụ chậm của %(agency)s"),
     "task.instruct": N_("Ý kiến chỉ đạo của lãnh đạo"),
+    "leader.ask": N_("Lãnh đạo yêu cầu về việc của %(agency)s"),
     "directive.hand_over": N_("Bàn giao văn bản theo dõi, %(words)s văn bản"),
     "deputy.name": N_("Anh/chị được cử làm thay: %(words)s"),
     "indicator.open": N_("Đề nghị nhập số liệu: %(words)s"),

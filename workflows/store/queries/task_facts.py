@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from workflows.domain.deadline_history import DeadlineStep, history_of
+from workflows.domain.leader_acts import LeaderAct
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import (
     OPEN_PERIOD,
     DeadlineSource,
+    DocumentStatus,
     FollowUpKind,
     Nature,
     Outcome,
@@ -199,6 +201,9 @@ class InstructionFact:
     leader: str
     words: str
     report_by: date | None
+    act: LeaderAct | None = None  # asked of the office with one tap
+    document_id: int | None = None  # the draft it made
+    document_status: DocumentStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from workflows.domain.actor import Actor
@@ -24,6 +24,7 @@ from workflows.store.queries.task_facts import (
     TaskFact,
 )
 from workflows.store.tables.agencies import Agency
+from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.people import Person
 from workflows.store.tables.periods import Evidence, Period, Report
@@ -48,7 +49,7 @@ def task_fact(session: Session, task_id: int, actor: Actor, at: AsAt) -> TaskFac
         reviewed=task.reviewed,
         ended_on=task.ended_on,
         assignments=_assignments(session, task, actor, at),
-        instructions=_instructions(session, task),
+        instructions=_instructions(session, task, actor),
         lead_reports=_lead_reports(session, task, actor),
     )
 
@@ -104,16 +105,22 @@ def _names(session: Session, agency_ids: Iterable[int]) -> dict[int | None, str]
     return {row.id: row.name for row in session.execute(wanted)}
 
 
-def _instructions(session: Session, task: Task) -> list[InstructionFact]:
+def _instructions(session: Session, task: Task, actor: Actor) -> list[InstructionFact]:
+    """Give what leaders said, and to the office also what they asked it for."""
     wanted = (
         select(
             Instruction.at,
             func.coalesce(Instruction.signed_as, Person.name),
             Instruction.words,
             Instruction.report_by,
+            Instruction.act,
+            Instruction.document_id,
+            Document.status,
         )
         .join(Person, Person.id == Instruction.leader_id)
+        .outerjoin(Document, Document.paper_id == Instruction.document_id)
         .where(Instruction.task_id == task.id)
+        .where(true() if actor.is_office else Instruction.act.is_(None))
         .order_by(Instruction.id.desc())
     )
     return [InstructionFact(*row) for row in session.execute(wanted)]

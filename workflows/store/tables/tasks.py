@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workflows.domain.leader_acts import LeaderAct
 from workflows.domain.roles import AgencyRole
 from workflows.domain.sayings import Saying
 from workflows.domain.statuses import Nature
@@ -128,6 +129,7 @@ class Instruction(Base):
     """A leader's instruction on a task (ý kiến chỉ đạo)."""
 
     __tablename__ = "instruction"
+    __table_args__ = (Index(None, "leader_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
@@ -136,3 +138,8 @@ class Instruction(Base):
     words: Mapped[str]
     report_by: Mapped[date | None]  # «yêu cầu báo cáo trước ngày …»: watched, no deadline
     at: Mapped[datetime]
+    act: Mapped[LeaderAct | None] = mapped_column(stored_by_value(LeaderAct))
+    """What was asked with one tap: the office reads it; None: said to the agencies."""
+    period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.paper_id"), index=True)
+    """The draft it made, or found made already."""
