@@ -7,6 +7,7 @@ bp = Blueprint("tasks", __name__, template_folder="templates")
 from webapp.tasks import (  # noqa: E402 - the views join the blueprint
     views,
     views_appendix,
+    views_bulk,
     views_evidence,
     views_export,
     views_filters,
@@ -21,6 +22,7 @@ __all__ = [
     "bp",
     "views",
     "views_appendix",
+    "views_bulk",
     "views_evidence",
     "views_export",
     "views_filters",

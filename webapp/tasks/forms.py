@@ -61,6 +61,14 @@ class VerdictForm(PeriodForm):
         return Outcome(self.outcome.data) if self.outcome.data in set(ENDS) else None
 
 
+class WordsForm(PeriodForm):
+    """The office's words about many reports at once; each ends as it says."""
+
+    words = TextAreaField(
+        lazy_gettext("Nhận xét của Văn phòng"), validators=[_LONG], render_kw={"rows": 2}
+    )
+
+
 class PlainForm(PeriodForm):
     """Nothing but a button."""
 

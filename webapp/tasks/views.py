@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from webapp.access import current_actor, database, requires
 from webapp.tasks import bp
+from webapp.tasks.bulk import BULK_ACTS
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.scope import LINKED, scope_lines
 from webapp.tasks.table import filter_query, first_query, table_view
@@ -53,6 +54,7 @@ def index() -> ResponseReturnValue:
         kept_filters=("van_ban", "cong_van", "to_chuc", *LINKED),
         unassigned=without_lead,
         view=view,
+        bulk_acts=BULK_ACTS.values(),
         more=more,
         is_now=found.at.ended is None,
         is_officer=Role.OFFICER in actor.roles,

@@ -153,6 +153,15 @@ QUEUES = (
         count=_number(PeriodFilter(figure=Figure.WAITING)),
     ),
     Queue(
+        title=N_("Đề nghị gia hạn chờ lãnh đạo"),
+        roles=_OFFICER,
+        order=25,
+        endpoint="tasks.index",
+        query=(("gia_han", "1"),),
+        find=_periods(PeriodFilter(asks_extension=True), N_("Xem, chuẩn bị ý kiến")),
+        is_work=False,
+    ),
+    Queue(
         title=N_("Nhiệm vụ chưa có đơn vị chủ trì"),
         roles=_OFFICER,
         order=30,

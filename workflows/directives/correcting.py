@@ -160,9 +160,14 @@ def correct_task(
 
 def mark_reviewed(db: Database, task_id: int, *, actor: Actor, now: datetime) -> None:
     """Say that a person has looked at a task that was registered without a review."""
-    actor.require(*REVIEWERS)
     with db.writing.begin() as session:
-        task = open_task(session, task_id)
-        if not task.reviewed:
-            task.reviewed = True
-            record_change(session, "task.review", actor=actor, now=now, task=task)
+        review_task(session, task_id, actor=actor, now=now)
+
+
+def review_task(session: Session, task_id: int, *, actor: Actor, now: datetime) -> None:
+    """Note in the transaction of something larger that a person has looked at a task."""
+    actor.require(*REVIEWERS)
+    task = open_task(session, task_id)
+    if not task.reviewed:
+        task.reviewed = True
+        record_change(session, "task.review", actor=actor, now=now, task=task)

@@ -60,40 +60,63 @@ def log_call(
     now: datetime,
 ) -> None:
     """Write down a telephone call about a period (đã gọi điện); the same call twice is one."""
+    with db.writing.begin() as session:
+        write_call(
+            session, period_id, on=on, spoken_with=spoken_with, words=words, actor=actor, now=now
+        )
+
+
+def write_call(
+    session: Session,
+    period_id: int,
+    *,
+    on: datetime,
+    spoken_with: str,
+    words: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write a call down in the transaction of something larger: one call may be about many."""
     spoken_with, words = one_line(spoken_with), _given(words)
     if not spoken_with:
         raise NothingSaid
     if on > now:
         raise CallInTheFuture
-    with db.writing.begin() as session:
-        period = _chased(session, period_id, actor)
-        line = {
-            "period_id": period_id,
-            "kind": FollowUpKind.PHONE,
-            "at": on,
-            "by_id": actor.person_id,
-            "words": words,
-            "spoken_with": spoken_with,
-            "dedupe": f"phone:{on.astimezone(OFFICE_ZONE):%Y-%m-%dT%H:%M}:{actor.person_id}",
-        }
-        keep = inserting(session, FollowUp).values(line).on_conflict_do_nothing()
-        if session.execute(keep.returning(FollowUp.id)).scalar_one_or_none() is not None:
-            after = {"spoken_with": spoken_with}
-            _record(session, "period.call", period, actor=actor, now=now, words=words, after=after)
+    period = _chased(session, period_id, actor)
+    line = {
+        "period_id": period_id,
+        "kind": FollowUpKind.PHONE,
+        "at": on,
+        "by_id": actor.person_id,
+        "words": words,
+        "spoken_with": spoken_with,
+        "dedupe": f"phone:{on.astimezone(OFFICE_ZONE):%Y-%m-%dT%H:%M}:{actor.person_id}",
+    }
+    keep = inserting(session, FollowUp).values(line).on_conflict_do_nothing()
+    if session.execute(keep.returning(FollowUp.id)).scalar_one_or_none() is not None:
+        after = {"spoken_with": spoken_with}
+        _record(session, "period.call", period, actor=actor, now=now, words=words, after=after)
 
 
 def put_off(
     db: Database, period_id: int, *, until: date, reason: str, actor: Actor, now: datetime
 ) -> None:
     """Put the next step off until a day, which is included, with a reason."""
+    with db.writing.begin() as session:
+        pause_ladder(session, period_id, until=until, reason=reason, actor=actor, now=now)
+
+
+def pause_ladder(
+    session: Session, period_id: int, *, until: date, reason: str, actor: Actor, now: datetime
+) -> None:
+    """Put the next step off in the transaction of something larger."""
     reason, today = _given(reason), office_day(now)
     if not today < until <= today + timedelta(days=_LONGEST_PAUSE):
         raise PauseRefused(most=_LONGEST_PAUSE)
-    with db.writing.begin() as session:
-        period = _chased(session, period_id, actor)
-        _pause(session, period, until, reason, actor=actor, now=now)
-        after = {"until": until.isoformat()}
-        _record(session, "period.put_off", period, actor=actor, now=now, words=reason, after=after)
+    period = _chased(session, period_id, actor)
+    _pause(session, period, until, reason, actor=actor, now=now)
+    after = {"until": until.isoformat()}
+    _record(session, "period.put_off", period, actor=actor, now=now, words=reason, after=after)
 
 
 def report_to_leader(

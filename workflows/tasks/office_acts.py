@@ -58,28 +58,50 @@ def accept(
     It ends as reported unless the office judges otherwise, which it must explain.
     """
     with db.writing.begin() as session:
-        period = open_period(session, period_id, actor, version=version)
-        check_step(period, PeriodStep.ACCEPT, actor)
-        row = waiting_report(session, period)
-        completed_on = row.result_dated or office_day(row.at)
-        ended = outcome or row.outcome
-        words = optional(verdict) if ended is row.outcome else needed(verdict)
-        take_step(
+        accept_report(
             session,
-            period,
-            PeriodStep.ACCEPT,
+            period_id,
+            verdict=verdict,
+            outcome=outcome,
             actor=actor,
             now=now,
-            words=words,
-            details={"report_id": row.id},
-            completed_on=completed_on,
-            outcome=ended,
-            verdict=words,
+            version=version,
         )
-        _assess(row, ReportStatus.ACCEPTED, words, actor=actor, now=now)
-        link_result(session, period, row)
-        close_requests(session, period, actor=actor, now=now)
-        tell_agency(session, period, "period.accept", now=now, words=words)
+
+
+def accept_report(
+    session: Session,
+    period_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    verdict: str | None = None,
+    outcome: Outcome | None = None,
+    version: int | None = None,
+) -> None:
+    """Accept a report in the transaction of something larger, by the same rules."""
+    period = open_period(session, period_id, actor, version=version)
+    check_step(period, PeriodStep.ACCEPT, actor)
+    row = waiting_report(session, period)
+    completed_on = row.result_dated or office_day(row.at)
+    ended = outcome or row.outcome
+    words = optional(verdict) if ended is row.outcome else needed(verdict)
+    take_step(
+        session,
+        period,
+        PeriodStep.ACCEPT,
+        actor=actor,
+        now=now,
+        words=words,
+        details={"report_id": row.id},
+        completed_on=completed_on,
+        outcome=ended,
+        verdict=words,
+    )
+    _assess(row, ReportStatus.ACCEPTED, words, actor=actor, now=now)
+    link_result(session, period, row)
+    close_requests(session, period, actor=actor, now=now)
+    tell_agency(session, period, "period.accept", now=now, words=words)
 
 
 def return_report(

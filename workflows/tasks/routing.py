@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.domain.actor import Actor
-from workflows.domain.errors import NotFoundRefused
+from workflows.domain.errors import N_, NotFoundRefused, Refusal
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import DeadlineSource, PeriodStatus, PeriodStep, RequestStatus
 from workflows.store.database import Database
@@ -153,25 +153,53 @@ def set_deadline(
     version: int | None = None,
 ) -> None:
     """Set the deadline of open work by the office's own word; the first one stays hạn gốc."""
-    actor.require(Role.OFFICER)
-    words = needed(reason)
     with db.writing.begin() as session:
-        period = open_period(session, period_id, actor, version=version)
-        if period.status not in REROUTABLE - {PeriodStatus.HANDED_BACK}:
-            raise NotFoundRefused
-        sequence = next_deadline(session, period)
-        deadline = by_the_office(last_day, words)
-        add_deadline(session, period, sequence, deadline, actor=actor, now=now)
-        change_period(
+        put_deadline(
             session,
-            period,
-            "period.set_deadline",
+            period_id,
+            last_day=last_day,
+            reason=reason,
             actor=actor,
             now=now,
-            words=words,
-            last_on_time=last_day,
+            version=version,
         )
-        tell_agency(session, period, "period.set_deadline", now=now, words=words)
+
+
+class NoDeadlineNow(Refusal):
+    """The work is over, or its report waits: no deadline is set for it."""
+
+    message = N_("Nhiệm vụ đang ở trạng thái «%(status)s», không ấn định thời hạn được.")
+
+
+def put_deadline(
+    session: Session,
+    period_id: int,
+    *,
+    last_day: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Set a deadline in the transaction of something larger."""
+    actor.require(Role.OFFICER)
+    words = needed(reason)
+    period = open_period(session, period_id, actor, version=version)
+    if period.status not in REROUTABLE - {PeriodStatus.HANDED_BACK}:
+        raise NoDeadlineNow(status=period.status.label)
+    sequence = next_deadline(session, period)
+    deadline = by_the_office(last_day, words)
+    add_deadline(session, period, sequence, deadline, actor=actor, now=now)
+    change_period(
+        session,
+        period,
+        "period.set_deadline",
+        actor=actor,
+        now=now,
+        words=words,
+        last_on_time=last_day,
+    )
+    tell_agency(session, period, "period.set_deadline", now=now, words=words)
 
 
 def by_the_office(last_day: date, reason: str | None) -> NewDeadline:

@@ -33,15 +33,20 @@ const KEYS = {
   x: tick,
   "*": () => document.querySelector("[data-tick-all]")?.click(),
   o: () => rows[current()]?.querySelector("[data-open]").click(),
-  d: () => document.querySelector("[data-key=d]")?.click(),
   n: () => document.querySelector("a[rel=next]")?.click(),
   "?": help,
 };
 
+// A number or letter shown beside a link or button stands for it.
+function named(key) {
+  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  return target && (() => target.click());
+}
+
 function typed(event) {
   const writing = event.target.closest("select, textarea, input:not([type=checkbox]), [contenteditable]");
   if (event.ctrlKey || event.metaKey || event.altKey || writing) return;
-  const act = KEYS[event.key];
+  const act = KEYS[event.key] ?? named(event.key);
   const walksPage = event.key.startsWith("Arrow") && current() < 0; // the page scrolls until a row is chosen
   if (!act || walksPage) return;
   event.preventDefault();

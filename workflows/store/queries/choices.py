@@ -55,10 +55,15 @@ def subject_fields(session: Session) -> Choices:
 
 def leaders(session: Session) -> Choices:
     """List the leaders who may be responsible for a directive."""
+    return people_with_role(session, Role.LEADER)
+
+
+def people_with_role(session: Session, role: Role) -> Choices:
+    """List the people in use who have a role, in the alphabet's order."""
     wanted = (
         select(Person.id, Person.name)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(Person.active, RoleGrant.role == Role.LEADER)
+        .where(Person.active, RoleGrant.role == role)
         .order_by(Person.name_sort)
     )
     return [(key, name) for key, name in session.execute(wanted)]
