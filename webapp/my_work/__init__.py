@@ -10,10 +10,13 @@ from webapp.my_work import (  # noqa: E402 - the views join the blueprint
     views_files,
     views_grid,
     views_held,
+    views_letter,
     views_opinions,
+    views_paste,
     views_period,
     views_receipts,
     views_results,
+    views_several,
 )
 from webapp.my_work.waiting import OPINIONS_ASKED  # noqa: E402 - after the blueprint it points to
 from webapp.my_work.waiting_held import HELD_REPORTS  # noqa: E402 - after the blueprint it points to
@@ -27,8 +30,11 @@ __all__ = [
     "views_files",
     "views_grid",
     "views_held",
+    "views_letter",
     "views_opinions",
+    "views_paste",
     "views_period",
     "views_receipts",
     "views_results",
+    "views_several",
 ]

@@ -18,12 +18,11 @@ from workflows.follow_up.cited import cited_clauses
 from workflows.store.queries.grid_rows import Beside, beside_rows, subjects_of
 from workflows.store.queries.period_rows import PeriodRow
 from workflows.tasks.evidence import Upload
+from workflows.tasks.pasting import CELLS
 from workflows.tasks.reporting import Said
 from workflows.tasks.saving import ReportLine
 
 WORKING = (PeriodStatus.ASSIGNED, PeriodStatus.RECEIVED, PeriodStatus.IN_PROGRESS)
-# The cells of a row, in the order they stand: names in the form and in a pasted block.
-CELLS = ("outcome", "words", "promised_on", "result_code", "result_dated", "difficulties")
 _DAYS = ("promised_on", "result_dated")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.access import current_actor, database, requires, today
 from webapp.my_work import bp
-from webapp.my_work.grid import CELLS, TypedRow, can_report, grid_of, typed_from
+from webapp.my_work.grid import TypedRow, can_report, grid_of, typed_from
 from webapp.tasks.links import directive_url, letter_page
 from webapp.tasks.listing import ROLES, listing
 from webapp.tasks.telling import timeline_of
@@ -27,6 +27,7 @@ from workflows.store.queries.receipts import ReceiptFact, get_receipt, reads_rec
 from workflows.store.queries.tasks import task_fact
 from workflows.store.tables.periods import Period
 from workflows.tasks.evidence import ACCEPTED
+from workflows.tasks.pasting import CELLS
 from workflows.tasks.receipts import new_token
 
 TOLD = ("bien-nhan", "hoan-tac")  # what an address says of the last save, not of the list

@@ -111,33 +111,55 @@ def hand_back(
     words = needed(reason)
     refuse_secret(words)
     with db.writing.begin() as session:
-        period = open_period(session, period_id, actor, version=version)
-        if proposed_agency_id == period.agency_id:
-            raise SameAgency
-        proposed = session.get(Agency, proposed_agency_id) if proposed_agency_id else None
-        if proposed_agency_id and proposed is None:
-            raise NotFoundRefused
-        row = HandBack(
-            period_id=period.id,
-            by_id=actor.person_id,
-            at=now,
-            reason=words,
-            proposed_agency_id=proposed_agency_id,
-            status=RequestStatus.REQUESTED,
-        )
-        session.add(row)
-        details = {"proposed": proposed.name} if proposed else {}
-        take_step(
+        return give_back(
             session,
-            period,
-            PeriodStep.HAND_BACK,
+            period_id,
+            words=words,
+            proposed_agency_id=proposed_agency_id,
             actor=actor,
             now=now,
-            words=words,
-            details=details,
+            version=version,
         )
-        tell_officer(session, period, "period.hand_back", now=now, words=words)
-        return row.id
+
+
+def give_back(
+    session: Session,
+    period_id: int,
+    *,
+    words: str,
+    proposed_agency_id: int | None,
+    actor: Actor,
+    now: datetime,
+    version: int | None,
+) -> int:
+    """Hand back one piece of work within a transaction; gives the request's id."""
+    period = open_period(session, period_id, actor, version=version)
+    if proposed_agency_id == period.agency_id:
+        raise SameAgency
+    proposed = session.get(Agency, proposed_agency_id) if proposed_agency_id else None
+    if proposed_agency_id and proposed is None:
+        raise NotFoundRefused
+    row = HandBack(
+        period_id=period.id,
+        by_id=actor.person_id,
+        at=now,
+        reason=words,
+        proposed_agency_id=proposed_agency_id,
+        status=RequestStatus.REQUESTED,
+    )
+    session.add(row)
+    details = {"proposed": proposed.name} if proposed else {}
+    take_step(
+        session,
+        period,
+        PeriodStep.HAND_BACK,
+        actor=actor,
+        now=now,
+        words=words,
+        details=details,
+    )
+    tell_officer(session, period, "period.hand_back", now=now, words=words)
+    return row.id
 
 
 def request_extension(
@@ -154,40 +176,62 @@ def request_extension(
     words = needed(reason)
     refuse_secret(words)
     with db.writing.begin() as session:
-        period = open_period(session, period_id, actor, version=version)
-        ask_by = _last_day_to_ask(session, period)
-        is_late = ask_by is not None and office_day(now) > ask_by
-        refuses = setting(session, LATE_EXTENSION, LATE_ACCEPTED) == LATE_REFUSED
-        check_extension_request(
-            proposed_day,
-            period.last_on_time,
-            today=office_day(now),
-            waits=waiting_extension(session, period) is not None,
-            times=times_extended(session, period),
-            most=setting(session, MAX_EXTENSIONS, 2),
-            ask_by=ask_by if refuses else None,
-        )
-        row = ExtensionRequest(
-            period_id=period.id,
-            requested_by_id=actor.person_id,
-            requested_at=now,
-            proposed_day=proposed_day,
-            reason=words,
-            is_late=is_late,
-            status=RequestStatus.REQUESTED,
-        )
-        session.add(row)
-        take_step(
+        return ask_for_time(
             session,
-            period,
-            PeriodStep.REQUEST_EXTENSION,
+            period_id,
+            proposed_day=proposed_day,
+            words=words,
             actor=actor,
             now=now,
-            words=words,
-            details={"proposed_day": proposed_day.isoformat()},
+            version=version,
         )
-        tell_leader(session, period, "period.request_extension", now=now, words=words)
-        return row.id
+
+
+def ask_for_time(
+    session: Session,
+    period_id: int,
+    *,
+    proposed_day: date,
+    words: str,
+    actor: Actor,
+    now: datetime,
+    version: int | None,
+) -> int:
+    """Ask for a later deadline within a transaction; gives the request's id."""
+    period = open_period(session, period_id, actor, version=version)
+    ask_by = _last_day_to_ask(session, period)
+    is_late = ask_by is not None and office_day(now) > ask_by
+    refuses = setting(session, LATE_EXTENSION, LATE_ACCEPTED) == LATE_REFUSED
+    check_extension_request(
+        proposed_day,
+        period.last_on_time,
+        today=office_day(now),
+        waits=waiting_extension(session, period) is not None,
+        times=times_extended(session, period),
+        most=setting(session, MAX_EXTENSIONS, 2),
+        ask_by=ask_by if refuses else None,
+    )
+    row = ExtensionRequest(
+        period_id=period.id,
+        requested_by_id=actor.person_id,
+        requested_at=now,
+        proposed_day=proposed_day,
+        reason=words,
+        is_late=is_late,
+        status=RequestStatus.REQUESTED,
+    )
+    session.add(row)
+    take_step(
+        session,
+        period,
+        PeriodStep.REQUEST_EXTENSION,
+        actor=actor,
+        now=now,
+        words=words,
+        details={"proposed_day": proposed_day.isoformat()},
+    )
+    tell_leader(session, period, "period.request_extension", now=now, words=words)
+    return row.id
 
 
 def _last_day_to_ask(session: Session, period: Period) -> date | None:
