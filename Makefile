@@ -44,9 +44,11 @@ check: .venv/ready-dev
 eval: .venv/ready-dev
 	$(BIN)/python -m tests.measure.score_reading
 
-# What takes minutes: eight computers number 4,000 letters of one register, two of them are killed.
+# What takes minutes, on SQLite and on PostgreSQL: eight computers number 4,000 letters of one register,
+# two of them are killed; an office at work is killed 650 times. Last figures: tests/soak/README.md.
 soak: .venv/ready-dev
 	$(BIN)/python -m tests.soak.numbering
+	$(BIN)/python -m tests.soak.killing
 
 # Bring the catalogues up to date after words on the screen changed.
 catalogue: .venv/ready-dev

@@ -2,18 +2,15 @@
 
     python -m tests.soak.numbering [LETTERS EACH]
 
-Prepares the office in a temporary folder, then counts. The killed computers' letters are finished
+Prepares an office, on SQLite and then on PostgreSQL, then counts. The killed computers' letters are finished
 by a ninth. Prints a table and one JSON line; ends with an error as soon as anything is not so.
 """
 
-import json
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from subprocess import Popen
 
 from tests.builders import Office
@@ -24,52 +21,47 @@ from tests.journeys.computers import (
     numbered_ids,
     numbers,
 )
+from tests.soak.offices import KINDS, fresh_office, print_figures
 from tests.workflows.issuing_office import IssuingOffice, issuing_office
-from workflows.store.database import Database
-from workflows.store.files import FileStore
-from workflows.store.schema import migrate
 
 COMPUTERS, LETTERS, FIRST = 8, 500, 1
 _LONGEST = 1800  # seconds until it is given up
 
 
 def main(letters: int) -> None:
-    """Prepare, number, kill, finish, check."""
-    with tempfile.TemporaryDirectory(prefix="dondoc-soak-") as name:
-        began = time.monotonic()
-        issuing = _office(Path(name))
-        shares = letters_for(issuing, COMPUTERS, letters)
-        prepared = time.monotonic()
-        killed = _number(issuing, shares)
-        counted = time.monotonic()
-        assert_every_number_has_its_paper_and_file(issuing, FIRST)
-        before = len(numbers(issuing))
-        with computer(issuing, _left(issuing, shares)) as last:
-            last.communicate(timeout=_LONGEST)
-        assert_every_number_has_its_paper_and_file(issuing, FIRST)
-        figures = {
-            "computers": COMPUTERS,
-            "killed": killed,
-            "letters": COMPUTERS * letters,
-            "numbered_before_the_ninth": before,
-            "numbered": len(numbers(issuing)),
-            "doubles": 0,
-            "gaps": 0,
-            "seconds_to_prepare": round(prepared - began, 1),
-            "seconds_to_number": round(counted - prepared, 1),
-            "letters_a_second": round(before / (counted - prepared), 1),
-        }
-        assert figures["numbered"] == figures["letters"]
-        issuing.office.db.close()
-    _print(figures)
+    """Prepare, number, kill, finish, check, on each database."""
+    for kind in KINDS:
+        with fresh_office(kind) as (db, files):
+            issuing = issuing_office(Office(db), files)
+            issuing.open_register(first=FIRST)
+            print_figures(kind, _soak(issuing, letters))
 
 
-def _office(folder: Path) -> IssuingOffice:
-    db = Database.at(folder / "office.sqlite")
-    migrate(db)
-    issuing = issuing_office(Office(db), FileStore(folder / "files"))
-    issuing.open_register(first=FIRST)
-    return issuing
+def _soak(issuing: IssuingOffice, letters: int) -> dict[str, float]:
+    began = time.monotonic()
+    shares = letters_for(issuing, COMPUTERS, letters)
+    prepared = time.monotonic()
+    killed = _number(issuing, shares)
+    counted = time.monotonic()
+    assert_every_number_has_its_paper_and_file(issuing, FIRST)
+    before = len(numbers(issuing))
+    with computer(issuing, _left(issuing, shares)) as last:
+        last.communicate(timeout=_LONGEST)
+    assert_every_number_has_its_paper_and_file(issuing, FIRST)
+    figures = {
+        "computers": COMPUTERS,
+        "killed": killed,
+        "letters": COMPUTERS * letters,
+        "numbered_before_the_ninth": before,
+        "numbered": len(numbers(issuing)),
+        "doubles": 0,
+        "gaps": 0,
+        "seconds_to_prepare": round(prepared - began, 1),
+        "seconds_to_number": round(counted - prepared, 1),
+        "letters_a_second": round(before / (counted - prepared), 1),
+    }
+    assert figures["numbered"] == figures["letters"]
+    return figures
 
 
 def _number(issuing: IssuingOffice, shares: Sequence[Sequence[int]]) -> int:
@@ -93,12 +85,6 @@ def _wait_for_lines(process: Popen[str], count: int) -> None:
 def _left(issuing: IssuingOffice, shares: Sequence[Sequence[int]]) -> list[int]:
     done = set(numbered_ids(issuing))
     return [letter for share in shares for letter in share if letter not in done]
-
-
-def _print(figures: dict[str, float]) -> None:
-    for name, value in figures.items():
-        sys.stdout.write(f"{name.replace('_', ' '):28}{value:>10}\n")
-    sys.stdout.write(json.dumps(figures) + "\n")
 
 
 if __name__ == "__main__":
