@@ -41,7 +41,7 @@ def soak(db: Database, files: FileStore, kills: int) -> dict[str, float]:
         if thorough:
             _count(diary, db)
         db.close()
-    diary.read(_worked(stage, "end", acts=60))
+    diary.read(_worked(stage, "end", acts=25))
     watch.look(thorough=True)
     lost, doubled = _count(diary, db)
     steps = [line["step"] for line in diary.steps.values()]

@@ -12,6 +12,7 @@ from workflows.domain.statuses import DocumentStatus, RequestStatus
 from workflows.evidence.verifying import log_faults
 from workflows.store.copies import is_sound
 from workflows.store.database import Database
+from workflows.store.derived.tallies import wrong_lines
 from workflows.store.files import FileStore
 from workflows.store.queries.deliveries import BY_MAIL, IN_APPLICATION
 from workflows.store.tables.documents import Delivery, Document
@@ -94,6 +95,7 @@ class Watch:
             every_change_is_told(session)
             what_goes_out_goes_out_once(session)
             self._files_are_there(session)
+            assert wrong_lines(session.connection()) == 0
             if thorough:
                 assert is_sound(session)
                 life_checks.state_is_the_replay_of_events(session)

@@ -199,9 +199,12 @@ def test_a_backup_that_is_not_as_it_was_made_replaces_nothing(
 def test_a_backup_cut_off_or_with_one_bit_turned_is_known(
     busy: Office, files: FileStore, tmp_path: Path
 ) -> None:
+    words = "chữ" * 2000
+    keep(busy.db, files, words)
     path = backed_up(busy.db, files, tmp_path).path
     whole, other = path.read_bytes(), tmp_path / "other.zip"
-    places = range(len(whole) // 10, len(whole) // 5 * 4, len(whole) // 7)  # the contents
+    begin = whole.index(words.encode())  # files are not pressed: every bit of them counts
+    places = range(begin, begin + len(words), 999)
     turned = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in places]
     for data in [b"", b"x" * 100, whole[: len(whole) // 2], *turned]:
         other.write_bytes(data)
