@@ -4,7 +4,7 @@ from flask import Blueprint
 
 bp = Blueprint("overview", __name__, template_folder="templates")
 
-from webapp.overview import views, views_asking, views_brief  # noqa: E402 - the views join the blueprint
+from webapp.overview import views, views_asking, views_brief, views_charts  # noqa: E402 - the views join the blueprint
 from webapp.overview.waiting import QUEUES  # noqa: E402
 
-__all__ = ["QUEUES", "bp", "views", "views_asking", "views_brief"]
+__all__ = ["QUEUES", "bp", "views", "views_asking", "views_brief", "views_charts"]

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from webapp.access import database, requires, today
 from webapp.overview import bp
 from webapp.tasks.listing import AS_NOW, asked_day, asks_todays_agencies, unread_days
+from workflows.domain.ranking import LEAST_DUE
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.timeliness import AsAt, Figure
+from workflows.leading.trends import places
 from workflows.store.queries.counts import as_at
 from workflows.store.queries.overview import OverviewRow, overview
 
@@ -42,9 +44,10 @@ def index() -> ResponseReturnValue:
     with database().reading() as session:
         at = as_at(session, asked_day(), today=today())
         table = overview(session, at, as_now=(as_now := asks_todays_agencies()))
+        placed = places(session, table.rows)
 
     def list_behind(row: OverviewRow, figure: Figure, role: AgencyRole = AgencyRole.LEAD) -> str:
-        return _address(at, row, figure, role)
+        return list_address(at, row, figure, role)
 
     def owed_behind(row: OverviewRow) -> str:
         day = at.on.isoformat() if at.ended is not None else None
@@ -59,6 +62,8 @@ def index() -> ResponseReturnValue:
         unread_days=unread_days("ngay"),
         line=_LINE,
         columns=_COLUMNS,
+        placed=placed,
+        least_due=LEAST_DUE,
         list_behind=list_behind,
         owed_behind=owed_behind,
         coordinating=AgencyRole.COORDINATING,
@@ -67,7 +72,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _address(at: AsAt, row: OverviewRow, figure: Figure, role: AgencyRole) -> str:
+def list_address(at: AsAt, row: OverviewRow, figure: Figure, role: AgencyRole) -> str:
     """Give the address of exactly the list a figure counts."""
     asked: dict[str, Any] = {"so": figure.value, "vai_tro": role.value, "don_vi": row.agency_id}
     if at.ended is not None:

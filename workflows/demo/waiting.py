@@ -19,8 +19,8 @@ from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import Period
 from workflows.store.tables.tasks import Assignment, Task
 
-_CHASED = (("3127", "stc"), ("3127", "ttpvhcc"), ("2958", "p-hai-an"))
-_MEETING = ("2958", "sxd")
+_CHASED = (("3127", "skhcn"), ("2958", "sxd"))
+_MEETING = ("3127", "stc")
 
 
 def leave_waiting(db: Database, files: FileStore, cast: Cast, *, now: datetime) -> None:
