@@ -25,6 +25,8 @@ _WORDS = {
     "agency.create": N_("Thêm cơ quan"),
     "agency.name": N_("Thêm tên gọi của cơ quan"),
     "agency.contact": N_("Sửa liên hệ của cơ quan"),
+    "import.office": N_("Nhập cơ quan, nhóm, người dùng từ Excel"),
+    "import.tracker": N_("Nhập bảng theo dõi từ Excel"),
     "reminder.round": N_("Lượt nhắc việc buổi sáng"),
     "message.resend": N_("Gửi lại thư điện tử"),
     "agency.head_approves": N_("Bật, tắt việc thủ trưởng duyệt báo cáo"),

@@ -1,5 +1,6 @@
 """Keeping the agency register: agencies, their other names, groups and their members."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from workflows.store.tables.agencies import (
 )
 from workflows.store.tables.events import record
 
-_KEEPERS = (Role.OFFICER, Role.ADMIN)
+KEEPERS = (Role.OFFICER, Role.ADMIN)
 
 
 class NameMissing(Refusal):
@@ -50,31 +51,51 @@ def create_agency(
     under_command: bool = True,
 ) -> int:
     """Add an agency under its official name; gives its id."""
-    actor.require(*_KEEPERS)
-    name = _given(name)
+    actor.require(*KEEPERS)
+    details = AgencyDetails(name, level, parent_id, valid_from, symbol, under_command)
     with db.writing.begin() as session:
-        _refuse_taken(session, name)
-        agency = Agency(
-            name=name,
-            name_sort=sort_key(name),
-            level=level,
-            parent_id=parent_id,
-            valid_from=valid_from,
-            symbol=symbol,
-            under_command=under_command,
-        )
-        agency.names = [_name(NameKind.OFFICIAL, name, valid_from)]
-        session.add(agency)
-        session.flush()
-        record(
-            session,
-            "agency.create",
-            actor=actor,
-            now=now,
-            after={"name": name, "level": level.value},
-            agency_id=agency.id,
-        )
-        return agency.id
+        return enter_agency(session, details, actor=actor, now=now).id
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDetails:
+    """What is known of a new agency."""
+
+    name: str
+    level: AgencyLevel
+    parent_id: int | None = None
+    valid_from: date | None = None
+    symbol: str | None = None
+    under_command: bool = True
+
+
+def enter_agency(
+    session: Session, details: AgencyDetails, *, actor: Actor, now: datetime
+) -> Agency:
+    """Write a new agency in the caller's transaction; raises `NameTaken`."""
+    name = _given(details.name)
+    _refuse_taken(session, name)
+    agency = Agency(
+        name=name,
+        name_sort=sort_key(name),
+        level=details.level,
+        parent_id=details.parent_id,
+        valid_from=details.valid_from,
+        symbol=details.symbol,
+        under_command=details.under_command,
+    )
+    agency.names = [_name(NameKind.OFFICIAL, name, details.valid_from)]
+    session.add(agency)
+    session.flush()
+    record(
+        session,
+        "agency.create",
+        actor=actor,
+        now=now,
+        after={"name": name, "level": details.level.value},
+        agency_id=agency.id,
+    )
+    return agency
 
 
 def add_alias(
@@ -88,21 +109,36 @@ def add_alias(
     valid_from: date | None = None,
 ) -> None:
     """Let a further wording mean the agency; a wording it has already stays as it is."""
-    actor.require(*_KEEPERS)
-    text = _given(text)
+    actor.require(*KEEPERS)
     with db.writing.begin() as session:
         if session.get(Agency, agency_id) is None:
             raise NotFoundRefused
-        known = select(AgencyName).where(
-            AgencyName.agency_id == agency_id, AgencyName.compare_key == compare_key(text)
-        )
-        if session.scalars(known).first() is not None:
-            return
-        name = _name(kind, text, valid_from)
-        name.agency_id = agency_id
-        session.add(name)
-        after = {"name": text, "kind": kind.value}
-        record(session, "agency.name", actor=actor, now=now, after=after, agency_id=agency_id)
+        enter_name(session, agency_id, text, kind, valid_from=valid_from, actor=actor, now=now)
+
+
+def enter_name(
+    session: Session,
+    agency_id: int,
+    text: str,
+    kind: NameKind = NameKind.ALIAS,
+    *,
+    actor: Actor,
+    now: datetime,
+    valid_from: date | None = None,
+) -> bool:
+    """Write a further name of an agency in the caller's transaction; False if it has it."""
+    text = _given(text)
+    known = select(AgencyName).where(
+        AgencyName.agency_id == agency_id, AgencyName.compare_key == compare_key(text)
+    )
+    if session.scalars(known).first() is not None:
+        return False
+    name = _name(kind, text, valid_from)
+    name.agency_id = agency_id
+    session.add(name)
+    after = {"name": text, "kind": kind.value}
+    record(session, "agency.name", actor=actor, now=now, after=after, agency_id=agency_id)
+    return True
 
 
 def create_group(
@@ -116,25 +152,41 @@ def create_group(
     wordings: tuple[str, ...] = (),
 ) -> int:
     """Add a group that an agency's directives name, with its first members; gives its id."""
-    actor.require(*_KEEPERS)
-    name = _given(name)
+    actor.require(*KEEPERS)
     with db.writing.begin() as session:
-        _refuse_taken_group(session, name, issuing_agency_id)
-        group = AgencyGroup(
-            name=name, name_sort=sort_key(name), issuing_agency_id=issuing_agency_id
-        )
-        unique = {compare_key(text): one_line(text) for text in (name, *wordings)}
-        group.aliases = [
-            AgencyGroupAlias(text=text, compare_key=key) for key, text in unique.items()
-        ]
-        group.members = [AgencyGroupMember(agency_id=i) for i in dict.fromkeys(members)]
-        session.add(group)
-        session.flush()
-        after = {"group": group.id, "name": name, "members": list(dict.fromkeys(members))}
-        record(
-            session, "group.create", actor=actor, now=now, after=after, agency_id=issuing_agency_id
-        )
-        return group.id
+        return enter_group(
+            session,
+            name,
+            issuing_agency_id=issuing_agency_id,
+            members=members,
+            wordings=wordings,
+            actor=actor,
+            now=now,
+        ).id
+
+
+def enter_group(
+    session: Session,
+    name: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    issuing_agency_id: int | None = None,
+    members: tuple[int, ...] = (),
+    wordings: tuple[str, ...] = (),
+) -> AgencyGroup:
+    """Write a new group in the caller's transaction; raises `NameTaken`."""
+    name = _given(name)
+    _refuse_taken_group(session, name, issuing_agency_id)
+    group = AgencyGroup(name=name, name_sort=sort_key(name), issuing_agency_id=issuing_agency_id)
+    unique = {compare_key(text): one_line(text) for text in (name, *wordings)}
+    group.aliases = [AgencyGroupAlias(text=text, compare_key=key) for key, text in unique.items()]
+    group.members = [AgencyGroupMember(agency_id=i) for i in dict.fromkeys(members)]
+    session.add(group)
+    session.flush()
+    after = {"group": group.id, "name": name, "members": list(dict.fromkeys(members))}
+    record(session, "group.create", actor=actor, now=now, after=after, agency_id=issuing_agency_id)
+    return group
 
 
 def add_group_member(
@@ -147,24 +199,36 @@ def add_group_member(
     valid_from: date | None = None,
 ) -> None:
     """Let an agency belong to a group from a day on."""
-    actor.require(*_KEEPERS)
+    actor.require(*KEEPERS)
     with db.writing.begin() as session:
         if session.get(AgencyGroup, group_id) is None or session.get(Agency, agency_id) is None:
             raise NotFoundRefused
-        if _open_membership(session, group_id, agency_id) is not None:
-            return
-        session.add(
-            AgencyGroupMember(group_id=group_id, agency_id=agency_id, valid_from=valid_from)
-        )
-        after = {"group": group_id, "from": valid_from.isoformat() if valid_from else None}
-        record(session, "group.add", actor=actor, now=now, after=after, agency_id=agency_id)
+        enter_member(session, group_id, agency_id, valid_from=valid_from, actor=actor, now=now)
+
+
+def enter_member(
+    session: Session,
+    group_id: int,
+    agency_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    valid_from: date | None = None,
+) -> bool:
+    """Let an agency belong to a group in the caller's transaction; False if it does already."""
+    if _open_membership(session, group_id, agency_id) is not None:
+        return False
+    session.add(AgencyGroupMember(group_id=group_id, agency_id=agency_id, valid_from=valid_from))
+    after = {"group": group_id, "from": valid_from.isoformat() if valid_from else None}
+    record(session, "group.add", actor=actor, now=now, after=after, agency_id=agency_id)
+    return True
 
 
 def remove_group_member(
     db: Database, group_id: int, agency_id: int, *, from_day: date, actor: Actor, now: datetime
 ) -> None:
     """Let an agency no longer belong to a group from a day on; earlier directives keep it."""
-    actor.require(*_KEEPERS)
+    actor.require(*KEEPERS)
     with db.writing.begin() as session:
         member = _open_membership(session, group_id, agency_id)
         if member is None:

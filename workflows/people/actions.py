@@ -1,6 +1,7 @@
 """What the office does with people: create them, give and change passwords, end sessions."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -66,32 +67,54 @@ def create_person(
 ) -> int:
     """Add somebody who may sign in once they have a password; gives their id."""
     actor.require(Role.ADMIN)
-    login, name, held = tidy_login(login), one_line(name), frozenset(roles)
+    tidy = tidy_login(login)
+    check_login(tidy)
+    hashed = checked_hash(password, tidy) if password is not None else None
+    details = NewPerson(tidy, name, frozenset(roles), agency_id, office_title, email, phone)
+    with db.writing.begin() as session:
+        person = enter_person(session, details, actor=actor, now=now)
+        person.password_hash, person.is_demo = hashed, is_demo
+        person.must_change_password = must_change_password
+        return person.id
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is known of somebody to be added."""
+
+    login: str
+    name: str
+    roles: frozenset[Role]
+    agency_id: int | None = None
+    office_title: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+def enter_person(session: Session, new: NewPerson, *, actor: Actor, now: datetime) -> Person:
+    """Write somebody new, without a password, in the caller's transaction; raises `LoginTaken`."""
+    login, name = tidy_login(new.login), one_line(new.name)
     check_login(login)
-    check_roles(name, held, agency_id)
-    hashed = _checked_hash(password, login) if password is not None else None
+    check_roles(name, new.roles, new.agency_id)
     person = Person(
         login=login,
         name=name,
         name_sort=sort_key(name),
-        office_title=office_title,
-        email=mail_address(email),
-        phone=phone,
-        agency_id=agency_id,
-        password_hash=hashed,
-        must_change_password=must_change_password,
-        is_demo=is_demo,
+        office_title=new.office_title,
+        email=mail_address(new.email),
+        phone=new.phone,
+        agency_id=new.agency_id,
+        must_change_password=True,
         created_at=now,
-        grants=[RoleGrant(role=role) for role in sorted(held)],
+        grants=[RoleGrant(role=role) for role in sorted(new.roles)],
     )
-    with db.writing.begin() as session:
-        if session.scalar(select(Person.id).where(Person.login == login)) is not None:
-            raise LoginTaken(login=login)
-        session.add(person)
-        session.flush()
-        after = {"login": login, "name": name, "roles": sorted(held), "agency_id": agency_id}
-        record(session, "person.create", actor=actor, now=now, after=after, person_id=person.id)
-        return person.id
+    if session.scalar(select(Person.id).where(Person.login == login)) is not None:
+        raise LoginTaken(login=login)
+    session.add(person)
+    session.flush()
+    after = {"login": login, "name": name, "roles": sorted(new.roles), "agency_id": new.agency_id}
+    record(session, "person.create", actor=actor, now=now, after=after, person_id=person.id)
+    return person
 
 
 def change_password(db: Database, *, old: str, new: str, actor: Actor, now: datetime) -> None:
@@ -103,10 +126,10 @@ def change_password(db: Database, *, old: str, new: str, actor: Actor, now: date
         raise OldPasswordWrong
     if tidy_password(old) == tidy_password(new):
         raise SamePassword
-    hashed = _checked_hash(new, login)
+    hashed = checked_hash(new, login)
     with db.writing.begin() as session:
         person = _person(session, actor.person_id)
-        _keep(person, hashed, must_change=False)
+        keep_password(person, hashed, must_change=False)
         record(session, "person.change_password", actor=actor, now=now, person_id=person.id)
 
 
@@ -117,9 +140,9 @@ def set_password(
     actor.require(Role.ADMIN)
     with db.reading() as reading:
         login = _person(reading, person_id).login
-    hashed = _checked_hash(password, login)
+    hashed = checked_hash(password, login)
     with db.writing.begin() as session:
-        _keep(_person(session, person_id), hashed, must_change=True)
+        keep_password(_person(session, person_id), hashed, must_change=True)
         record(session, "person.set_password", actor=actor, now=now, person_id=person_id)
 
 
@@ -172,13 +195,15 @@ def _person(session: Session, person_id: int | None) -> Person:
     return person
 
 
-def _checked_hash(password: str, login: str) -> str:
+def checked_hash(password: str, login: str) -> str:
+    """Give the hash of a password that may be one of this login; raises what it breaks."""
     tidy = tidy_password(password)
     check_password(tidy, login=login)
     return hash_password(tidy)
 
 
-def _keep(person: Person, hashed: str, *, must_change: bool) -> None:
+def keep_password(person: Person, hashed: str, *, must_change: bool) -> None:
+    """Set a person's password in the caller's transaction; every session of theirs ends."""
     person.password_hash = hashed
     person.must_change_password = must_change
     person.session_epoch += 1
