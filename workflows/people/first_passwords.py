@@ -46,7 +46,8 @@ def hand_out_passwords(db: Database, *, actor: Actor, now: datetime) -> tuple[Ha
     """
     actor.require(Role.ADMIN)
     with db.reading() as reading:
-        waiting = [(one.id, one.login) for one in without_password(reading)[:AT_ONCE]]
+        others = [one for one in without_password(reading) if one.id != actor.person_id]
+        waiting = [(one.id, one.login) for one in others[:AT_ONCE]]
     made = {
         person_id: (pw := one_time_password(), checked_hash(pw, login))
         for person_id, login in waiting
