@@ -16,6 +16,7 @@ from workflows.store.tables.periods import Evidence, Period, Report
 from workflows.store.tables.receipts import ReportReceipt
 from workflows.store.tables.tasks import Task
 from workflows.tasks.agency_acts import take_note
+from workflows.tasks.head_acts import let_head_approve
 from workflows.tasks.office_acts import mark_read
 
 LAST_DAY = date(2026, 11, 30)
@@ -187,3 +188,37 @@ def test_a_receipt_is_verified_by_anybody_signed_in_and_read_by_whose_it_is(
     pages.sit_down(contact)
     page = pages.refused(f"/don-vi/bien-nhan/{receipt.code}/hoan-tac", status=409)
     assert page.says("Văn phòng đã mở báo cáo này")
+
+
+def test_a_report_for_the_head_is_told_as_such_and_its_row_waits(
+    pages: Pages, office: Office, contact: Actor, ids: list[int]
+) -> None:
+    office.person(Role.AGENCY_HEAD, agency_id=contact.agency_id)
+    let_head_approve(office.db, on=True, actor=contact, now=NOW)
+    form = filled(pages.get("/don-vi"), {f"words-{ids[0]}": "Đã xong."})
+    page = pages.follow("/don-vi", form)
+    assert page.says("1 báo cáo đã trình thủ trưởng; Văn phòng chỉ thấy khi thủ trưởng đã duyệt.")
+    assert page.says("Báo cáo đang chờ thủ trưởng duyệt.")
+    assert page.find(f"//textarea[@name='words-{ids[0]}']") == []
+
+
+def test_a_deadline_that_passed_at_midnight_while_typing_is_told(
+    pages: Pages, office: Office, contact: Actor
+) -> None:
+    period_id = office.period(agency_id=contact.agency_id, last_day=date(2026, 11, 19))
+    form = filled(pages.get("/don-vi"), {f"words-{period_id}": "Đã xong."})
+    page = pages.follow("/don-vi", {**form, "drawn_on": "2026-11-19"})
+    assert page.says("Đã sang ngày 20/11/2026 từ khi mở trang: 1 báo cáo vừa gửi tính là sau hạn.")
+
+
+def test_a_full_page_of_the_grid_is_light(pages: Pages, office: Office, contact: Actor) -> None:
+    papers = [office.directive() for _ in range(8)]
+    for n in range(50):
+        task_id = office.task(
+            directive_id=papers[n % 8], text="Rà soát bến cá, báo cáo kết quả. " * 6
+        )
+        office.period(agency_id=contact.agency_id, task_id=task_id, last_day=LAST_DAY)
+    page = pages.get("/don-vi")
+    assert len(page.find("//tr[@data-row]")) == 40
+    assert len(page.text.encode()) < 150 * 1024
+    assert page.find("//a[@rel='next']")

@@ -30,6 +30,7 @@ from workflows.tasks.evidence import ACCEPTED
 from workflows.tasks.pasting import CELLS
 from workflows.tasks.receipts import new_token
 
+_ROWS = 40  # of a page: each has many cells, and a page stays light
 TOLD = ("bien-nhan", "hoan-tac")  # what an address says of the last save, not of the list
 _LINE = (
     Figure.OPEN,
@@ -56,7 +57,7 @@ def grid_page(typed: Mapping[int, TypedRow], receipt: str | None = None) -> str:
     with database().reading() as session:
         usual = PeriodFilter(figure=Figure.OPEN)
         scope = sees_period(actor)
-        found = listing(session, scope, usual, _LINE, roles=ROLES)
+        found = listing(session, scope, usual, _LINE, roles=ROLES, size=_ROWS)
         gone = typed.keys() - {row.period_id for row in found.page.rows}
         kept = (
             list_periods(session, PeriodFilter(), found.at, scope=scope & Period.id.in_(gone)).rows

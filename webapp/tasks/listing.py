@@ -19,7 +19,7 @@ from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.queries.counts import Counts, as_at
 from workflows.store.queries.period_filters import PeriodFilter
 from workflows.store.queries.period_rows import Cursor, PeriodPage
-from workflows.store.queries.periods import count_periods, kept_counts, list_periods
+from workflows.store.queries.periods import PAGE_SIZE, count_periods, kept_counts, list_periods
 
 E = TypeVar("E", bound=StrEnum)
 AS_NOW = "hien-nay"  # figures by the agencies of today (theo tổ chức hiện nay)
@@ -61,12 +61,13 @@ def listing(
     figures: Iterable[Figure],
     *,
     roles: Iterable[AgencyRole] = (),
+    size: int = PAGE_SIZE,
 ) -> Listing:
     """Read the list this address asks for; `usual` is what stands where it says nothing."""
     wanted = asked_filter(usual)
     at = as_at(session, asked_day(), today=today())
     after = Cursor.parse(request.args.get("sau", ""))
-    page = list_periods(session, wanted, at, scope=scope, after=after)
+    page = list_periods(session, wanted, at, scope=scope, after=after, size=size)
     apart, names = _apart(wanted), frozenset(figures)
     kept = kept_counts(session, current_actor(), apart, at)
     if kept is not None:

@@ -70,7 +70,7 @@ def compose_agency_report(
     head = _letterhead(session, agency, today)
     lines, name = _signing(session, agency)
     words = FollowUpLetterToMany(
-        subject="Báo cáo tình hình thực hiện nhiệm vụ được giao",
+        subject="báo cáo tình hình thực hiện nhiệm vụ được giao",
         parent_agency=head.parent_line,
         issuer_lines=head.issuer_lines,
         code="",
@@ -155,12 +155,13 @@ def _paragraphs(agency: str, tasks: Sequence[Chased], today: date) -> tuple[str,
     done = sum(one.status is PeriodStatus.COMPLETED for one in tasks)
     still = [one for one in tasks if one.status in OPEN_PERIOD]
     late = sum(bool(one.days_late(today)) for one in still)
-    figures = (
-        f"Trong đó: đã hoàn thành {count_words(done)} nhiệm vụ; đang thực hiện "
-        f"{count_words(len(still))} nhiệm vụ, có {count_words(late)} nhiệm vụ quá hạn."
-        if still or done
-        else ""
+    parts = (
+        f"đã hoàn thành {count_words(done)} nhiệm vụ" if done else "",
+        f"đang thực hiện {count_words(len(still))} nhiệm vụ" if still else "",
+        f"quá hạn {count_words(late)} nhiệm vụ" if late else "",
     )
+    said = "; ".join(part for part in parts if part)
+    figures = f"Trong đó: {said}." if said else ""
     told = (
         (
             f"{agency} báo cáo tình hình thực hiện {count_words(len(tasks))} nhiệm vụ được giao, "

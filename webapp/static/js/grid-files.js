@@ -50,7 +50,7 @@ function send(row, file) {
     else failed(shown, answer?.sentence ?? grid.dataset.wordsFailed);
   });
   request.addEventListener("error", () => failed(shown, grid.dataset.wordsFailed));
-  request.open("POST", row.querySelector("[data-put]").dataset.put);
+  request.open("POST", grid.dataset.put.replace("/0/", `/${row.dataset.row}/`));
   request.responseType = "json";
   request.send(sent);
 }
@@ -66,6 +66,7 @@ function rowUnder(event) {
 }
 
 if (grid) {
+  for (const picker of grid.querySelectorAll("[data-put]")) picker.accept = grid.dataset.accept;
   grid.addEventListener("change", (event) => {
     if (!event.target.matches("[data-put]") || !event.target.files.length) return;
     sendAll(event.target.closest("tr"), [...event.target.files]);

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows.domain.actor import Actor
-from workflows.domain.statuses import ReportStatus
+from workflows.domain.statuses import HeldStatus, ReportStatus
 from workflows.store.queries.period_rows import PeriodRow
+from workflows.store.tables.held_reports import HeldReport
 from workflows.store.tables.papers import Paper, StoredFile
 from workflows.store.tables.periods import Period, Report
 from workflows.store.tables.receipts import WaitingFile
@@ -32,11 +33,13 @@ class Beside:
     printed: str = ""  # the agency or group as the directive names it
     said: LastSaid | None = None
     files: Sequence[tuple[int, str]] = ()  # put on the row by this person, not reported yet
+    waits_for_head: bool = False  # a report of it is inside the agency, not sent yet
 
 
 def beside_rows(session: Session, rows: Sequence[PeriodRow], actor: Actor) -> Mapping[int, Beside]:
-    """Give what stands beside each row, in three queries however many rows there are."""
+    """Give what stands beside each row, in a few queries however many rows there are."""
     ids = [row.period_id for row in rows]
+    held = _held(session, ids)
     printed, files = _printed(session, ids), _files(session, ids, actor)
     said = {
         row.period_id: LastSaid(row.last_report.at, row.last_report.words)
@@ -45,8 +48,16 @@ def beside_rows(session: Session, rows: Sequence[PeriodRow], actor: Actor) -> Ma
     }
     said |= _said_before(session, [row.period_id for row in rows if _may_have_more(row)])
     return {
-        one: Beside(printed.get(one, ""), said.get(one), tuple(files.get(one, ()))) for one in ids
+        one: Beside(printed.get(one, ""), said.get(one), tuple(files.get(one, ())), one in held)
+        for one in ids
     }
+
+
+def _held(session: Session, ids: Sequence[int]) -> set[int]:
+    waits = HeldReport.status == HeldStatus.WAITING
+    return set(
+        session.scalars(select(HeldReport.period_id).where(waits, HeldReport.period_id.in_(ids)))
+    )
 
 
 def _may_have_more(row: PeriodRow) -> bool:

@@ -55,6 +55,11 @@ class ReceiptFact:
     hash: str
     rows: Sequence[ReceiptRow]
 
+    @property
+    def held(self) -> int:
+        """Count the reports that wait for the agency's head."""
+        return sum(isinstance(one.row, HeldReport) and one.can_be_taken_back for one in self.rows)
+
 
 def get_receipt(session: Session, code: str) -> ReceiptFact:
     """Give a receipt to whoever holds its address; else `NotFoundRefused`."""
