@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from templates_docx.printing import is_available
 from tests.builders import NOW, TODAY, Office
 from tests.pages.conftest import Page, Pages
+from tests.shared_files import missing
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import Outcome, PeriodStatus
 from workflows.store.files import FileStore
@@ -171,3 +173,14 @@ def test_an_officer_puts_a_directive_under_a_field_and_its_leader(
     assert history.says("Chọn lĩnh vực, lãnh đạo phụ trách")
     pages.sign_in_as(Role.AGENCY_CONTACT, agency_id=office.agency())
     assert pages.post(f"/van-ban/{directive_id}/phu-trach", {}).status_code == 403
+
+
+@pytest.mark.paper
+def test_the_page_comes_as_a_pdf(pages: Pages, busy_office: Office) -> None:
+    if not is_available():
+        missing("needs LibreOffice")
+    pages.sign_in_as(Role.LEADER)
+    answer = pages.client.get(f"{URL}.pdf?tat_ca=1")
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert "bao-cao-nhanh-2026-11-20.pdf" in answer.headers["Content-Disposition"]

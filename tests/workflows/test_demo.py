@@ -17,11 +17,18 @@ from workflows.demo.script import Scene
 from workflows.demo.texts import demo_texts, fill_dates
 from workflows.domain.mergers import MergerStatus
 from workflows.domain.roles import Role
-from workflows.domain.statuses import DirectiveStatus, HeldStatus, PeriodStatus, RequestStatus
+from workflows.domain.statuses import (
+    DirectiveStatus,
+    DocumentStatus,
+    HeldStatus,
+    PeriodStatus,
+    RequestStatus,
+)
 from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.agencies import Agency
 from workflows.store.tables.directives import Directive
+from workflows.store.tables.documents import Document
 from workflows.store.tables.held_reports import HeldReport
 from workflows.store.tables.intake import Intake, IntakeStatus
 from workflows.store.tables.mergers import Merger
@@ -138,10 +145,13 @@ def test_a_run_that_was_cut_off_is_taken_up_where_it_stopped(
     monkeypatch.setattr(history, "_play", play)
     assert make_demo(db, files, now=NOW)
     with db.reading() as session:
-        codes = session.execute(select(Paper.number, Paper.symbol).where(Paper.known)).all()
+        numbered = select(Paper.number, Paper.symbol).where(Paper.known, Paper.number.is_not(None))
+        codes = session.execute(numbered).all()
+        waiting = Counter(session.scalars(select(Document.status)))
         letters = session.scalars(select(FollowUp.times)).all()
     assert len(codes) == len(set(codes))
     assert letters == [1]
+    assert (waiting[DocumentStatus.SUBMITTED], waiting[DocumentStatus.DRAFT]) == (2, 1)
 
 
 def test_a_real_office_is_never_mixed_with_the_demonstration(

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from templates_docx.errors import PaperRefused
 from templates_docx.printing import is_available
-from webapp.access import current_actor, database, requires, today
+from webapp.access import current_actor, database, now, requires, today
 from webapp.documents.states import CHIPS
+from webapp.filters import day, moment
+from webapp.i18n import refusal_sentence
 from webapp.overview import bp
+from webapp.shell import office_name
 from webapp.tasks.listing import asked_day, unread_days
 from workflows.domain.leader_acts import LeaderAct
 from workflows.domain.ranking import LEAST_DUE, PRAISED_RATE
@@ -21,6 +26,7 @@ from workflows.domain.statuses import DocumentStatus
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.follow_up.actions import changed_letters
 from workflows.leading.brief import Brief, Sight, brief
+from workflows.leading.sheet import FIGURES, print_sheet
 from workflows.store.queries.access import sees_period
 from workflows.store.queries.asked import asked_about, asked_by
 from workflows.store.queries.choices import Choices, leaders, subject_fields
@@ -30,17 +36,6 @@ from workflows.store.queries.documents import DocumentRow, count_by_status, docu
 from workflows.store.queries.leader_facts import leads_directives
 from workflows.store.queries.period_filters import PeriodFilter
 
-# The line of totals: what there is, how it ended, what is late, what nobody hears of.
-_FIGURES = (
-    Figure.TOTAL,
-    Figure.DONE_ON_TIME,
-    Figure.DONE_LATE,
-    Figure.IN_TIME,
-    Figure.DUE_SOON,
-    Figure.OVERDUE,
-    Figure.SILENT,
-    Figure.WAITING,
-)
 _LAST_ASKED = 8
 _DRAFTS = 10
 _WORSE_WHEN_MORE = (Figure.OVERDUE, Figure.SILENT, Figure.DONE_LATE)
@@ -93,7 +88,7 @@ def page_of_brief(*, refused: str = "") -> str:
         "overview/brief.html",
         page=page,
         seen=seen,
-        figures=_FIGURES,
+        figures=FIGURES,
         worse=_WORSE_WHEN_MORE,
         list_behind=_lists(page, seen),
         unread_days=unread_days("ngay"),
@@ -113,6 +108,27 @@ def page_of_brief(*, refused: str = "") -> str:
         refused=refused,
         sent=request.form,
         ticked=request.form.getlist("period_ids", type=int),
+    )
+
+
+@bp.get("/tong-quan/bao-cao-nhanh.pdf")
+@requires(Role.LEADER, Role.OFFICER)
+def brief_pdf() -> ResponseReturnValue:
+    """Give the page as a PDF of one sheet, in Vietnamese as every paper."""
+    with database().reading() as session:
+        seen = _seen(session)
+        page = brief(session, seen.sight, on=asked_day(), today=today(), actor=current_actor())
+    until = day(page.at.on) if page.at.ended else moment(now())
+    counted = f"Số liệu đến {until}; tăng, giảm so với ngày {day(page.before.on)}"
+    try:
+        pdf = print_sheet(page, office=office_name(), scope=seen.name, counted=counted)
+    except PaperRefused as refusal:
+        flash(refusal_sentence(refusal), "warning")
+        same: dict[str, Any] = request.args.to_dict()
+        return redirect(url_for(".brief_page", **same))
+    name = f"bao-cao-nhanh-{page.at.on.isoformat()}.pdf"
+    return send_file(
+        BytesIO(pdf), mimetype="application/pdf", as_attachment=True, download_name=name
     )
 
 
