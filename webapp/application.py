@@ -17,6 +17,7 @@ from webapp.auth.session import init_sessions
 from webapp.config import Settings
 from webapp.errors import init_errors
 from webapp.filters import init_filters
+from webapp.health.metrics import init_metrics
 from webapp.i18n import init_i18n
 from webapp.logging import init_logging
 from webapp.queues import Queue
@@ -62,6 +63,7 @@ def create_app(
     init_errors(app)
     init_access(app)
     init_seen(app)
+    init_metrics(app, settings)
     return app
 
 

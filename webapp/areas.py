@@ -11,6 +11,7 @@ from webapp import (
     directives,
     documents,
     format_check,
+    health,
     home,
     indicators,
     intake,
@@ -52,4 +53,5 @@ AREAS: tuple[Area, ...] = (
     Area(search.bp),
     Area(jobs.bp, queues=jobs.QUEUES),
     Area(design.bp),
+    Area(health.bp),
 )

@@ -1,5 +1,7 @@
 """Commands that prove the log of events whole."""
 
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -44,6 +46,28 @@ def verify(desk: Desk, codes: tuple[str, ...]) -> None:
             desk.db, desk.files, known, actor=SYSTEM, now=desk.now(), progress=bar.update
         )
     _print(verdict)
+
+
+@audit.command("export")
+@click.argument("target", metavar="TỆP", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Từ ngày.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Đến ngày.")
+@click.pass_obj
+def export(desk: Desk, target: Path, first: datetime, last: datetime) -> None:
+    """Xuất nhật ký các ngày đó, kèm giá trị trước và sau, vào một TỆP nén cho thanh tra."""
+    from webapp.admin.log_words import log_words
+    from workflows.evidence.exporting import Stretch, export_log
+
+    data = export_log(
+        desk.db,
+        Stretch(first.date(), last.date()),
+        with_values=True,
+        say=log_words,
+        actor=SYSTEM,
+        now=desk.now(),
+    )
+    target.write_bytes(data)
+    click.echo(f"Đã xuất nhật ký vào {target}.")
 
 
 def _print(verdict: "Verdict") -> None:

@@ -105,6 +105,15 @@ class Settings(BaseModel):
         default=12, ge=0, le=120, description="Months whose last backup is kept."
     )
 
+    metrics: bool = Field(
+        default=False, description="Give figures to Prometheus at `/metrics`, on this machine only."
+    )
+    metrics_token: str = Field(
+        default="",
+        description="Bearer token with which other machines may read `/metrics` too.",
+        repr=False,
+    )
+
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Self:
         """Ask for a sender where there is a mail server, and for a real address."""

@@ -3,10 +3,23 @@
 import logging
 import secrets
 import sys
+import time
 
 import structlog
 from flask import Flask, Response, g, request
 from structlog.typing import FilteringBoundLogger
+
+# Asked for again and again by browsers and watches; they would hide what people do.
+_QUIET = frozenset(
+    {
+        "static",
+        "bootstrap.static",
+        "htmx.static",
+        "health.alive",
+        "health.ready",
+        "health.metrics",
+    }
+)
 
 log: FilteringBoundLogger = structlog.get_logger("dondoc")
 
@@ -34,7 +47,7 @@ def _configure() -> None:
 
 
 def _number_request() -> None:
-    g.request_number = secrets.token_hex(4)
+    g.request_number, g.request_began = secrets.token_hex(4), time.perf_counter()
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(
         request=g.request_number, method=request.method, path=request.path
@@ -42,6 +55,8 @@ def _number_request() -> None:
 
 
 def _log_request(response: Response) -> Response:
-    if request.endpoint not in {"static", "bootstrap.static", "htmx.static"}:
-        log.info("request", status=response.status_code)
+    response.headers["X-Request-ID"] = g.request_number
+    if request.endpoint not in _QUIET:
+        milliseconds = round((time.perf_counter() - g.request_began) * 1000, 1)
+        log.info("request", status=response.status_code, ms=milliseconds)
     return response

@@ -17,6 +17,7 @@ from workflows.store.database import Database
 
 PUBLIC = {
     "auth.sign_in", "auth.code", "auth.language", "auth.theme", "static", "bootstrap.static", "htmx.static",
+    "health.alive", "health.ready", "health.metrics",
 }  # fmt: skip
 
 

@@ -1,6 +1,14 @@
 """The log's page proves it whole, and a paper's history says who saw it."""
 
+import hashlib
+import json
+import zipfile
+from datetime import date
+from io import BytesIO
+from typing import Any
+
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from tests.builders import NOW, Office
@@ -8,7 +16,9 @@ from tests.pages.conftest import Pages
 from webapp.config import Settings
 from webapp.seen import FILES, PAGES
 from webapp.serving import job_handlers
+from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role
+from workflows.evidence.exporting import Stretch, export_log
 from workflows.evidence.sealing import seal
 from workflows.jobs.actions import run_job, unfinished
 
@@ -77,6 +87,45 @@ def test_views_are_part_of_what_is_sealed(pages: Pages, office: Office) -> None:
     pages.sign_in_as(Role.OFFICER)
     pages.get(f"/van-ban/{directive_id}")
     assert seal(office.db, now=NOW) == 1
+
+
+def read_zip(data: bytes) -> tuple[dict[str, Any], list[list[object]], str]:
+    """Give the list, the rows of the events' sheet, and the hash of the book."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        book, told = archive.read("nhat-ky.xlsx"), json.loads(archive.read("ban-ke.json"))
+    sheet = load_workbook(BytesIO(book), read_only=True).worksheets[0]
+    rows: list[list[object]] = [list(row) for row in sheet.iter_rows(values_only=True)]
+    return told, rows, hashlib.sha256(book).hexdigest()
+
+
+def test_an_inspector_gets_a_stretch_of_the_log_without_its_values(
+    pages: Pages, office: Office
+) -> None:
+    pages.sign_in_as(Role.ADMIN)
+    pages.follow(
+        "/danh-muc/co-quan/moi", {"name": "Sở Bí Danh", "level": "province", "parent_id": ""}
+    )
+    assert pages.get("/danh-muc/nhat-ky/xuat").says("không có giá trị trước và sau")
+    days = {"first": "20/11/2026", "last": "20/11/2026"}
+    with pages.post("/danh-muc/nhat-ky/xuat", days) as given:
+        told, rows, sha256 = read_zip(given.data)
+    assert told["sha256"] == {"nhat-ky.xlsx": sha256}
+    assert told["seal"].startswith("1-")
+    assert [row[3] for row in rows] == ["Việc", "Thêm cơ quan"]
+    assert "Sở Bí Danh" not in str(rows)
+    whole = export_log(
+        office.db,
+        Stretch(date(2026, 11, 20), date(2026, 11, 20)),
+        with_values=True,
+        say=str,
+        actor=SYSTEM,
+        now=NOW,
+    )
+    assert "Sở Bí Danh" in str(read_zip(whole)[1])
+    turned = {"first": "21/11/2026", "last": "20/11/2026"}
+    assert pages.refused("/danh-muc/nhat-ky/xuat", turned, status=422).says("Ngày cuối phải từ")
+    with pages.post("/danh-muc/nhat-ky/xuat", {"first": "1/1/2027", "last": "2/1/2027"}) as given:
+        assert len(read_zip(given.data)[1]) == 1
 
 
 def test_every_route_that_is_noted_exists_and_names_its_paper(app: Flask) -> None:

@@ -43,6 +43,7 @@ _WORDS = {
     "backup.make": N_("Sao lưu"),
     "backup.download": N_("Tải bản sao lưu về"),
     "backup.restore": N_("Khôi phục từ bản sao lưu"),
+    "audit.export": N_("Xuất nhật ký cho thanh tra"),
     "audit.verify": N_("Kiểm tra nhật ký và kho tệp"),
     "setting.change": N_("Sửa thiết lập"),
     "template.bring": N_("Tải lên mẫu văn bản"),

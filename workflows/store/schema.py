@@ -80,8 +80,8 @@ def knows(revision: str) -> bool:
 
 def current_revision(db: Database) -> str | None:
     """Name the revision the database is at; None when it is empty."""
-    with db.engine.connect() as connection:
-        return _revision(connection)
+    with db.reading() as session:  # whoever only looks waits for no writer
+        return _revision(session.connection())
 
 
 def _revision(connection: Connection) -> str | None:
