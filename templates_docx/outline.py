@@ -21,6 +21,7 @@ from templates_docx.errors import N_
 from templates_docx.wording import bare_lines
 
 TABLES: Final = frozenset({"rows", "groups"})
+_SUMMED: Final = "rows"  # the table a paper's total belongs to
 DASHED: Final = frozenset({"addressees", "invited"})  # lists whose lines begin with a dash
 
 
@@ -101,6 +102,10 @@ _FIELDS: Final = (
     _Field("appendix_title", N_("Tên phụ lục"), Where.APPENDIX),
     _Field("as_at", N_("Thời điểm số liệu"), Where.APPENDIX),
     _Field("rows", N_("Bảng"), Where.APPENDIX),
+    _Field("notes", N_("Ghi chú về số liệu"), Where.APPENDIX),
+    _Field("details_label", N_("Số thứ tự phụ lục chi tiết"), Where.APPENDIX),
+    _Field("details_title", N_("Tên phụ lục chi tiết"), Where.APPENDIX),
+    _Field("details_as_at", N_("Thời điểm của phụ lục chi tiết"), Where.APPENDIX),
     _Field("groups", N_("Bảng"), Where.APPENDIX),
 )
 
@@ -207,7 +212,7 @@ def _table(paper: DocxContext, field: _Field, value: Sequence[Any]) -> Part:
         names = [name for name in names if name not in paper.left_out]
         labels = TASK_COLUMNS
     rows = list(_rows(value, names))
-    if total := getattr(paper, "total", None):
+    if field.name == _SUMMED and (total := getattr(paper, "total", None)):
         rows.append(_cells(total, names))
     where = Where.APPENDIX if hasattr(paper, "appendix_title") else Where.BODY
     columns = tuple(labels[name] for name in names)

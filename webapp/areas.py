@@ -21,6 +21,7 @@ from webapp import (
     overview,
     registers,
     reminders,
+    reports,
     search,
     tasks,
 )
@@ -49,6 +50,7 @@ AREAS: tuple[Area, ...] = (
     Area(documents.bp, queues=documents.QUEUES),
     Area(registers.bp),
     Area(reminders.bp, queues=reminders.QUEUES),
+    Area(reports.bp, queues=reports.QUEUES),
     Area(format_check.bp),
     Area(search.bp),
     Area(jobs.bp, queues=jobs.QUEUES),

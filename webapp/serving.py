@@ -27,6 +27,7 @@ from workflows.mergers.actions import carry_out_due
 from workflows.people.actions import first_administrator
 from workflows.reminders.round import remind
 from workflows.reminders.rules import NoRoundNow
+from workflows.reporting.drafting import draft_due_reports
 from workflows.store.database import Database
 from workflows.task_table.exporting import EXPORT, run_export
 from workflows.tasks.rounds import open_next_periods, receive_unanswered
@@ -95,6 +96,7 @@ def _daily_round(db: Database) -> Callable[[], object]:
         carry_out_due(db, now=clock.now())  # first: the successors then receive what is theirs
         receive_unanswered(db, now=clock.now())
         open_next_periods(db, now=clock.now())
+        draft_due_reports(db, now=clock.now())
 
     return daily_round
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from templates_docx.contexts.base import IssuedContext, TextSection
+from templates_docx.contexts.base import IssuedContext, TaskGroup, TextSection
 from templates_docx.contexts.tables import AgencyFigures, IndicatorOfAgency, PlannedGroup
 from templates_docx.vocabulary import DocumentType
 
@@ -95,7 +95,7 @@ class Plan(_Sectioned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(_Sectioned):
-    """A report on many agencies' work (báo cáo tổng hợp) with a table of figures by agency."""
+    """A report on many agencies' work (báo cáo tổng hợp): figures by agency, and late work in detail."""
 
     file: ClassVar[str] = "report.docx"
     title: ClassVar[str] = "Báo cáo tổng hợp"
@@ -108,6 +108,11 @@ class Report(_Sectioned):
     as_at: str  # «Số liệu tính đến 16 giờ 00 ngày 20/11/2026»
     rows: tuple[AgencyFigures, ...]
     total: AgencyFigures
+    notes: tuple[str, ...] = ()  # how it was counted, below the table
+    details_label: str = "Phụ lục II"
+    details_title: str = "NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH"
+    details_as_at: str = ""
+    groups: tuple[TaskGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Sample words of papers with a named type."""
 
+from typing import Any
+
 from templates_docx.contexts import (
     AgencyFigures,
     Article,
@@ -119,7 +121,17 @@ def report(size: Size) -> Report:
         as_at="Số liệu tính đến 16 giờ 00 ngày 31/01/2026",
         rows=tuple(_figures(str(n), f"Sở, ban, ngành số {n}") for n in range(1, count + 1)),
         total=_figures("", "Tổng cộng"),
+        **_details(size),
     )
+
+
+def _details(size: Size) -> dict[str, Any]:
+    return {
+        "appendix_label": "Phụ lục I",
+        "notes": ("Tỷ lệ hoàn thành = đã hoàn thành / tổng số.",),
+        "details_as_at": "Số liệu tính đến 16 giờ 00 ngày 31/01/2026",
+        "groups": words.task_groups(size),
+    }
 
 
 def submission(size: Size) -> Submission:

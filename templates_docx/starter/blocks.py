@@ -136,12 +136,12 @@ def table_of_rows(
     return table
 
 
-def table_of_groups(document: Document, columns: Columns) -> Table:
-    """Draw a table whose rows stand in groups, each under its name."""
+def table_of_groups(document: Document, columns: Columns, *, item: str = "row") -> Table:
+    """Draw a table whose rows stand in groups, each under its name; `item` names one in a loop."""
     table = _headed(document, columns)
     drawing.spanning_row(table, "{%tr for group in groups %}", Style.TABLE_GROUP)
     drawing.spanning_row(table, "{{ group.name }}", Style.TABLE_GROUP)
-    _row_loop(table, "row", "group.rows", columns)
+    _row_loop(table, item, "group.rows", columns)
     drawing.spanning_row(table, "{%tr endfor %}", Style.TABLE_GROUP)
     return table
 

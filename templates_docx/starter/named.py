@@ -27,9 +27,9 @@ _FIGURE_COLUMNS: blocks.Columns = (
     ("Trong hạn", 900, "in_time"),
     ("Quá hạn", 900, "overdue"),
     ("Không hạn", 900, "no_deadline"),
-    ("Tỷ lệ hoàn thành", 1000, "done_rate"),
-    ("Tỷ lệ đúng hạn", 1000, "on_time_rate"),
-    ("Ghi chú", 1100, "note"),
+    ("Tỷ lệ hoàn thành", 1100, "done_rate"),
+    ("Tỷ lệ đúng hạn", 1100, "on_time_rate"),
+    ("Ghi chú", 900, "note"),
 )
 
 
@@ -78,7 +78,23 @@ def report() -> Document:
     as_at = drawing.paragraph(document, "{{ as_at }}", Style.APPENDIX_REFERENCE)
     as_at.paragraph_format.space_after = blocks.BEFORE_TABLE
     _total(blocks.table_of_rows(document, _FIGURE_COLUMNS))
+    blocks.body(document, "notes")
+    _details(document)
     return document
+
+
+def _details(document: Document) -> None:
+    """Draw the second appendix: late work by agency."""
+    drawing.new_section(document, landscape=True)
+    drawing.appendix_heading(
+        document,
+        label="{{ details_label }}",
+        title=["{{ details_title }}"],
+        reference=["{{ appendix_reference }}"],
+    )
+    as_at = drawing.paragraph(document, "{{ details_as_at }}", Style.APPENDIX_REFERENCE)
+    as_at.paragraph_format.space_after = blocks.BEFORE_TABLE
+    blocks.table_of_groups(document, blocks.TASK_COLUMNS, item="task")
 
 
 def submission() -> Document:

@@ -213,7 +213,7 @@ def test_the_report_counts_what_the_overview_counts(issuing: IssuingOffice) -> N
     assert isinstance(words, Report)
     assert words.total.total == "1"
     assert words.total.overdue == "1"
-    assert "Sở Y tế (1 nhiệm vụ)" in words.sections[1].paragraphs[0]
+    assert "Sở Y tế (01 nhiệm vụ)" in words.sections[1].paragraphs[0]
     assert f"{TODAY:%d/%m/%Y}" in words.as_at
 
 

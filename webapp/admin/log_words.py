@@ -59,6 +59,8 @@ _WORDS = {
     "format.check": N_("Kiểm tra thể thức một tệp"),
     "calendar.change": N_("Sửa lịch làm việc"),
     "calendar.load": N_("Nạp lịch nghỉ của một năm"),
+    "report_duty.keep": N_("Sửa lịch báo cáo định kỳ"),
+    "report_duty.end": N_("Thôi lập một báo cáo định kỳ"),
     "register.open": N_("Mở sổ văn bản"),
     "incoming.enter": N_("Vào sổ văn bản đến"),
     "incoming.change": N_("Sửa dòng sổ văn bản đến"),

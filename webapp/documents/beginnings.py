@@ -48,7 +48,7 @@ BEGINNINGS = (
         "bao-cao",
         Report,
         N_("Báo cáo tổng hợp"),
-        N_("Tình hình thực hiện nhiệm vụ hôm nay, kèm bảng số liệu theo cơ quan."),
+        N_("Tình hình thực hiện nhiệm vụ từ đầu năm; kỳ khác chọn ở phần Báo cáo."),
     ),
     Beginning(
         "tra-loi-gia-han",

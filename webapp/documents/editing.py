@@ -21,7 +21,9 @@ from workflows.store.queries.documents import DocumentRow, get_document_fact
 from workflows.store.queries.letterheads import signatories_on
 
 _AS_IT_STANDS = 0
-_NOT_TYPED = frozenset({"recipients", "signature_lines", "signatory", "appendix_label"})
+_NOT_TYPED = frozenset(
+    {"recipients", "signature_lines", "signatory", "appendix_label", "details_label"}
+)
 
 
 @dataclass(frozen=True, slots=True)

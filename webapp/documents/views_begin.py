@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from templates_docx.contexts import Report
 from webapp.access import current_actor, database, now, requires, today
 from webapp.documents import bp
 from webapp.documents.beginnings import BEGINNINGS, Beginning, beginning_of
 from webapp.documents.editing import PaperDesk, paper_form, signing_choices
 from webapp.forms import ids_in, render_refused
 from webapp.i18n import refusal_sentence
+from webapp.reports.asked import asked_order, asks_report
 from workflows.correspondence.actions import Begun, begin_paper, draft_paper
 from workflows.correspondence.extension_replies import NothingToAnswer, decided_requests
 from workflows.correspondence.starts import KindUnknown, Start
@@ -49,9 +51,9 @@ def begin(kind: str) -> ResponseReturnValue:
     beginning = beginning_of(kind)
     if beginning is None:
         raise KindUnknown
-    start = _start(beginning)
     try:
         with database().reading() as session:
+            start = _start(session, beginning)
             begun = begin_paper(session, start, actor=current_actor(), now=now())
             desk, shown = _shown(session, beginning, begun)
     except NothingToAnswer as refusal:
@@ -68,7 +70,7 @@ def begin(kind: str) -> ResponseReturnValue:
     return redirect(url_for(".show", document_id=paper))
 
 
-def _start(beginning: Beginning) -> Start:
+def _start(session: Session, beginning: Beginning) -> Start:
     asked = request.args
     return Start(
         template=beginning.context.file,
@@ -76,6 +78,7 @@ def _start(beginning: Beginning) -> Start:
         period_ids=_ids(asked.getlist("ky")),
         request_ids=_ids(asked.getlist("de_nghi")),
         directive_id=asked.get("van_ban", type=int),
+        report=asked_order(session) if beginning.context is Report and asks_report() else None,
     )
 
 

@@ -17,6 +17,7 @@ from webapp.documents.states import CHIPS
 from webapp.documents.views_sending import sending_of
 from webapp.forms import render_refused
 from webapp.i18n import refusal_sentence
+from webapp.reports.beside import report_beside
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import Role
 from workflows.domain.statuses import DocumentStatus, DocumentStep
@@ -55,6 +56,7 @@ def show(document_id: int) -> ResponseReturnValue:
         given = given_by(session, fact.row, today=today())
         first, later = rights(session, document_id), righted_by(session, document_id)
         uploads = waiting_uploads(session, document_id)
+        report = report_beside(session, document_id)
         viewers = viewers_of(session, document_id)
         asked = asked_for(session, document_id)
     status, actor = fact.row.status, current_actor()
@@ -71,6 +73,7 @@ def show(document_id: int) -> ResponseReturnValue:
         viewers=viewers,
         asked=asked,
         uploads=uploads,
+        report=report,
         look=word_look(database(), files(), document_id) if status in BEFORE_NUMBER else None,
         versions=[file for file in fact.files if file.kind is FileKind.DRAFT],
         sending=sending,

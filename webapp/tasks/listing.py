@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import request
+from flask import request, url_for
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,7 @@ DAY_WORDS = {
     "done_from": "xong_tu",
     "done_to": "xong_den",
 }  # the filters that only links set, by their words in the address
+WITHOUT_ONGOING = "thuong_xuyen"  # «0»: no work that never ends
 ROLES = (AgencyRole.LEAD, AgencyRole.COORDINATING)  # those that have work
 
 
@@ -117,7 +118,23 @@ def asked_scope() -> dict[str, Any]:
     """Read whose work of which days the address asks for: field, leader, given and completed."""
     ids = {name: request.args.get(word, type=int) for name, word in SCOPE_WORDS.items()}
     days = {name: read_day(request.args.get(word, "")) for name, word in DAY_WORDS.items()}
-    return ids | days
+    return ids | days | {"without_ongoing": request.args.get(WITHOUT_ONGOING) == "0"}
+
+
+def list_address(wanted: PeriodFilter, at: AsAt) -> str:
+    """Give the address of the list a filter chooses, as it was known on a day."""
+    asked: dict[str, Any] = {
+        "so": wanted.figure,
+        "vai_tro": wanted.role,
+        "don_vi": wanted.agency_id,
+        "to_chuc": AS_NOW if wanted.as_now else None,
+        "tu": wanted.due_from,
+        "den": wanted.due_to,
+        "ngay": at.on if at.ended is not None else None,
+        WITHOUT_ONGOING: "0" if wanted.without_ongoing else None,
+    }
+    asked |= {word: getattr(wanted, name) for name, word in (SCOPE_WORDS | DAY_WORDS).items()}
+    return url_for("tasks.index", **{name: value for name, value in asked.items() if value})
 
 
 def asks_todays_agencies() -> bool:

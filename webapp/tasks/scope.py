@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from templates_docx.vocabulary import short_date
-from webapp.tasks.listing import DAY_WORDS, SCOPE_WORDS
+from webapp.tasks.listing import DAY_WORDS, SCOPE_WORDS, WITHOUT_ONGOING
 from workflows.store.queries.choices import field_name, person_name
 from workflows.store.queries.period_filters import PeriodFilter
 
-LINKED = (*SCOPE_WORDS.values(), *DAY_WORDS.values())
+LINKED = (*SCOPE_WORDS.values(), *DAY_WORDS.values(), WITHOUT_ONGOING)
 
 
 def scope_lines(session: Session, wanted: PeriodFilter) -> list[str]:
@@ -24,6 +24,8 @@ def scope_lines(session: Session, wanted: PeriodFilter) -> list[str]:
         lines.append(_("ghi sổ %(days)s", days=_days(wanted.given_from, wanted.given_to)))
     if wanted.done_from or wanted.done_to:
         lines.append(_("hoàn thành %(days)s", days=_days(wanted.done_from, wanted.done_to)))
+    if wanted.without_ongoing:
+        lines.append(_("không kể nhiệm vụ thường xuyên"))
     return lines
 
 

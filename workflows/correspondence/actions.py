@@ -29,6 +29,7 @@ from workflows.issuing.actions import NewPaper, add_paper
 from workflows.issuing.proposing import proposed_foot
 from workflows.issuing.templates import sha256_in_force
 from workflows.issuing.words import PaperEdit, blank, edited
+from workflows.reporting.keeping import kept_report
 from workflows.store.database import Database
 from workflows.store.queries.access import check_all_visible
 from workflows.store.queries.calendar import working_calendar
@@ -55,6 +56,11 @@ def begin_paper(session: Session, start: Start, *, actor: Actor, now: datetime) 
     """
     actor.require(Role.OFFICER)
     check_all_visible(session, start.period_ids, actor)
+    return composed(session, start, now=now)
+
+
+def composed(session: Session, start: Start, *, now: datetime) -> Begun:
+    """Suggest a paper to whoever may read what it says."""
     desk = _desk(session, start, office_day(now))
     suggestion = _suggested(session, start, desk, now)
     words = blank(suggestion.words, day=desk.today, head=desk.head)
@@ -96,7 +102,7 @@ def _suggested(session: Session, start: Start, desk: Desk, now: datetime) -> Sug
     if kind is ExtensionReply:
         return extension_reply(session, desk, start.request_ids)
     if kind is Report:
-        return report(session, desk, now)
+        return report(session, desk, start.report, now)
     if kind is TransferSlip:
         return _slip(session, desk, start.directive_id)
     if kind is Letter and start.granted_until is not None:
@@ -160,6 +166,8 @@ def _add(
     )
     document_id = add_paper(session, paper, actor=actor, now=now)
     _mark_answered(session, start, document_id)
+    if suggestion.reported is not None:
+        session.add(kept_report(suggestion.reported, document_id))
     return document_id
 
 

@@ -21,6 +21,8 @@ from workflows.domain.letterhead import Letterhead, Signing
 from workflows.domain.statuses import DocumentKind
 from workflows.follow_up.rules import Chased
 from workflows.issuing.parties import AgencyRef
+from workflows.reporting.composing import Reported
+from workflows.reporting.spans import Order
 
 FREE = (Letter, Submission, Invitation, TransferSlip)  # may begin from nothing
 BEGUN_HERE = (*FREE, ExtensionReply, Report)
@@ -43,6 +45,7 @@ class Start:
     request_ids: tuple[int, ...] = ()  # requests for a later deadline that it answers
     directive_id: int | None = None  # the paper a slip passes on
     granted_until: date | None = None  # a later deadline nobody asked for, which a letter tells
+    report: Order | None = None  # the span a report speaks of; None: the year up to today
 
     @property
     def context(self) -> type[IssuedContext]:
@@ -88,3 +91,4 @@ class Suggestion:
     to: tuple[AgencyRef, ...] = ()
     chased: Sequence[Chased] = ()
     asks_answer: bool = False  # whether it sets a day to answer
+    reported: Reported | None = None  # the figures a report keeps

@@ -144,11 +144,13 @@ def _issuing(ids: dict[str, int]) -> list[IssuingBody | Signatory]:
 
 def _registers(ids: dict[str, int], registry_id: int, today: date, now: datetime) -> list[Register]:
     letter, decision = DocumentType.CONG_VAN.value, DocumentType.QUYET_DINH.value
+    report = DocumentType.BAO_CAO.value
     goes_out, comes_in = RegisterKind.OUTGOING, RegisterKind.INCOMING
     books = [
         ("ubnd", goes_out, "Công văn", [letter], 3391),
         ("ubnd", goes_out, "Quyết định", [decision], 1902),
         ("vp", goes_out, "Công văn", [letter], 815),
+        ("vp", goes_out, "Báo cáo", [report], 214),
         ("vp", comes_in, "Văn bản đến", [], 2204),
     ]
     return [

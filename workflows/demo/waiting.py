@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.demo.cast import Cast
+from workflows.demo.reports import report_past_months
+from workflows.domain.clock import office_day
 from workflows.domain.errors import Refusal
 from workflows.domain.leader_acts import LeaderAct
 from workflows.domain.roles import AgencyRole
@@ -24,7 +26,10 @@ _MEETING = ("3127", "stc")
 
 
 def leave_waiting(db: Database, files: FileStore, cast: Cast, *, now: datetime) -> None:
-    """Let letters wait for a leader, and a leader's wish for the officer; what waits is passed."""
+    """Let letters wait for a leader, a leader's wish and reports for the officer.
+
+    What waits is passed.
+    """
     officer, leader = cast.people["chuyenvien"], cast.people["lanhdao"]
     with db.reading() as session:
         late = [one for key in _CHASED if (one := _late(session, cast, *key, now)) is not None]
@@ -37,6 +42,7 @@ def leave_waiting(db: Database, files: FileStore, cast: Cast, *, now: datetime) 
     if meeting is not None:
         words = "Mời cả Sở Tư pháp, họp trong tuần này."
         ask(db, [meeting], LeaderAct.MEET, words=words, actor=leader, now=now)
+    report_past_months(db, files, cast, today=office_day(now))
 
 
 def _late(session: Session, cast: Cast, number: str, agency: str, now: datetime) -> int | None:

@@ -91,14 +91,16 @@ def _at(day: date) -> datetime:
 
 
 def divide_among_leaders(db: Database, *, actor: Actor, now: datetime) -> None:
-    """Put every directive into its field of work, whose leader is responsible for it."""
+    """Put every directive into its field of work from its first day; its leader is responsible."""
     with db.reading() as session:
         fields = {row.name: row.id for row in session.scalars(select(SubjectField))}
-        papers = select(Paper.id, Paper.number).join(Directive, Directive.paper_id == Paper.id)
+        columns = select(Paper.id, Paper.number, Directive.registered_at)
+        papers = columns.join(Directive, Directive.paper_id == Paper.id)
         chosen = [
-            (paper_id, _FIELDS.get(number or "")) for paper_id, number in session.execute(papers)
+            (paper_id, _FIELDS.get(number or ""), registered_at or now)
+            for paper_id, number, registered_at in session.execute(papers)
         ]
-    for paper_id, field in chosen:
+    for paper_id, field, since in chosen:
         if field:
             wanted = Responsible(fields[field], None)
-            set_responsible(db, paper_id, wanted, actor=actor, now=now)
+            set_responsible(db, paper_id, wanted, actor=actor, now=since)

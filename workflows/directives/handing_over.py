@@ -12,7 +12,7 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import OPEN_PERIOD, DirectiveStatus
 from workflows.store.database import Database
-from workflows.store.tables.directives import Directive
+from workflows.store.tables.directives import Directive, FormerCare
 from workflows.store.tables.events import record
 from workflows.store.tables.jobs import Notice
 from workflows.store.tables.people import Person
@@ -75,6 +75,7 @@ def hand_over(db: Database, *, from_id: int, to_id: int, actor: Actor, now: date
         for directive, (column, role, word) in moving:
             if role not in roles:
                 raise OtherRoleNeeded(name=new.name, role=role.label)
+            session.add(FormerCare.of(directive, until=now))
             setattr(directive, column.key, new.id)
             record(
                 session,

@@ -11,7 +11,7 @@ from workflows.domain.errors import NotFoundRefused
 from workflows.domain.roles import Role
 from workflows.store.database import Database
 from workflows.store.queries.choices import leaders
-from workflows.store.tables.directives import Directive
+from workflows.store.tables.directives import Directive, FormerCare
 from workflows.store.tables.papers import SubjectField
 from workflows.store.tables.people import Person
 
@@ -37,11 +37,12 @@ def set_responsible(
     actor.require(Role.OFFICER)
     with db.writing.begin() as session:
         directive = open_directive(session, directive_id)
-        before = _named(session, directive)
+        before, former = _named(session, directive), FormerCare.of(directive, until=now)
         directive.field_id, directive.leader_id = wanted.field_id, _leader(session, wanted)
         after = _named(session, directive)
         changed = [name for name in after if after[name] != before[name]]
         if changed:
+            session.add(former)
             record_change(
                 session,
                 "directive.responsible",

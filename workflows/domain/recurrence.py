@@ -14,7 +14,7 @@ from typing import Any
 from workflows.domain.calendar import WorkingCalendar
 
 _MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "yearly": 12}
-_CUT_OFF_DAY, _SENDING_DAY = 14, 16
+CUT_OFF_DAY, SENDING_DAY = 14, 16
 _FRIDAY = 5  # ISO
 _ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 _QUARTERS = ("I", "II", "III", "IV")
@@ -81,7 +81,7 @@ def _series(
 
 
 def _reported_stretch(previous: date, due: date) -> tuple[date, date]:
-    return previous.replace(day=_CUT_OFF_DAY + 1), due.replace(day=_CUT_OFF_DAY)
+    return previous.replace(day=CUT_OFF_DAY + 1), due.replace(day=CUT_OFF_DAY)
 
 
 def _due_days(
@@ -123,7 +123,7 @@ def _day_in(stretch: int, size: int, recurrence: Mapping[str, Any]) -> date:
     place = recurrence.get("month") or size
     year, month = divmod(stretch * size + (place - 1) % size, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    fallback = last if recurrence.get("month") else _SENDING_DAY
+    fallback = last if recurrence.get("month") else SENDING_DAY
     return date(year, month + 1, min(recurrence.get("day") or fallback, last))
 
 

@@ -79,7 +79,7 @@ def _around(session: Session, periods: Sequence[Period]) -> _Around:
     ids = [period.id for period in periods]
     tasks = {period.assignment.task for period in periods}
     return _Around(
-        coordinating=_coordinating(session, [task.id for task in tasks]),
+        coordinating=coordinating_names(session, [task.id for task in tasks]),
         markers=printed_markers(session, [task.directive_id for task in tasks]),
         reports=_last_reports(session, ids),
         asked=_asked(session, ids),
@@ -90,7 +90,8 @@ def _around(session: Session, periods: Sequence[Period]) -> _Around:
     )
 
 
-def _coordinating(session: Session, task_ids: Sequence[int]) -> dict[int, list[str]]:
+def coordinating_names(session: Session, task_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Name the agencies that coordinate each of these tasks."""
     wanted = (
         select(Assignment.task_id, Agency.name)
         .join(Agency, Agency.id == Assignment.agency_id)

@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     "document.issue": N_("Công văn gửi %(agency)s"),
     "document.withdraw": N_("Văn phòng thu hồi công văn"),
     "document.correct": N_("Công văn được đính chính: %(words)s"),
+    "report.draft": N_("Đã tự lập dự thảo báo cáo %(words)s"),
     "reminder.digest": N_(
         "Nhắc việc: %(overdue)s nhiệm vụ quá hạn, %(soon)s nhiệm vụ đến hạn hoặc sắp đến hạn"
     ),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, case, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from workflows.domain.roles import AgencyRole
 from workflows.domain.statuses import OPEN_PERIOD, PeriodStatus, ReportStatus
@@ -15,7 +15,7 @@ from workflows.store.queries.counts import Kept, among, counted_by, kept
 from workflows.store.queries.heirs import agencies_called, with_predecessors
 from workflows.store.queries.row_words import asks_for_time
 from workflows.store.tables.agencies import Agency
-from workflows.store.tables.directives import Directive
+from workflows.store.tables.directives import Directive, FormerCare
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.periods import ExtensionRequest, FollowUp, Period, Report
 from workflows.store.tables.tasks import Assignment, Task
@@ -48,6 +48,7 @@ class PeriodFilter:
     given_to: date | None = None
     done_from: date | None = None  # completed in these days, the last included
     done_to: date | None = None
+    without_ongoing: bool = False  # no work that never ends (thường xuyên)
 
 
 def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
@@ -68,37 +69,51 @@ def conditions(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
         yield row.last_on_time >= wanted.due_from
     if wanted.due_to:
         yield row.last_on_time <= wanted.due_to
-    yield from _completed_within(wanted, row)
-    yield from _of_directives(wanted)
+    yield from _of_kind(wanted, row)
+    yield from _of_directives(wanted, at)
     yield from _rare_conditions(wanted, row, at)
 
 
-def _completed_within(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[bool]]:
+def _of_kind(wanted: PeriodFilter, row: Kept) -> Iterable[ColumnElement[bool]]:
     if wanted.done_from or wanted.done_to:
         yield row.status == PeriodStatus.COMPLETED
     if wanted.done_from:
         yield row.completed_on >= wanted.done_from
     if wanted.done_to:
         yield row.completed_on <= wanted.done_to
+    if wanted.without_ongoing:
+        yield ~row.ongoing
 
 
-def _of_directives(wanted: PeriodFilter) -> Iterable[ColumnElement[bool]]:
-    if within := list(_on_directive(wanted)):
+def _of_directives(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
+    if within := list(_on_directive(wanted, at)):
         chosen = select(Assignment.id).join(Task, Task.id == Assignment.task_id)
         chosen = chosen.join(Directive, Directive.paper_id == Task.directive_id)
         yield Period.assignment_id.in_(chosen.where(*within))
 
 
-def _on_directive(wanted: PeriodFilter) -> Iterable[ColumnElement[bool]]:
+def _on_directive(wanted: PeriodFilter, at: AsAt) -> Iterable[ColumnElement[bool]]:
     """Give what a filter asks of the directive; the moment of its registration never moves."""
     if wanted.field_id:
-        yield Directive.field_id == wanted.field_id
+        yield _then(Directive.field_id, FormerCare.field_id, at) == wanted.field_id
     if wanted.leader_id:
-        yield Directive.leader_id == wanted.leader_id
+        yield _then(Directive.leader_id, FormerCare.leader_id, at) == wanted.leader_id
     if wanted.given_from:
         yield Directive.registered_at >= end_of_day(wanted.given_from - timedelta(days=1))
     if wanted.given_to:
         yield Directive.registered_at < end_of_day(wanted.given_to)
+
+
+def _then(
+    now: InstrumentedAttribute[int | None], former: InstrumentedAttribute[int | None], at: AsAt
+) -> ColumnElement[int | None]:
+    """Give who or what a directive belonged to on that day: what it was until the next change."""
+    if at.ended is None:
+        return now.expression
+    changed = (FormerCare.directive_id == Directive.paper_id) & (FormerCare.until >= at.ended)
+    first = select(former).where(changed).order_by(FormerCare.until, FormerCare.id).limit(1)
+    was = first.correlate(Directive).scalar_subquery()
+    return case((exists().where(changed).correlate(Directive), was), else_=now)
 
 
 def _rare_conditions(wanted: PeriodFilter, row: Kept, at: AsAt) -> Iterable[ColumnElement[bool]]:

@@ -1,9 +1,9 @@
 """Directives: papers that assign tasks, with their body kept so that it can be typeset again."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflows.domain.statuses import DirectiveStatus
@@ -61,3 +61,26 @@ class DirectiveBlock(Base):
     details: Mapped[dict[str, Any] | None]  # cells of a table, bold phrases, footnote number
     span_start: Mapped[int | None]
     span_end: Mapped[int | None]
+
+
+class FormerCare(Base):
+    """Which field a directive belonged to and which leader followed it, until a moment."""
+
+    __tablename__ = "former_care"
+    __table_args__ = (Index(None, "directive_id", "until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    directive_id: Mapped[int] = mapped_column(ForeignKey("directive.paper_id"))
+    until: Mapped[datetime]
+    field_id: Mapped[int | None] = mapped_column(ForeignKey("subject_field.id"))
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    @classmethod
+    def of(cls, directive: Directive, *, until: datetime) -> Self:
+        """Keep what a directive's field and leader were, just before they change."""
+        return cls(
+            directive_id=directive.paper_id,
+            until=until,
+            field_id=directive.field_id,
+            leader_id=directive.leader_id,
+        )

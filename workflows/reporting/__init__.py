@@ -1,0 +1,1 @@
+"""Reports: which the office owes, counted for a span of days, worded, drafted on their day."""
