@@ -39,10 +39,15 @@ def test_what_has_the_very_words_is_closest() -> None:
 def test_a_text_is_cut_around_what_was_found_and_keeps_its_marks() -> None:
     text = "mở đầu " * 40 + "rà soát Quy hoạch đô thị" + " kết thúc" * 40
     cut = pieces(text, ("quy", "hoach"))
-    assert [piece.text for piece in cut if piece.is_hit] == ["Quy", "hoạch"]
+    assert [piece.text for piece in cut if piece.is_hit] == ["Quy hoạch"]
     assert cut[0].text == "… "
     assert cut[-1].text == " …"
     assert len("".join(piece.text for piece in cut)) < 300
+
+
+def test_words_apart_are_marked_where_words_begin_with_them() -> None:
+    cut = pieces("Sở Giáo dục ban hành lịch, dữ liệu", ("du", "lich"))
+    assert [piece.text for piece in cut if piece.is_hit] == ["lịch", "dữ"]
 
 
 @pytest.mark.parametrize("text", ["", "İstanbul", "không có gì"])

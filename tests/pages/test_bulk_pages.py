@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests.builders import Office
 from tests.pages.conftest import Pages
 from tests.workflows.tasks_stage import Stage
-from workflows.domain.roles import Role
+from workflows.domain.roles import AgencyRole, Role
 from workflows.domain.statuses import PeriodStatus
 from workflows.store.tables.directives import Directive
 from workflows.store.tables.events import Event
@@ -148,3 +148,18 @@ def test_only_officers_act_on_many_rows_and_only_on_what_is_there(
     assert pages.client.get("/nhiem-vu/hang-loat/da-ra-soat?ky=999").status_code == 404
     empty = page_of(pages, "da-ra-soat", [], "?q=khong+co")
     assert pages.client.get(empty).status_code == 302
+
+
+def test_letters_can_be_begun_from_all_of_a_filter(pages: Pages, office: Office) -> None:
+    late = [office.period(last_day=LATE) for _ in range(2)]
+    office.period(last_day=LATE, role=AgencyRole.COORDINATING)
+    pages.sign_in_as(Role.OFFICER)
+    data = {"kind": "don-doc", "ve": "/nhiem-vu?so=overdue"}
+    chosen = str(pages.post("/nhiem-vu/soan?so=overdue", data).location)
+    assert chosen.startswith(f"/soan-thao/don-doc?ky={late[0]},{late[1]}&")
+    ticked = str(
+        pages.post("/nhiem-vu/soan", {"kind": "giay-moi", "period_ids": [late[1]]}).location
+    )
+    assert ticked == f"/soan-thao/moi/giay-moi?ky={late[1]}"
+    page = pages.follow("/nhiem-vu/soan?q=không+có", data)
+    assert page.says("Không có nhiệm vụ chủ trì nào theo bộ lọc này")

@@ -1,12 +1,17 @@
 """The page of long work: progress, its end, cancelling; nobody else's."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders import NOW
 from tests.pages.conftest import Pages
+from webapp.config import Settings
 from workflows.domain.roles import Role
+from workflows.intake.actions import READ_JOB, Given, start_long
+from workflows.intake.waiting import read_waiting
 from workflows.jobs.actions import Work, ask_job, run_job
 from workflows.store.files import FileStore
+from workflows.store.tables.jobs import Job
 
 
 @pytest.fixture
@@ -39,3 +44,22 @@ def test_somebody_elses_job_is_not_found(pages: Pages, job_id: int) -> None:
     pages.sign_in_as(Role.OFFICER)
     assert pages.client.get(f"/viec/{job_id}").status_code == 404
     assert pages.post(f"/viec/{job_id}/huy").status_code == 404
+
+
+def test_reading_a_scan_can_be_cancelled_and_asked_for_again(
+    pages: Pages, settings: Settings
+) -> None:
+    actor = pages.sign_in_as(Role.OFFICER)
+    given = Given(b"Van ban quet", "quet.txt", is_file=True)
+    intake = start_long(pages.office.db, settings.file_store, given, actor, NOW)
+    with pages.office.db.reading() as session:
+        number = session.scalars(select(Job.id)).one()
+    assert pages.get("/viec").says("Đọc tệp tiếp nhận")
+    pages.follow(f"/viec/{number}/huy")
+    page = pages.get(f"/tiep-nhan/{intake}")
+    assert page.says("Đã hủy việc đọc tệp này")
+    assert page.says("Đọc lại tệp")
+    run_job(
+        pages.office.db, settings.file_store, number, {READ_JOB: read_waiting}, clock=lambda: NOW
+    )
+    assert pages.get(f"/tiep-nhan/{intake}").says("Đã hủy việc đọc tệp này")

@@ -57,8 +57,20 @@ def test_the_very_words_stand_first_and_are_marked(pages: Pages, office: Office)
     pages.sign_in_as(Role.LEADER)
     page = pages.get("/tim?q=quy+hoạch")
     assert links(page, "van-ban")[0] == f"/van-ban/{exact}"
-    assert page.find("//mark/text()")[:2] == ["quy", "hoạch"]
+    assert page.find("//mark/text()")[0] == "quy hoạch"
     assert len(links(pages.get("/tim?q=QUY+HOACH"), "van-ban")) == 2
+
+
+def test_a_letter_whose_text_has_the_words_shows_the_place(pages: Pages, office: Office) -> None:
+    directive = letter(office, "8", "việc chung")
+    text = "Mở đầu. " * 60 + "Các sở báo cáo về bến cảng Đông Giang trước cuối năm."
+    with office.db.writing.begin() as session:
+        row = session.get_one(Directive, directive)
+        row.text, row.text_fold = text, search_fold(text)
+    pages.sign_in_as(Role.OFFICER)
+    page = pages.get("/tim?q=ben+cang+dong+giang")
+    assert page.find("//mark/text()") == ["bến cảng Đông Giang"]
+    assert page.says("việc chung")
 
 
 def test_hits_are_grouped_by_kind(pages: Pages, office: Office) -> None:
@@ -84,7 +96,10 @@ def test_a_kind_with_many_hits_has_a_page_of_its_own(pages: Pages, office: Offic
     page = pages.get("/tim?q=ra+soat+thu+tuc")
     assert len(links(page, "nhiem-vu")) == 6
     (more,) = page.find("//section[h2/@id='hits-nhiem-vu']/p/a/@href")
-    assert len(links(pages.get(more), "nhiem-vu")) == 8
+    page = pages.get(more)
+    assert len(links(page, "nhiem-vu")) == 8
+    (whole,) = page.find("//a[contains(., 'danh sách đầy đủ')]/@href")
+    assert pages.client.get(whole).status_code == 200
 
 
 def test_an_agency_finds_its_own_and_never_what_is_anothers(pages: Pages, office: Office) -> None:

@@ -8,7 +8,8 @@ from webapp.search import bp
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
 from workflows.domain.search_words import Piece, SearchWords, pieces
-from workflows.store.queries.searching import Hit, HitKind, search
+from workflows.store.queries.found import Hit, HitKind
+from workflows.store.queries.searching import search
 
 _FEW, _MANY = 6, 200
 _TABLE = (Role.OFFICER, Role.LEADER)  # who works with the table of work
@@ -33,8 +34,18 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         found=found,
         only=only,
+        whole_list=_whole_list(only, wanted.typed, actor) if only else None,
         marked=marked,
         address=lambda hit: _address(hit, actor),
+    )
+
+
+def _whole_list(kind: HitKind, typed: str, actor: Actor) -> str | None:
+    """Give the list with pages and filters that all letters or tasks with these words stand in."""
+    if kind is HitKind.TASK and actor.is_any(_TABLE):
+        return url_for("tasks.index", q=typed, so="total")
+    return (
+        url_for("directives.index", q=typed) if kind is HitKind.LETTER and actor.is_office else None
     )
 
 

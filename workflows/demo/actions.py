@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from workflows.demo.filters import share_a_filter
 from workflows.demo.history import live_through
 from workflows.demo.people import DEMO_PASSWORD, PEOPLE
 from workflows.demo.structure import build_structure
@@ -55,6 +56,7 @@ def make_demo(db: Database, files: FileStore, *, now: datetime) -> bool:
             session.add(Setting(key=_KEY, value=number, set_at=now))
 
     live_through(db, files, now=now, played=played, mark=mark)
+    share_a_filter(db, now=now)
     mark(_WHOLE)
     return True
 

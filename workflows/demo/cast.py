@@ -33,7 +33,7 @@ class Cast:
             people = session.scalars(select(Person).options(selectinload(Person.grants))).all()
             names = {name: key for key, name in session.execute(select(Agency.id, Agency.name))}
         return cls(
-            people={person.login: _actor(person) for person in people},
+            people={person.login: actor_of(person) for person in people},
             agencies={row.key: names[row.name] for row in AGENCIES},
         )
 
@@ -46,7 +46,8 @@ class Cast:
         return Actor(None, "Đầu mối đơn vị", frozenset({Role.AGENCY_CONTACT}), agency_id=agency_id)
 
 
-def _actor(person: Person) -> Actor:
+def actor_of(person: Person) -> Actor:
+    """Give a person as actions want them; their grants were read along."""
     roles = frozenset(grant.role for grant in person.grants)
     return Actor(person.id, person.name, roles, agency_id=person.agency_id)
 

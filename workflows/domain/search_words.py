@@ -82,20 +82,27 @@ class Piece:
 
 
 def pieces(text: str, wanted: Sequence[str]) -> list[Piece]:
-    """Cut a text around the first place of these folded words, and along all of them."""
+    """Cut a text around the first place of these folded words, and along all of them.
+
+    Where they stand together only that is marked; else each as a word, or as the beginning of one.
+    """
     line = one_line(text)
     folded = without_marks(line.lower())
     if len(folded) != len(line) or not wanted:  # a letter of a script whose small form is longer
         return [Piece(line, is_hit=False)]
-    hits = [found.span() for found in _any_of(wanted).finditer(folded)]
+    phrase = " ".join(wanted)
+    sought = [phrase] if phrase in folded else wanted
+    hits = _places(folded, sought, whole=True) or _places(folded, sought, whole=False)
     first = hits[0][0] if hits else 0
     begin, end = _bounds(line, first)
     return [piece for piece in _cut(line, begin, end, hits) if piece.text]
 
 
-def _any_of(wanted: Sequence[str]) -> re.Pattern[str]:
+def _places(folded: str, wanted: Sequence[str], *, whole: bool) -> list[tuple[int, int]]:
     longest_first = sorted(set(wanted), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    any_of = "|".join(map(re.escape, longest_first))
+    ends = r"(?!\w)" if whole else ""
+    return [found.span() for found in re.finditer(rf"(?<!\w)(?:{any_of}){ends}", folded)]
 
 
 def _bounds(line: str, at: int) -> tuple[int, int]:

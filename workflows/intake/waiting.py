@@ -14,7 +14,7 @@ from workflows.intake.reading import read
 from workflows.intake.rules import NotADirective, refuse_unlike_directive
 from workflows.intake.sources import Source
 from workflows.intake.sources.guarded import read_file_in_child
-from workflows.jobs.actions import Work
+from workflows.jobs.actions import JobCancelled, Work
 from workflows.store.tables.events import record
 from workflows.store.tables.intake import Intake, IntakeStatus
 from workflows.store.tables.papers import StoredFile
@@ -37,7 +37,14 @@ def read_waiting(work: Work) -> dict[str, Any]:
             return {}  # somebody set it aside, or another run was first
         sha256, name = intake.file.sha256, intake.file.name
     try:
-        source = read_file_in_child(work.files.read(sha256, name=name), name, seconds=_SECONDS)
+        source = read_file_in_child(
+            work.files.read(sha256, name=name),
+            name,
+            seconds=_SECONDS,
+            still_wanted=lambda: work.progress(0, 0),
+        )
+    except JobCancelled:
+        raise
     except SecretRefused as refusal:
         _forget(work, intake_id, refusal)
     except Refusal as refusal:

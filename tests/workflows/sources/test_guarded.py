@@ -53,6 +53,18 @@ def test_a_file_that_stalls_its_reader_is_ended() -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_a_reader_nobody_waits_for_any_more_is_ended() -> None:
+    stalling = with_part(word_file("x"), "word/document.xml", _many_paragraphs(1_500_000))
+    begun = time.monotonic()
+
+    def nobody() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_file_in_child(stalling, "a.docx", megabytes=4096, still_wanted=nobody)
+    assert time.monotonic() - begun < 10
+
+
 def test_what_is_quick_needs_no_child_and_a_text_layer_is_quick() -> None:
     assert not needs_long_work(word_file("Công văn"), "a.docx")
     assert not needs_long_work(text_pdf("Mot van ban co lop chu day du"), "a.pdf")

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -27,17 +28,31 @@ _OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _PICTURES = (b"\x89PNG", b"\xff\xd8")
 _PDF_HEADER_WITHIN = 1024
 _HOUSE = Path(__file__).resolve().parents[3]
+_ASK_EVERY = 2  # seconds
 _log = logging.getLogger(__name__)
+StillWanted = Callable[[], object]
+
+
+def _nobody_asks() -> None:
+    """Want it to the end."""
 
 
 def read_file_in_child(
-    data: bytes, name: str, *, seconds: int = SECONDS, megabytes: int | None = None
+    data: bytes,
+    name: str,
+    *,
+    seconds: int = SECONDS,
+    megabytes: int | None = None,
+    still_wanted: StillWanted = _nobody_asks,
 ) -> Source:
     """Read a file as `read_file` does; a file that breaks, stalls or swells its reader is refused.
 
-    Recognising scans takes about two seconds a page: the background gives more `seconds`.
+    Recognising scans takes about two seconds a page: the background gives more `seconds`, and is
+    asked every few whether the words are `still_wanted`; what that raises ends the reader.
     """
-    answer = _ask("read", data, name, seconds=seconds, megabytes=megabytes)
+    answer = _ask(
+        "read", data, name, seconds=seconds, megabytes=megabytes, still_wanted=still_wanted
+    )
     return Source.from_json(answer["source"])
 
 
@@ -67,7 +82,13 @@ def read_workbook_in_child(data: bytes) -> list[Any]:
 
 
 def _ask(
-    task: str, data: bytes, name: str, *, seconds: int, megabytes: int | None
+    task: str,
+    data: bytes,
+    name: str,
+    *,
+    seconds: int,
+    megabytes: int | None,
+    still_wanted: StillWanted = _nobody_asks,
 ) -> dict[str, Any]:
     if len(data) > MAX_BYTES:
         raise TooManyBytes(found=-(-len(data) // MEGABYTE), limit=MAX_BYTES // MEGABYTE)
@@ -79,25 +100,37 @@ def _ask(
         "megabytes": megabytes or (_MEGABYTES_OF_OFFICE if old_word else _MEGABYTES),
         "writes": old_word and task == "read",
     }
-    output = _run(json.dumps(order).encode() + b"\n" + data, seconds)
+    output = _run(json.dumps(order).encode() + b"\n" + data, seconds, still_wanted)
     return _understood(output)
 
 
-def _run(order: bytes, seconds: int) -> bytes:
+def _run(order: bytes, seconds: int, still_wanted: StillWanted) -> bytes:
     command = [sys.executable, "-B", "-m", "workflows.intake.sources.child"]
     with subprocess.Popen(  # noqa: S603 - our own module; the file comes by pipe
         command, cwd=_HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, start_new_session=True,
     ) as child:  # fmt: skip
         try:
-            output, _ = child.communicate(order, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise TookTooLong from None
+            output = _heard(child, order, seconds, still_wanted)
         finally:
             _end_group(child)
     if child.returncode == -signal.SIGXCPU:
         raise TookTooLong
     return output
+
+
+def _heard(
+    child: subprocess.Popen[bytes], order: bytes, seconds: int, still_wanted: StillWanted
+) -> bytes:
+    """Wait for the child's answer, and ask now and then whether anybody still waits for it."""
+    said: bytes | None = order
+    for _turn in range(max(1, seconds // _ASK_EVERY)):
+        try:
+            return child.communicate(said, timeout=min(seconds, _ASK_EVERY))[0]
+        except subprocess.TimeoutExpired:
+            said = None  # it has been told
+            still_wanted()
+    raise TookTooLong
 
 
 def _end_group(child: subprocess.Popen[bytes]) -> None:

@@ -5,21 +5,20 @@ a thing, not even by a count, that they could not open.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from workflows.domain.actor import Actor
 from workflows.domain.document_code import printed_code
-from workflows.domain.errors import N_
-from workflows.domain.labelled import LabelledEnum
 from workflows.domain.roles import AGENCY_ROLES, Role
 from workflows.domain.search_words import SearchWords
 from workflows.domain.statuses import DocumentStatus
 from workflows.domain.text import search_fold
 from workflows.store.queries.access import own_agency_ids, visible_directive_ids, visible_task_ids
 from workflows.store.queries.directives import DirectiveFilter, directive_rows
+from workflows.store.queries.found import Hit, HitKind, Hits
 from workflows.store.queries.received import received_letters
 from workflows.store.tables.agencies import Agency, AgencyName
 from workflows.store.tables.directives import Directive
@@ -29,40 +28,9 @@ from workflows.store.tables.people import Person
 from workflows.store.tables.registers import Register, RegisterEntry
 from workflows.store.tables.tasks import Task
 
+_FEW = 20  # texts of letters that are looked into
+_LETTERS = 60  # ranked by words; those of a number or day are found apart
 _RANKED = 200  # the newest that fit: these are put in order
-
-
-class HitKind(LabelledEnum):
-    """What was found."""
-
-    LETTER = "van-ban", N_("Văn bản chỉ đạo")
-    TASK = "nhiem-vu", N_("Nhiệm vụ")
-    DOCUMENT = "soan-thao", N_("Văn bản soạn thảo, phát hành")
-    RECEIVED = "cong-van", N_("Công văn nhận")
-    ENTRY = "so", N_("Số đăng ký trong sổ")
-    AGENCY = "don-vi", N_("Cơ quan, đơn vị")
-    PERSON = "nguoi", N_("Người")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found: what it is called, what says so, and what stands beside it."""
-
-    kind: HitKind
-    id: int
-    title: str
-    text: str = ""
-    beside: str = ""
-    register_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What was found of a kind; `more`: not all of it is here."""
-
-    kind: HitKind
-    hits: Sequence[Hit]
-    more: bool
 
 
 def search(
@@ -78,8 +46,24 @@ def search(
     for kind in (only,) if only else HitKind:
         hits = _FINDERS[kind](session, wanted, actor) if wanted else []
         if hits:
-            found.append(Hits(kind, hits[:most], more=len(hits) > most))
+            shown: Sequence[Hit] = hits[:most]
+            if kind is HitKind.LETTER:
+                shown = _with_places(session, shown, wanted)
+            found.append(Hits(kind, shown, more=len(hits) > most))
     return found
+
+
+def _with_places(session: Session, hits: Sequence[Hit], wanted: SearchWords) -> Sequence[Hit]:
+    """Show of a letter the place in its text, where its head alone does not say it."""
+    silent = [hit.id for hit in hits if wanted.words and not _says_all(hit.text, wanted)]
+    chosen = select(Directive.paper_id, Directive.text).where(Directive.paper_id.in_(silent[:_FEW]))
+    texts = {key: text for key, text in session.execute(chosen) if _says_all(text, wanted)}
+    return [replace(hit, place=texts.get(hit.id, "")) for hit in hits]
+
+
+def _says_all(text: str, wanted: SearchWords) -> bool:
+    said = search_fold(text)
+    return all(word in said for word in wanted.words)
 
 
 def _letters(session: Session, wanted: SearchWords, actor: Actor) -> list[Hit]:
@@ -88,7 +72,7 @@ def _letters(session: Session, wanted: SearchWords, actor: Actor) -> list[Hit]:
     exact = _letters_numbered(session, wanted, actor)
     if wanted.dated or not wanted.words:
         return exact
-    page = directive_rows(session, DirectiveFilter(words=wanted.typed), actor=actor, size=_RANKED)
+    page = directive_rows(session, DirectiveFilter(words=wanted.typed), actor=actor, size=_LETTERS)
     known = {hit.id for hit in exact}
     rows = [
         _letter(row.id, row.code or row.source_words, row.subject, row.dated, row.issuer)
