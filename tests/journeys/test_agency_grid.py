@@ -15,7 +15,7 @@ from workflows.domain.actor import SYSTEM
 from workflows.domain.roles import Role
 from workflows.domain.statuses import ReportStatus
 from workflows.people.actions import create_person
-from workflows.store.tables.periods import Report
+from workflows.store.tables.periods import Evidence, Report
 
 pytestmark = pytest.mark.journey
 LOGIN, PASSWORD = "dau.moi", "mưa trên cảng cá"
@@ -24,6 +24,12 @@ _PASTE = """(cell, text) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
   cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+_DROP = """(row) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["Biên bản"], "bien ban.txt", {type: "text/plain"}));
+  row.dispatchEvent(new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer}));
 }"""
 
 
@@ -101,7 +107,7 @@ def test_forty_rows_pasted_from_excel_are_saved_and_undone_with_a_few_keys(
         assert watched.complaints == []
 
 
-def test_cells_are_moved_through_and_filled_down_by_keys_alone(
+def test_cells_are_moved_through_and_filled_by_keys_and_files_are_dropped_on_a_row(
     chromium: Browser, busy: Office, settings: Settings
 ) -> None:
     app = create_app(settings, busy.db, now=lambda: NOW)
@@ -127,10 +133,14 @@ def test_cells_are_moved_through_and_filled_down_by_keys_alone(
         page.keyboard.press("ArrowRight")
         page.keyboard.type("30/11/2026")
         assert words_of(page)[1] == "Đang lấy ý kiến"
+        row = page.locator("tr.work-row").first
+        row.evaluate(_DROP)
+        expect(row.get_by_role("button", name="Bỏ")).to_be_visible()  # it is kept for the report
         page.keyboard.press("Control+s")
         expect(page.locator(".message-success")).to_contain_text("Đã lưu 3 báo cáo")
         with busy.db.reading() as session:
             promised = session.scalars(select(Report.promised_on).order_by(Report.id)).all()
+            assert session.scalar(select(func.count()).select_from(Evidence)) == 1
         assert promised == [None, date(2026, 11, 30), None]
         assert watched.complaints == []
 
