@@ -14,6 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 from webapp.access import Doors, init_access
 from webapp.areas import AREAS
 from webapp.auth.session import init_sessions
+from webapp.compression import init_compression
 from webapp.config import Settings
 from webapp.errors import init_errors
 from webapp.filters import init_filters
@@ -60,6 +61,7 @@ def create_app(
     for area in AREAS:
         app.register_blueprint(area.bp)
     init_shell(app)
+    init_compression(app)
     init_errors(app)
     init_access(app)
     init_seen(app)

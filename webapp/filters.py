@@ -10,8 +10,23 @@ from flask_babel import ngettext
 from webapp.access import now, today
 from webapp.i18n import said
 from workflows.domain.clock import OFFICE_ZONE
+from workflows.domain.errors import N_
 
 _SHORT = 140
+_POINTS = str.maketrans(",.", ".,")
+_STATES = {
+    "overdue": N_("quá hạn"),
+    "due_soon": N_("sắp đến hạn"),
+    "in_time": N_("trong hạn"),
+    "done_on_time": N_("hoàn thành đúng hạn"),
+    "done_late": N_("hoàn thành quá hạn"),
+    "silent": N_("im lặng"),
+    "no_deadline": N_("không hạn"),
+    "waiting": N_("chờ thẩm định"),
+    "stopped": N_("đã dừng"),
+    "promise_broken": N_("lời hứa quá ngày"),
+    "plain": "",
+}
 
 
 def init_filters(app: Flask) -> None:
@@ -26,7 +41,12 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(shortened, "shortened")
     app.add_template_filter(translated, "translated")
     app.add_template_filter(said, "said")
-    app.jinja_env.globals.update(today=today, now=now, here=here)
+    app.jinja_env.globals.update(today=today, now=now, here=here, state_word=state_word)
+
+
+def state_word(kind: str) -> str:
+    """Say the usual word of a state (the kinds of the macro `chip`)."""
+    return translated(_STATES[kind])
 
 
 def day(value: date | None) -> str:
@@ -51,7 +71,7 @@ def number(value: float | None, decimals: int = 0) -> str:
     """Write a number as the office does: 29.610 and 26,21; nothing for None."""
     if value is None:
         return ""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,.{decimals}f}".translate(_POINTS)
 
 
 def percent(value: float | None, decimals: int = 0) -> str:

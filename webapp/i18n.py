@@ -14,8 +14,9 @@ import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, has_request_context, session
+from flask import Flask, g, has_request_context, session
 from flask_babel import Babel, Domain, get_locale, gettext
+from markupsafe import Markup
 
 from workflows.domain.errors import Refusal
 from workflows.domain.sayings import Saying
@@ -70,7 +71,9 @@ def init_i18n(app: Flask) -> None:
         locale_selector=_chosen_language,
     )
     babel.domain_instance = _PoDomain()
-    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+    app.jinja_env.globals.update(
+        language=language, LANGUAGES=LANGUAGES, _=written, gettext=written, ngettext=counted
+    )
 
 
 def language() -> str:
@@ -83,6 +86,34 @@ def _chosen_language() -> str:
     # The browser is not asked: office computers often speak English, their users do not.
     chosen = session.get("language") if has_request_context() else None
     return str(chosen) if chosen in LANGUAGES else SOURCE_LANGUAGE
+
+
+def written(message: str, **filled: object) -> Markup:
+    """Write a message in a template: translated, what is filled in escaped.
+
+    A page writes a thousand, so the catalogue is looked for once a request.
+    """
+    words = Markup(_words().ugettext(message))  # noqa: S704 - messages are our own
+    return words % filled if "%" in words else words
+
+
+def counted(singular: str, plural: str, num: int, **filled: object) -> Markup:
+    """Write a message that counts, in a template."""
+    words = Markup(_words().ungettext(singular, plural, num))  # noqa: S704 - messages are our own
+    return words % {"num": num, **filled}
+
+
+def _words() -> NullTranslations:
+    found: NullTranslations | None = g.get("words")
+    if found is None:
+        found = g.words = catalogue(language(), "messages")
+    return found
+
+
+def refresh() -> None:
+    """Choose the language of this request anew, after it was changed."""
+    flask_babel.refresh()
+    g.pop("words", None)
 
 
 def lazy_gettext(message: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.access import current_actor, database, doors, today
 from workflows.domain.actor import Actor
 from workflows.domain.roles import Role
+from workflows.store.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +75,13 @@ def _mine() -> list[Queue]:
 
 
 def _total(session: Session, queue: Queue) -> int:
-    if queue.count is not None:
-        return queue.count(session, current_actor(), today())
-    return queue.find(session, current_actor(), today()).total
+    actor, day = current_actor(), today()
+
+    def count() -> int:
+        counted = queue.count(session, actor, day) if queue.count else None
+        return queue.find(session, actor, day).total if counted is None else counted
+
+    return remembered(session, ("queue", queue.title, actor, day), count)
 
 
 def _find() -> list[tuple[Queue, Contents]]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, current_app, request, session
 
 from webapp.access import database, doors, today
+from webapp.addresses import address
 from webapp.navigation import phone_places, places, search_url
 from webapp.queues import waiting_total
 from webapp.signed_in import current_person
@@ -27,6 +28,7 @@ def init_shell(app: Flask) -> None:
         most_mb=most_mb,
         current_path=current_path,
         seats=seats,
+        url_for=address,
     )
     app.url_defaults(_add_version)
 

@@ -3,7 +3,6 @@
 from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import refresh
 from flask_login import logout_user
 
 from webapp.access import database, now, own_actor, public, signed_in
@@ -11,7 +10,7 @@ from webapp.auth import bp
 from webapp.auth.forms import ChangePasswordForm, SignInForm
 from webapp.auth.session import await_code, begin_session, safe_next
 from webapp.forms import render_refused
-from webapp.i18n import LANGUAGES
+from webapp.i18n import LANGUAGES, refresh
 from webapp.security import is_loopback
 from webapp.shell import THEMES
 from webapp.signed_in import current_person

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.access import database, requires, today
 from webapp.overview import bp
+from webapp.overview.cells import Cells
 from webapp.tasks.listing import AS_NOW, asked_day, asks_todays_agencies, unread_days
 from workflows.domain.ranking import LEAST_DUE
 from workflows.domain.roles import AgencyRole, Role
@@ -23,18 +24,6 @@ _LINE = (
     Figure.WAITING,
     Figure.DONE,
 )
-# The columns in the order of the national tables (nd30-rules 7.2, 7.7).
-_COLUMNS = (
-    Figure.TOTAL,
-    Figure.DONE_ON_TIME,
-    Figure.DONE_LATE,
-    Figure.IN_TIME,
-    Figure.DUE_SOON,
-    Figure.OVERDUE,
-    Figure.NO_DEADLINE,
-    Figure.SILENT,
-    Figure.ONGOING,
-)
 
 
 @bp.get("/tong-quan")
@@ -46,14 +35,11 @@ def index() -> ResponseReturnValue:
         table = overview(session, at, as_now=(as_now := asks_todays_agencies()))
         placed = places(session, table.rows)
 
-    def list_behind(row: OverviewRow, figure: Figure, role: AgencyRole = AgencyRole.LEAD) -> str:
-        return list_address(at, row, figure, role)
+    def list_behind(figure: Figure, role: AgencyRole = AgencyRole.LEAD) -> str:
+        return list_address(at, table.total, figure, role)
 
-    def owed_behind(row: OverviewRow) -> str:
-        day = at.on.isoformat() if at.ended is not None else None
-        called = AS_NOW if as_now else None
-        return url_for("tasks.owed_opinions", don_vi=row.agency_id, ngay=day, to_chuc=called)
-
+    day = at.on.isoformat() if at.ended is not None else None
+    owed = url_for("tasks.owed_opinions", ngay=day, to_chuc=AS_NOW if as_now else None)
     return render_template(
         "overview/index.html",
         table=table,
@@ -61,14 +47,9 @@ def index() -> ResponseReturnValue:
         as_now=as_now,
         unread_days=unread_days("ngay"),
         line=_LINE,
-        columns=_COLUMNS,
-        placed=placed,
         least_due=LEAST_DUE,
         list_behind=list_behind,
-        owed_behind=owed_behind,
-        coordinating=AgencyRole.COORDINATING,
-        open_figure=Figure.OPEN,
-        overdue=Figure.OVERDUE,
+        cells=Cells(list_behind, owed, placed),
     )
 
 

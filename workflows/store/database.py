@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from workflows.store import postgresql as larger
 from workflows.store.postgresql import Server, StandingLocks
+from workflows.store.remembering import READS_ONLY
 
 _WAIT_FOR_LOCK_MS = 10_000
 
@@ -127,12 +128,19 @@ def _is_sqlite(url: str) -> bool:
 
 def _engine(url: str, *, read_only: bool) -> Engine:
     if _is_sqlite(url):
-        return _sqlite(url, read_only=read_only)
-    return larger.engine_at(url, read_only=read_only, wait_ms=_WAIT_FOR_LOCK_MS)
+        engine = _sqlite(url, read_only=read_only)
+    else:
+        engine = larger.engine_at(url, read_only=read_only, wait_ms=_WAIT_FOR_LOCK_MS)
+    if read_only:
+        event.listen(
+            engine, "connect", lambda _made, record: record.info.update({READS_ONLY: True})
+        )
+    return engine
 
 
 def _sqlite(url: str, *, read_only: bool) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    # The connection used last knows most of what was read before.
+    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_use_lifo=True)
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
     event.listen(engine, "connect", _configure(read_only=read_only))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))

@@ -124,6 +124,7 @@ def engine_at(url: str, *, read_only: bool, wait_ms: int) -> Engine:
     engine = create_engine(
         url,
         pool_pre_ping=True,
+        pool_use_lifo=True,
         pool_timeout=wait_ms / 1000,
         connect_args={**_CONNECT, "options": options},
         **(_READERS if read_only else _WRITERS),

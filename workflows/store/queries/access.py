@@ -6,6 +6,7 @@ not even that it exists.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -18,6 +19,8 @@ from workflows.store.queries.heirs import WHOLLY
 from workflows.store.tables.agencies import Agency, AgencySuccession
 from workflows.store.tables.periods import Evidence, Period, Report
 from workflows.store.tables.tasks import Assignment, Delegation, Task
+
+_ACTORS_AT_ONCE = 256  # whose conditions are kept built: statements with them are then built once
 
 
 def own_agency_ids(actor: Actor) -> Select[int]:
@@ -40,6 +43,7 @@ def sees_assignment(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
+@lru_cache(_ACTORS_AT_ONCE)
 def sees_period(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Period` that the actor's own work is kept by."""
     if actor.is_office:

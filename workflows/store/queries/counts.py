@@ -29,6 +29,7 @@ from workflows.domain.timeliness import AsAt, Figure, end_of_day
 from workflows.store.queries.calendar import working_calendar
 from workflows.store.queries.settings import DUE_SOON_DAYS, SILENT_DAYS, setting
 from workflows.store.queries.tallied import tallied
+from workflows.store.remembering import remembered
 from workflows.store.tables.periods import Period, PeriodSpan
 
 Kept = type[Period] | type[PeriodSpan]
@@ -37,13 +38,9 @@ Kept = type[Period] | type[PeriodSpan]
 def as_at(session: Session, on: date, *, today: date) -> AsAt:
     """Give a day with its bounds, by the settings and the calendar as they were known on it.
 
-    A page asks often for the same day: the session that serves it remembers the answer.
+    Every page asks, often more than once.
     """
-    remembered = session.info.setdefault("as_at", {})
-    if (on, today) not in remembered:
-        remembered[on, today] = _as_at(session, on, today)
-    found: AsAt = remembered[on, today]
-    return found
+    return remembered(session, ("as_at", on, today), lambda: _as_at(session, on, today))
 
 
 def _as_at(session: Session, on: date, today: date) -> AsAt:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from workflows.domain.colleagues import Colleague, are_colleagues
 from workflows.domain.roles import Role
 from workflows.store.queries.people import SessionPerson, session_person
+from workflows.store.remembering import remembered
 from workflows.store.tables.people import Deputy, Person
 
 
@@ -52,10 +54,13 @@ def deputies_to_come(
 
 def stands_in_for(session: Session, person_id: int, today: date) -> list[DeputyRow]:
     """List those whom a person may act for today: colleagues still, with something to lend."""
-    wanted = _rows().where(Deputy.deputy_id == person_id, _running_or_to_come(today))
-    begun = wanted.where(Deputy.from_day <= today).order_by(Deputy.id)
-    rows = [DeputyRow(*row) for row in session.execute(begun)]
-    return [row for row in rows if _lent(session, row) is not None]
+
+    def find() -> list[DeputyRow]:
+        asked = {"person_id": person_id, "today": today}
+        rows = [DeputyRow(*row) for row in session.execute(_stood_in_for(), asked)]
+        return [row for row in rows if _lent(session, row) is not None]
+
+    return remembered(session, ("stands in for", person_id, today), find)
 
 
 def stand_in(session: Session, row_id: int, person_id: int, today: date) -> StandIn | None:
@@ -79,6 +84,14 @@ def _lent(session: Session, row: DeputyRow) -> SessionPerson | None:
 
 def _colleague(one: SessionPerson) -> Colleague:
     return Colleague(one.person_id, one.name, one.roles, one.agency_id, active=True)
+
+
+@cache
+def _stood_in_for() -> Select[int, int, str, int, str, date, date, str | None]:
+    """Build once what every page asks."""
+    today: BindParameter[date] = bindparam("today")
+    mine = _rows().where(Deputy.deputy_id == bindparam("person_id"), Deputy.ended_at.is_(None))
+    return mine.where(Deputy.to_day >= today, Deputy.from_day <= today).order_by(Deputy.id)
 
 
 def _running_or_to_come(today: date) -> ColumnElement[bool]:

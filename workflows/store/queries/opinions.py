@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows.domain.actor import Actor
@@ -115,17 +116,21 @@ def waiting_opinions(
     session: Session, period_ids: Sequence[int], at: AsAt
 ) -> Mapping[int, tuple[tuple[str, date], ...]]:
     """Give whom the leads of these periods asked, on which day, and have no answer from."""
-    chosen = from_periods(select(Period.id, Agency.name, Asked.asked_on), at)
-    wanted = (
-        chosen.join(Asked, Asked.period_id == Period.id)
-        .join(Agency, Agency.id == Asked.agency_id)
-        .where(Period.id.in_(period_ids), waits(at))
-        .order_by(Asked.id)
-    )
     found: dict[int, tuple[tuple[str, date], ...]] = defaultdict(tuple)
-    for period_id, agency, asked_on in session.execute(wanted):
+    for period_id, agency, asked_on in session.execute(_waiting(at), {"ids": period_ids}):
         found[period_id] += ((agency, asked_on),)
     return found
+
+
+@lru_cache(8)
+def _waiting(at: AsAt) -> Select[*tuple[Any, ...]]:
+    chosen = from_periods(select(Period.id, Agency.name, Asked.asked_on), at)
+    return (
+        chosen.join(Asked, Asked.period_id == Period.id)
+        .join(Agency, Agency.id == Asked.agency_id)
+        .where(Period.id.in_(bindparam("ids", expanding=True)), waits(at))
+        .order_by(Asked.id)
+    )
 
 
 def _columns(at: AsAt) -> Select[*tuple[Any, ...]]:

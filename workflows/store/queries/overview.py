@@ -14,6 +14,7 @@ from workflows.store.queries.counts import Counts, count_by_agency
 from workflows.store.queries.heirs import todays_agencies
 from workflows.store.queries.opinions import count_owed
 from workflows.store.queries.period_filters import PeriodFilter, conditions
+from workflows.store.remembering import remembered
 from workflows.store.tables.agencies import Agency
 
 EVERYTHING = PeriodFilter()
@@ -57,6 +58,12 @@ def overview(
 
     `as_now` counts the work of merged agencies with the one that does it today.
     """
+    return remembered(
+        session, ("overview", at, as_now, of), lambda: _overview(session, at, as_now, of)
+    )
+
+
+def _overview(session: Session, at: AsAt, as_now: bool, of: PeriodFilter) -> Overview:
     today = todays_agencies(session) if as_now else {}
     only = list(conditions(of, at))
     by_agency: dict[int, dict[AgencyRole, Counts]] = {}

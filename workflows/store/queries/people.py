@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from workflows.domain.roles import Role
-from workflows.store.tables.people import EndedSession, Person
+from workflows.store.remembering import remembered
+from workflows.store.tables.agencies import Agency
+from workflows.store.tables.people import EndedSession, Person, RoleGrant
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +28,42 @@ class SessionPerson:
     is_demo: bool
 
 
+# Every page asks for it, so it is built once.
+_PERSON = (
+    select(
+        Person.id.label("person_id"),
+        Person.login,
+        Person.name,
+        Person.office_title,
+        Person.agency_id,
+        Agency.name.label("agency_name"),
+        Person.language,
+        Person.session_epoch,
+        Person.must_change_password,
+        Person.is_demo,
+        RoleGrant.role,
+    )
+    .outerjoin(Agency, Agency.id == Person.agency_id)
+    .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+    .where(Person.id == bindparam("person_id"), Person.active)
+)
+_ENDED = select(EndedSession.key).where(EndedSession.key == bindparam("key"))
+
+
 def session_person(session: Session, person_id: int) -> SessionPerson | None:
     """Give an active person as their session sees them."""
-    wanted = (
-        select(Person)
-        .where(Person.id == person_id, Person.active)
-        .options(joinedload(Person.agency), selectinload(Person.grants))
-    )
-    person = session.scalars(wanted).one_or_none()
-    if person is None:
+    return remembered(session, ("person", person_id), lambda: _session_person(session, person_id))
+
+
+def _session_person(session: Session, person_id: int) -> SessionPerson | None:
+    rows = session.execute(_PERSON, {"person_id": person_id}).all()
+    if not rows:
         return None
-    return SessionPerson(
-        person_id=person.id,
-        login=person.login,
-        name=person.name,
-        office_title=person.office_title,
-        agency_id=person.agency_id,
-        agency_name=person.agency.name if person.agency else None,
-        roles=frozenset(grant.role for grant in person.grants),
-        language=person.language,
-        session_epoch=person.session_epoch,
-        must_change_password=person.must_change_password,
-        is_demo=person.is_demo,
-    )
+    facts = rows[0]._asdict()
+    del facts["role"]
+    return SessionPerson(**facts, roles=frozenset(row.role for row in rows if row.role))
 
 
 def has_ended(session: Session, key: str) -> bool:
     """Say whether somebody signed out of the session with this key."""
-    return session.get(EndedSession, key) is not None
+    return session.scalar(_ENDED, {"key": key}) is not None

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workflows.domain.actor import Actor
@@ -31,6 +32,7 @@ from workflows.store.tables.periods import Deadline, Period
 from workflows.store.tables.tasks import Assignment, Task
 
 PAGE_SIZE = 50
+_STATEMENTS_KEPT = 64
 _FIRST = aliased(Deadline)  # hạn gốc
 
 
@@ -44,9 +46,9 @@ def list_periods(
     size: int = PAGE_SIZE,
 ) -> PeriodPage:
     """List a page of the periods in a scope (`access.sees_period`), the most urgent first."""
-    keys = _page(session, _keys(wanted, at).where(scope), kept(at).last_on_time, after, size)
+    keys = _page(session, _scoped(wanted, at, scope), kept(at).last_on_time, after, size)
     order = {key.id: place for place, key in enumerate(keys[:size])}
-    found = session.execute(_columns(at).where(Period.id.in_(order)))
+    found = session.execute(_columns(at), {"ids": list(order)})
     rows = sorted((_row(record, at) for record in found), key=lambda row: order[row.period_id])
     following = None
     if len(keys) > size:
@@ -65,6 +67,12 @@ def first_period_ids(
     """Give the ids of so many periods of a filter at most, in the order they are listed."""
     chosen = _keys(wanted, at).where(scope)
     return [key.id for key in _page(session, chosen, kept(at).last_on_time, None, most)][:most]
+
+
+@lru_cache(_STATEMENTS_KEPT)
+def _scoped(wanted: PeriodFilter, at: AsAt, scope: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Keep a statement built: people come back to the same list."""
+    return _keys(wanted, at).where(scope)
 
 
 def _keys(wanted: PeriodFilter, at: AsAt) -> Select[*tuple[Any, ...]]:
@@ -111,6 +119,7 @@ def _with_papers(chosen: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return with_tasks.join(Paper, Paper.id == Task.directive_id)
 
 
+@lru_cache(_STATEMENTS_KEPT)
 def _columns(at: AsAt) -> Select[*tuple[Any, ...]]:
     row = kept(at)
     chosen = select(
@@ -142,7 +151,8 @@ def _columns(at: AsAt) -> Select[*tuple[Any, ...]]:
     )
     first = and_(_FIRST.period_id == Period.id, _FIRST.sequence == 0)
     joined = _with_papers(from_periods(chosen, at)).join(Agency, Agency.id == Period.agency_id)
-    return joined.outerjoin(_FIRST, first)
+    of_page = Period.id.in_(bindparam("ids", expanding=True))
+    return joined.outerjoin(_FIRST, first).where(of_page)
 
 
 def _page(
@@ -154,11 +164,12 @@ def _page(
 ) -> list[Any]:
     """Read one row more than a page: first what has a last day, then what has none."""
     found: list[Any] = []
-    if after is None or after.last_on_time is not None:
-        dated = chosen.where(day.is_not(None))
-        if after is not None:
-            same_day = and_(day == after.last_on_time, Period.id > after.period_id)
-            dated = dated.where(or_(day > after.last_on_time, same_day))
+    if after is None:
+        found += session.execute(_most_urgent(chosen, day, size + 1)).all()
+    elif after.last_on_time is not None:
+        # The first bound lets the index begin at the day; the second leaves out what was shown.
+        rest = or_(day > after.last_on_time, Period.id > after.period_id)
+        dated = chosen.where(day >= after.last_on_time, rest)
         found += session.execute(dated.order_by(day, Period.id).limit(size + 1)).all()
     if len(found) <= size:
         undated = chosen.where(day.is_(None))
@@ -166,6 +177,13 @@ def _page(
             undated = undated.where(Period.id > after.period_id)
         found += session.execute(undated.order_by(Period.id).limit(size + 1 - len(found))).all()
     return found
+
+
+@lru_cache(_STATEMENTS_KEPT)
+def _most_urgent(
+    chosen: Select[*tuple[Any, ...]], day: InstrumentedAttribute[date | None], size: int
+) -> Select[*tuple[Any, ...]]:
+    return chosen.where(day.is_not(None)).order_by(day, Period.id).limit(size)
 
 
 def _row(record: Any, at: AsAt) -> PeriodRow:  # noqa: ANN401 - a row of `_columns`

@@ -14,6 +14,7 @@ from workflows.domain.roles import WHOLE_AGENCY, AgencyRole
 from workflows.domain.timeliness import AsAt, Figure
 from workflows.store.derived.tallies import Kind
 from workflows.store.queries.access import own_agency_ids
+from workflows.store.remembering import remembered
 from workflows.store.tables.tallies import ANY_DAY, Tally
 
 Key = tuple[int, AgencyRole]  # agency (0: all together) and role
@@ -45,14 +46,14 @@ def tallied(
 
 
 def family_ids(session: Session, actor: Actor) -> Sequence[int] | None:
-    """List the agencies whose work an actor sees, once a session; None: it is no matter of agencies."""
+    """List the agencies whose work an actor sees; None: it is no matter of agencies."""
     if actor.is_office or not actor.is_any(WHOLE_AGENCY):
         return None
-    remembered = session.info.setdefault("family_ids", {})
-    if actor.agency_id not in remembered:
-        remembered[actor.agency_id] = list(session.scalars(own_agency_ids(actor)))
-    found: Sequence[int] = remembered[actor.agency_id]
-    return found
+
+    def find() -> Sequence[int]:
+        return session.scalars(own_agency_ids(actor)).all()
+
+    return remembered(session, ("family", actor.agency_id), find)
 
 
 def tallied_for(
@@ -62,12 +63,12 @@ def tallied_for(
     ids = family_ids(session, actor)
     if at.ended is not None or (ids is None and not actor.is_office):
         return None
-    remembered = session.info.setdefault("tallied", {})
-    if (actor, at) not in remembered:
+
+    def find() -> Mapping[AgencyRole, Counter[Figure]]:
         found = tallied(session, at, agency_ids=ids, together=True)
-        remembered[actor, at] = {role: counts for (_, role), counts in found.items()}
-    counts: Mapping[AgencyRole, Counter[Figure]] = remembered[actor, at]
-    return counts
+        return {role: counts for (_, role), counts in found.items()}
+
+    return remembered(session, ("tallied", None if ids is None else actor.agency_id, at), find)
 
 
 @cache
