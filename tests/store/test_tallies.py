@@ -46,6 +46,28 @@ def test_what_is_kept_is_what_is_counted_on_every_day_to_come(
     assert wrong(office) == 0
 
 
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(HISTORIES, st.dates(date(2026, 8, 31), date(2026, 11, 19)))
+def test_a_past_day_counted_from_what_changed_since_is_that_day_recounted(
+    office: Office, histories: list[History], on: date
+) -> None:
+    write(office, histories)
+    with office.db.reading() as session:
+        at = as_at(session, on, today=TODAY)
+        assert at.ended is not None
+        told, counted = (
+            {
+                (row.agency_id, row.role): dict(row.counts)
+                for row in found
+                if any(row.counts.values())
+            }
+            for found in (count_by_agency(session, at), recount_by_agency(session, at))
+        )
+    assert told == counted
+
+
 def test_one_statement_over_many_periods_is_counted_too(office: Office) -> None:
     other = office.agency()
     for day in (None, date(2026, 11, 1), date(2026, 12, 1)):
