@@ -44,7 +44,7 @@ BARS = {
     "task table, page 20": 12,
 }
 _FILTERED = "/nhiem-vu?so=open&vai_tro=lead"
-_ROW = re.compile(r"/don-vi/ky/(\d+)")
+_ROW = re.compile(r"/don-vi/ky/([1-9]\d*)")
 _NEXT = re.compile(r'href="([^"]*[?&;]sau=[^"]*)"')
 
 
