@@ -31,6 +31,8 @@ PURPOSES: Final[Mapping[str, str]] = {
     "assignment_letter.docx": N_("Công văn giao nhiệm vụ: từng nhiệm vụ có cơ quan và thời hạn in đậm."),
     "follow_up_letter.docx": N_("Công văn đôn đốc một cơ quan chủ trì, kèm phụ lục các nhiệm vụ của cơ quan đó."),
     "follow_up_letter_to_many.docx": N_("Một công văn đôn đốc nhiều cơ quan, phụ lục chia theo cơ quan."),
+    "indicator_letter.docx": N_("Công văn thông báo kết quả, kèm phụ lục chỉ tiêu, mỗi cơ quan một dòng."),
+    "indicator_letter_by_field.docx": N_("Công văn thông báo kết quả, kèm phụ lục chỉ tiêu, mỗi chỉ tiêu một dòng."),
     "extension_reply.docx": N_("Công văn trả lời các đề nghị gia hạn: đồng ý hoặc không, theo từng nhiệm vụ."),
     "decision.docx": N_("Quyết định có căn cứ và các điều."),
     "target_decision.docx": N_("Quyết định giao chỉ tiêu, kèm phụ lục chỉ tiêu của từng cơ quan."),

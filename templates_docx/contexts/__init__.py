@@ -22,6 +22,8 @@ from templates_docx.contexts.letters import (
     ExtensionRow,
     FollowUpLetter,
     FollowUpLetterToMany,
+    IndicatorLetter,
+    IndicatorLetterByField,
     Letter,
 )
 from templates_docx.contexts.named import (
@@ -51,6 +53,7 @@ from templates_docx.contexts.tables import (
     ProgressRegister,
     ProgressRow,
     RegisterRow,
+    TargetOfAgency,
     TaskAppendix,
 )
 
@@ -61,6 +64,8 @@ CATALOGUE: dict[str, type[DocxContext]] = {
         AssignmentLetter,
         FollowUpLetter,
         FollowUpLetterToMany,
+        IndicatorLetter,
+        IndicatorLetterByField,
         ExtensionReply,
         Decision,
         TargetDecision,
@@ -104,6 +109,8 @@ __all__ = [
     "IncomingRegister",
     "IncomingRow",
     "IndicatorGroup",
+    "IndicatorLetter",
+    "IndicatorLetterByField",
     "IndicatorOfAgency",
     "IndicatorRow",
     "IndicatorsByAgency",
@@ -122,6 +129,7 @@ __all__ = [
     "Report",
     "Submission",
     "TargetDecision",
+    "TargetOfAgency",
     "TaskAppendix",
     "TaskGroup",
     "TaskRow",

@@ -10,6 +10,7 @@ from templates_docx.contexts.base import (
     TaskGroup,
     TaskRow,
 )
+from templates_docx.contexts.tables import IndicatorGroup, IndicatorOfAgency
 from templates_docx.vocabulary import DocumentType
 
 
@@ -76,6 +77,34 @@ class FollowUpLetterToMany(_ManyAddressed):
     appendix_reference: str
     groups: tuple[TaskGroup, ...]
     columns: tuple[str, ...] = EVERY_COLUMN  # those of the appendix that are printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLetter(_ManyAddressed):
+    """A letter about what agencies reached, its appendix with a row per agency and indicator."""
+
+    file: ClassVar[str] = "indicator_letter.docx"
+    title: ClassVar[str] = "Công văn kèm phụ lục chỉ tiêu theo cơ quan"
+
+    paragraphs: tuple[str, ...]  # the last one ends with «./.»
+    appendix_label: str = "Phụ lục"
+    appendix_title: str
+    appendix_reference: str
+    rows: tuple[IndicatorOfAgency, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLetterByField(_ManyAddressed):
+    """A letter about indicators, its appendix with a row per indicator, grouped by field."""
+
+    file: ClassVar[str] = "indicator_letter_by_field.docx"
+    title: ClassVar[str] = "Công văn kèm phụ lục chỉ tiêu theo chỉ tiêu"
+
+    paragraphs: tuple[str, ...]  # the last one ends with «./.»
+    appendix_label: str = "Phụ lục"
+    appendix_title: str
+    appendix_reference: str
+    groups: tuple[IndicatorGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

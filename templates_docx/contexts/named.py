@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from templates_docx.contexts.base import IssuedContext, TaskGroup, TextSection
-from templates_docx.contexts.tables import AgencyFigures, IndicatorOfAgency, PlannedGroup
+from templates_docx.contexts.tables import AgencyFigures, PlannedGroup, TargetOfAgency
 from templates_docx.vocabulary import DocumentType
 
 
@@ -48,7 +48,7 @@ class TargetDecision(IssuedContext):
     appendix_label: str = "Phụ lục"
     appendix_title: str
     appendix_reference: str
-    rows: tuple[IndicatorOfAgency, ...]
+    rows: tuple[TargetOfAgency, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,20 @@ class IndicatorOfAgency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TargetOfAgency:
+    """What one agency is given in one indicator."""
+
+    title: ClassVar[str] = "Dòng chỉ tiêu giao"
+
+    number: str
+    agency: str
+    indicator: str
+    unit: str  # đơn vị tính
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorsByAgency(_Appendix):
     """An appendix of indicators, a row per agency."""
 

@@ -13,6 +13,8 @@ _SAMPLES: dict[str, Callable[[Size], DocxContext]] = {
         letters.assignment_letter,
         letters.follow_up_letter,
         letters.follow_up_letter_to_many,
+        letters.indicator_letter,
+        letters.indicator_letter_by_field,
         letters.extension_reply,
         named.decision,
         named.target_decision,

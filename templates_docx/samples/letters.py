@@ -9,13 +9,17 @@ from templates_docx.contexts import (
     ExtensionRow,
     FollowUpLetter,
     FollowUpLetterToMany,
+    IndicatorLetter,
+    IndicatorLetterByField,
     Letter,
 )
 from templates_docx.samples import words
+from templates_docx.samples.tables import indicator_groups, indicators_of_agencies
 from templates_docx.samples.words import COUNTS, SENTENCE, Size
 from templates_docx.vocabulary import DocumentCode, signature_lines
 from templates_docx.wording import code_text, dash_lines, ended
 
+_REACHED = "thông báo kết quả thực hiện chỉ tiêu chuyển đổi số năm 2026"
 _OVERDUE = "đôn đốc thực hiện nhiệm vụ Ủy ban nhân dân tỉnh giao"
 
 
@@ -77,6 +81,28 @@ def follow_up_letter_to_many(size: Size) -> FollowUpLetterToMany:
         ),
         **words.appendix(size, "DANH MỤC NHIỆM VỤ QUÁ HẠN"),
         groups=words.task_groups(size),
+    )
+
+
+def indicator_letter(size: Size) -> IndicatorLetter:
+    """Give a letter about what agencies reached."""
+    return IndicatorLetter(
+        **words.issued(size, _REACHED),
+        **_to_whom(size),
+        paragraphs=("Kết quả của các cơ quan tại Phụ lục kèm theo.", *words.paragraphs(size)),
+        **words.appendix(size, "KẾT QUẢ THỰC HIỆN CHỈ TIÊU CHUYỂN ĐỔI SỐ"),
+        rows=indicators_of_agencies(size),
+    )
+
+
+def indicator_letter_by_field(size: Size) -> IndicatorLetterByField:
+    """Give a letter about indicators."""
+    return IndicatorLetterByField(
+        **words.issued(size, _REACHED),
+        **_to_whom(size),
+        paragraphs=("Kết quả các chỉ tiêu tại Phụ lục kèm theo.", *words.paragraphs(size)),
+        **words.appendix(size, "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"),
+        groups=indicator_groups(size),
     )
 
 

@@ -15,11 +15,11 @@ from templates_docx.contexts import (
     Report,
     Submission,
     TargetDecision,
+    TargetOfAgency,
     TextSection,
     TransferSlip,
 )
 from templates_docx.samples import words
-from templates_docx.samples.tables import indicators_of_agencies
 from templates_docx.samples.words import COUNTS, SENTENCE, SEVERAL, Size
 from templates_docx.vocabulary import roman
 from templates_docx.wording import dash_lines, ended
@@ -62,7 +62,17 @@ def target_decision(size: Size) -> TargetDecision:
         legal_bases=_BASES,
         articles=articles,
         **words.appendix(size, "CHỈ TIÊU GIAO CÁC CƠ QUAN", "Quyết định", "QĐ-UBND"),
-        rows=indicators_of_agencies(size),
+        rows=tuple(map(_target, range(1, words.COUNTS[size] + 1))),
+    )
+
+
+def _target(number: int) -> TargetOfAgency:
+    return TargetOfAgency(
+        number=str(number),
+        agency=f"Ủy ban nhân dân xã Hải Thượng {number}",
+        indicator="Tỷ lệ hồ sơ nộp trực tuyến",
+        unit="%",
+        target="Tối thiểu 80%",
     )
 
 

@@ -45,10 +45,15 @@ def indicators_by_indicator(size: Size) -> IndicatorsByField:
     """Give an appendix of indicators by indicator."""
     return IndicatorsByField(
         **words.appendix(size, "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"),
-        groups=tuple(
-            IndicatorGroup(name=name, rows=(_indicator("1"), _indicator("2")))
-            for name in words.group_names(size)
-        ),
+        groups=indicator_groups(size),
+    )
+
+
+def indicator_groups(size: Size) -> tuple[IndicatorGroup, ...]:
+    """Give indicators of several fields."""
+    return tuple(
+        IndicatorGroup(name=name, rows=(_indicator("1"), _indicator("2")))
+        for name in words.group_names(size)
     )
 
 

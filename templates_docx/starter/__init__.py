@@ -23,6 +23,8 @@ DRAWN: dict[str, Callable[[], Document]] = {
         letters.assignment_letter,
         letters.follow_up_letter,
         letters.follow_up_letter_to_many,
+        letters.indicator_letter,
+        letters.indicator_letter_by_field,
         letters.extension_reply,
         named.decision,
         named.target_decision,

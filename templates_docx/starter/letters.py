@@ -5,6 +5,7 @@ from docx.text.paragraph import Paragraph
 
 from templates_docx import drawing
 from templates_docx.starter import blocks
+from templates_docx.starter.tables import INDICATOR, INDICATOR_OF_AGENCY
 from templates_docx.styles import Style
 
 _EXTENSION_COLUMNS: blocks.Columns = (
@@ -53,11 +54,22 @@ def follow_up_letter() -> Document:
 
 def follow_up_letter_to_many() -> Document:
     """Draw the follow-up letter to many agencies, its appendix grouped by agency."""
-    document = _opening(many=True)
-    blocks.body(document, "paragraphs")
-    blocks.signature(document)
-    blocks.appendix(document)
+    document = _with_appendix()
     blocks.table_of_groups(document, blocks.TASK_COLUMNS)
+    return document
+
+
+def indicator_letter() -> Document:
+    """Draw the letter about what agencies reached, with its lying appendix."""
+    document = _with_appendix()
+    blocks.table_of_rows(document, INDICATOR_OF_AGENCY)
+    return document
+
+
+def indicator_letter_by_field() -> Document:
+    """Draw the letter about indicators, its lying appendix grouped by field."""
+    document = _with_appendix()
+    blocks.table_of_groups(document, INDICATOR)
     return document
 
 
@@ -70,6 +82,14 @@ def extension_reply() -> Document:
     blocks.table_of_rows(document, _EXTENSION_COLUMNS)
     blocks.body(document, "closing")
     blocks.signature(document)
+    return document
+
+
+def _with_appendix() -> Document:
+    document = _opening(many=True)
+    blocks.body(document, "paragraphs")
+    blocks.signature(document)
+    blocks.appendix(document)
     return document
 
 

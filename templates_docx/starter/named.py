@@ -5,7 +5,7 @@ from docx.table import Table
 
 from templates_docx import drawing
 from templates_docx.starter import blocks
-from templates_docx.starter.tables import INDICATOR_OF_AGENCY
+from templates_docx.starter.tables import TARGET_OF_AGENCY
 from templates_docx.styles import Style
 
 _PLAN_COLUMNS: blocks.Columns = (
@@ -45,7 +45,7 @@ def target_decision() -> Document:
     """Draw the decision that gives targets, with its appendix."""
     document = decision()
     blocks.appendix(document)
-    blocks.table_of_rows(document, INDICATOR_OF_AGENCY)
+    blocks.table_of_rows(document, TARGET_OF_AGENCY)
     return document
 
 

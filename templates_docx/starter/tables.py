@@ -16,7 +16,15 @@ INDICATOR_OF_AGENCY: blocks.Columns = (
     ("Tỷ lệ thực hiện", 1200, "rate"),
     ("Ghi chú", 1300, "note"),
 )
-_INDICATOR: blocks.Columns = (
+TARGET_OF_AGENCY: blocks.Columns = (
+    ("STT", 700, "number"),
+    ("Cơ quan, đơn vị", 3500, "agency"),
+    ("Chỉ tiêu", 4503, "indicator"),
+    ("Đơn vị tính", 1300, "unit"),
+    ("Chỉ tiêu giao", 2200, "target"),
+    ("Ghi chú", 1800, "note"),
+)
+INDICATOR: blocks.Columns = (
     ("STT", 700, "number"),
     ("Chỉ tiêu", 4403, "indicator"),
     ("Đơn vị tính", 1100, "unit"),
@@ -82,7 +90,7 @@ def indicators_by_indicator() -> Document:
     """Draw the appendix of indicators with a row per indicator, grouped by field."""
     document = blocks.lying()
     blocks.appendix_heading(document)
-    blocks.table_of_groups(document, _INDICATOR)
+    blocks.table_of_groups(document, INDICATOR)
     return document
 
 

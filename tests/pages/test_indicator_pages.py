@@ -1,12 +1,14 @@
 """Chỉ tiêu on the screen: a table is defined, opened, filled in by each agency, judged and closed."""
 
 import re
+from io import BytesIO
 
 import pytest
 
 from tests.builders import Office
-from tests.pages.conftest import Page, Pages
+from tests.pages.conftest import Page, Pages, looked_over
 from tests.workflows.indicator_stage import AGENCIES, BY_INDICATOR, ROUND, IndicatorStage
+from tests.workflows.issuing_office import IssuingOffice
 from workflows.domain.roles import Role
 
 FORM = {
@@ -33,7 +35,7 @@ def fill_url(stage: IndicatorStage, table: int, made: int, label: str) -> str:
 
 
 def row_of(page: Page, label: str) -> list[str]:
-    (row,) = page.find(f"//tr[th[normalize-space()='{label}']]")
+    (row, *_again) = page.find(f"//tr[th[normalize-space()='{label}']]")
     return [" ".join(cell.text_content().split()) for cell in row.xpath("td")]
 
 
@@ -176,3 +178,98 @@ def test_others_have_no_way_in(pages: Pages, stage: IndicatorStage) -> None:
     pages.get(f"/chi-tieu/{table}", status=404)
     assert pages.post("/chi-tieu/moi", FORM).status_code == 403
     assert pages.post(f"/chi-tieu/{table}/ky/{ROUND}/chot").status_code == 403
+
+
+PASTED = f"""Đơn vị\tSố hồ sơ tiếp nhận\tSố hồ sơ số hóa\tTỷ lệ số hóa
+UBND phường Hải An\t1000\t900\t91,00
+{AGENCIES[1]}\t500\t400\t80"""
+
+
+def test_a_pasted_block_is_looked_over_then_taken_either_way(
+    pages: Pages, stage: IndicatorStage
+) -> None:
+    table = stage.table()
+    made = stage.round(table)
+    pages.sit_down(stage.officer)
+    url = f"/chi-tieu/ky/{made}/nhap-excel"
+    assert pages.get(f"/chi-tieu/{table}").find(f"//a[@href='{url}']")
+    pages.get(url)
+    looked = pages.post(url, {"text": PASTED, "step": "look"})
+    assert looked.status_code == 200
+    page = looked_over(looked)
+    name = f"keep-{stage.row(table, AGENCIES[0]).id}-3"
+    assert page.find(f"//input[@name='{name}']/@value") == ["computed", "given"]
+    assert page.says("4 ô sẽ thay đổi")
+    assert page.says("1 ô khác số tính")
+    assert page.says(f"Chưa có số liệu cho: {AGENCIES[2]}.")
+    assert row_of(pages.get(f"/chi-tieu/{table}"), AGENCIES[0])[0] == "–"
+
+    page = pages.follow(url, {"text": PASTED, "step": "take", name: "given"})
+
+    assert page.says("Đã ghi 5 ô.")
+    assert row_of(page, AGENCIES[0])[2] == "91% tính: 90%"
+    assert row_of(page, AGENCIES[1])[2] == "80%"
+
+
+def test_an_excel_file_is_brought_like_a_pasted_block(pages: Pages, stage: IndicatorStage) -> None:
+    table = stage.table()
+    made = stage.round(table)
+    stage.fill(made, stage.row(table, AGENCIES[0]), "29610", "7762")
+    pages.sit_down(stage.officer)
+    file = pages.client.get(f"/chi-tieu/{table}/excel").data
+    stage.fill(made, stage.row(table, AGENCIES[0]), "1", "1", version=1)
+    url = f"/chi-tieu/ky/{made}/nhap-excel"
+
+    answer = pages.post(url, {"file": (BytesIO(file), "bang.xlsx"), "text": "", "step": "look"})
+
+    page = looked_over(answer)
+    assert page.says("2 ô sẽ thay đổi")
+    text = page.find("//textarea[@name='text']")[0].text
+    sent = {"text": text, "step": "take", "shares": "1", "share-3": "1"}
+    assert row_of(pages.follow(url, sent), AGENCIES[0])[:3] == ["29.610", "7.762", "26,21%"]
+
+
+def test_a_block_that_is_no_table_comes_back_with_the_reason(
+    pages: Pages, stage: IndicatorStage
+) -> None:
+    made = stage.round(stage.table())
+    pages.sit_down(stage.officer)
+    for text, says in (("xin chào", "Không tìm thấy"), ("", "")):
+        page = pages.refused(f"/chi-tieu/ky/{made}/nhap-excel", {"text": text}, status=422)
+        assert says in page.messages[0]
+        assert (page.find("//textarea")[0].text or "").strip() == text
+
+
+def test_the_letter_and_the_appendix_are_begun_from_the_table(
+    pages: Pages, stage: IndicatorStage, issuing: IssuingOffice
+) -> None:
+    table = stage.table()
+    made = stage.round(table)
+    stage.fill(made, stage.row(table, AGENCIES[0]), "1000", "900")
+    pages.sit_down(stage.officer)
+    page = pages.follow(f"/chi-tieu/{table}/cong-van?ky={ROUND}", {"theo": "co-quan"})
+    assert page.says("kết quả thực hiện số hóa hồ sơ thủ tục hành chính tháng 10 năm 2026")
+    assert page.says("tổng hợp chung đạt 90%")
+    for by in ("co-quan", "chi-tieu"):
+        answer = pages.client.get(f"/chi-tieu/{table}/phu-luc?theo={by}")
+        assert answer.data.startswith(b"PK")
+    pages.sit_down(stage.contacts[AGENCIES[0]])
+    pages.get(f"/chi-tieu/{table}/phu-luc", status=403)
+
+
+def test_the_chart_shows_what_one_may_see_and_runs_no_script(
+    pages: Pages, stage: IndicatorStage
+) -> None:
+    table = stage.table()
+    made = stage.round(table)
+    for name in AGENCIES[:2]:
+        stage.fill(made, stage.row(table, name), "1000", "900")
+    pages.sit_down(stage.officer)
+    assert pages.get(f"/chi-tieu/{table}").find("//figure//img[contains(@alt, 'Tỷ lệ số hóa')]")
+    drawn = pages.client.get(f"/chi-tieu/{table}/bieu-do.svg")
+    assert drawn.mimetype == "image/svg+xml"
+    assert "<script" not in drawn.text
+    assert "90%" in drawn.text
+    assert "phường Hải Bình" in drawn.text
+    pages.sit_down(stage.contacts[AGENCIES[0]])
+    assert "phường Hải Bình" not in pages.client.get(f"/chi-tieu/{table}/bieu-do.svg").text

@@ -6,8 +6,10 @@ bp = Blueprint("indicators", __name__, template_folder="templates")
 
 from webapp.indicators import (  # noqa: E402 - the views join the blueprint
     views,
+    views_bringing,
     views_defining,
     views_filling,
+    views_out,
     views_rounds,
 )
 from webapp.indicators.waiting import QUEUES  # noqa: E402 - after the blueprint they point to
@@ -15,4 +17,13 @@ from webapp.indicators.words import round_said  # noqa: E402 - beside the views 
 
 bp.add_app_template_global(round_said)
 
-__all__ = ["QUEUES", "bp", "views", "views_defining", "views_filling", "views_rounds"]
+__all__ = [
+    "QUEUES",
+    "bp",
+    "views",
+    "views_bringing",
+    "views_defining",
+    "views_filling",
+    "views_out",
+    "views_rounds",
+]

@@ -65,6 +65,13 @@ class TablePage:
         return self.grid.main
 
     @property
+    def has_chart(self) -> bool:
+        """Say whether several rows can be compared in one column: they have one unit."""
+        main = self.main
+        values = [self.grid.cell(row, main) for row in self.rows if main and not row.is_total]
+        return self.table.by_agency and sum(cell.value is not None for cell in values) > 1
+
+    @property
     def mismatches(self) -> list[tuple[RowFact, ColumnFact, Cell]]:
         """List the given figures that are not the computed ones."""
         return self.grid.mismatches if self.is_office else []

@@ -116,6 +116,16 @@ class FiguresUnclear(Refusal):
     status = 422
 
 
+class ColumnsNotFound(Refusal):
+    """A block in which neither rows nor columns of the table are found."""
+
+    message = N_(
+        "Không tìm thấy dòng, cột của bảng trong nội dung này. Dán cả dòng tiêu đề và cột tên, hoặc ghi số "
+        "cột (1), (2) trên đầu từng cột."
+    )
+    status = 422
+
+
 class NothingChosen(Refusal):
     """A paper about a table without figures."""
 
