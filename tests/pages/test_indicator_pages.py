@@ -273,3 +273,18 @@ def test_the_chart_shows_what_one_may_see_and_runs_no_script(
     assert "phường Hải Bình" in drawn.text
     pages.sit_down(stage.contacts[AGENCIES[0]])
     assert "phường Hải Bình" not in pages.client.get(f"/chi-tieu/{table}/bieu-do.svg").text
+
+
+def test_the_decision_on_targets_is_begun_from_the_table(
+    pages: Pages, stage: IndicatorStage, issuing: IssuingOffice
+) -> None:
+    table = stage.table()
+    pages.sit_down(stage.officer)
+    page = pages.follow(f"/chi-tieu/{table}/quyet-dinh")
+    assert page.says("Đã soạn quyết định giao chỉ tiêu từ bảng")
+    assert page.says("Giao chỉ tiêu số hóa hồ sơ thủ tục hành chính năm 2026")
+    assert page.says("Tối thiểu 70%")
+    assert page.find("//select[@name='kind']/option/@value") == ["target_decision.docx"]
+    assert pages.get("/soan-thao/moi").find("//a[@href='/chi-tieu']")
+    bare = stage.table(BY_INDICATOR, rows=(BY_INDICATOR.rows[3],), title="Không giao")
+    pages.follow(f"/chi-tieu/{bare}/quyet-dinh")

@@ -89,7 +89,7 @@ def test_an_appendix_by_indicator_has_the_round_before_and_who_leads(
     stage: IndicatorStage, issuing: IssuingOffice
 ) -> None:
     table = stage.table(BY_INDICATOR)
-    label = "Số đơn tồn đọng"
+    label, made = "Số đơn tồn đọng", 0
     for key, typed in (("2026-Q3", "100"), ("2026-Q4", "95")):
         made = stage.round(table, key)
         stage.fill(made, stage.row(table, label), typed)

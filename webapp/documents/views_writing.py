@@ -1,11 +1,12 @@
 """Writing a directive that gives tasks: begun, then task by task; each button saves one step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
+from templates_docx.contexts import IssuedContext
 from webapp.access import current_actor, database, now, requires, today
 from webapp.documents import bp
 from webapp.documents.states import CHIPS
@@ -71,9 +72,14 @@ def _shown(document_id: int, typed: Typed | None = None, status: int = 200) -> R
     if not page.may_edit:
         return redirect(url_for(".show", document_id=document_id))
     shown = render_template(
-        "documents/write.html", page=page, kinds=KINDS, roles=_ROLES, chips=CHIPS
+        "documents/write.html", page=page, kinds=_kinds(page), roles=_ROLES, chips=CHIPS
     )
     return shown, status
+
+
+def _kinds(page: WritingPage) -> Sequence[type[IssuedContext]]:
+    """Offer the kinds it may become; a decision that gives targets stays one."""
+    return (page.written.kind,) if page.written.targets else KINDS
 
 
 def _page(document_id: int, typed: Typed | None = None) -> WritingPage:

@@ -14,6 +14,7 @@ from webapp.indicators.page import TablePage
 from webapp.indicators.views import READERS, page_of, shown
 from workflows.domain.errors import NotFoundRefused, Refusal
 from workflows.domain.roles import Role
+from workflows.indicators.deciding import begin_target_decision
 from workflows.indicators.exporting import table_file
 from workflows.indicators.lettering import appendix_file, draft_indicator_letter
 from workflows.store.queries.indicators import RoundFact
@@ -83,6 +84,23 @@ def letter(table_id: int) -> ResponseReturnValue:
         return shown(table_id, refused=refusal_sentence(refusal), status=refusal.status)
     flash(_("Đã soạn công văn kèm phụ lục số liệu. Xem lại rồi trình duyệt."), "success")
     return redirect(url_for("documents.show", document_id=paper))
+
+
+@bp.post("/chi-tieu/<int:table_id>/quyet-dinh")
+@requires(Role.OFFICER)
+def decide(table_id: int) -> ResponseReturnValue:
+    """Begin the decision that gives the targets of the table to its agencies."""
+    try:
+        paper = begin_target_decision(database(), table_id, actor=current_actor(), now=now())
+    except NotFoundRefused:
+        raise
+    except Refusal as refusal:
+        return shown(table_id, refused=refusal_sentence(refusal), status=refusal.status)
+    flash(
+        _("Đã soạn quyết định giao chỉ tiêu từ bảng. Xem lại nhiệm vụ, câu chữ rồi trình."),
+        "success",
+    )
+    return redirect(url_for("documents.write", document_id=paper))
 
 
 def _by_agency(asked: str) -> bool:

@@ -126,6 +126,15 @@ class ColumnsNotFound(Refusal):
     status = 422
 
 
+class NoTargets(Refusal):
+    """A decision about a table in which nobody is given a target."""
+
+    message = N_(
+        "Bảng chưa có chỉ tiêu giao cho cơ quan nào. Sửa bảng, ghi chỉ tiêu giao và cơ quan của từng dòng."
+    )
+    status = 422
+
+
 class NothingChosen(Refusal):
     """A paper about a table without figures."""
 

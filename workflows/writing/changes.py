@@ -9,7 +9,7 @@ from workflows.domain.text import one_line
 from workflows.intake.deadline_words import understand_typed
 from workflows.intake.steps import CannotSplitHere, TaskTextMissing
 from workflows.store.tables.papers import RelationKind
-from workflows.writing.model import KINDS, TaskWords, Written
+from workflows.writing.model import DECISIONS, KINDS, TaskWords, Written
 from workflows.writing.pasting import tasks_in
 from workflows.writing.sentences import tidy_deadline
 
@@ -57,7 +57,7 @@ class DeadlineUnclear(Refusal):
 
 def check_head(written: Written) -> None:
     """Refuse a directive of no known kind, or without a subject."""
-    if written.template not in {kind.file for kind in KINDS}:
+    if written.template not in {kind.file for kind in KINDS} | DECISIONS:
         raise KindUnknown
     if not one_line(written.subject):
         raise SubjectMissing

@@ -13,6 +13,7 @@ from templates_docx.contexts import (
     Instruction,
     IssuedContext,
     Plan,
+    TargetDecision,
 )
 from templates_docx.vocabulary import POINT_LETTERS, point_letter
 from workflows.domain.roles import AgencyRole
@@ -20,6 +21,7 @@ from workflows.store.tables.papers import RelationKind
 
 WRITTEN_DIRECTIVE = "written_directive"  # the kind of its document
 KINDS: Final = (AssignmentLetter, Decision, Instruction, Plan, Conclusion)
+DECISIONS: Final = frozenset({Decision.file, TargetDecision.file})
 Lines = tuple[str, ...]
 
 
@@ -46,10 +48,20 @@ class TaskWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an agency is given in one indicator."""
+
+    agency: str
+    indicator: str
+    unit: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A directive written here. A text that is None is the one that is proposed."""
 
-    template: str  # of which kind it is: the file name of one of KINDS
+    template: str  # of which kind it is: the file name of one of KINDS, or of a target decision
     subject: str
     bases: Lines = ()
     purpose: Lines | None = None
@@ -62,6 +74,8 @@ class Written:
     earlier_id: int | None = None  # the directive it supersedes or amends
     relation: RelationKind | None = None
     tasks: tuple[TaskWords, ...] = ()
+    targets: tuple[Target, ...] = ()  # of the appendix of a decision that gives targets
+    table_id: int | None = None  # the indicator table they are those of
 
     @property
     def kind(self) -> type[IssuedContext]:
@@ -95,8 +109,9 @@ class Group:
 def grouped(written: Written) -> tuple[Group, ...]:
     """Number the tasks of a directive as its kind does it."""
     sections = [(head, tuple(t)) for head, t in groupby(written.tasks, key=lambda t: t.heading)]
-    if written.template == Decision.file:
-        return tuple(_articles(sections))
+    if written.template in DECISIONS:
+        first = 2 if written.template == TargetDecision.file else 1  # Điều 1 gives the targets
+        return tuple(_articles(sections, first))
     if written.template == Plan.file:
         return tuple(_rows(sections))
     return tuple(_items(sections))
@@ -131,8 +146,8 @@ def _points(tasks: tuple[TaskWords, ...], clause: int) -> Iterator[Placed]:
             yield Placed(task, f"{point_letter(n)})", f"{clause}.{point_letter(n)}")
 
 
-def _articles(sections: _Sections) -> Iterator[Group]:
-    for article, (heading, tasks) in enumerate(sections, start=1):
+def _articles(sections: _Sections, first: int) -> Iterator[Group]:
+    for article, (heading, tasks) in enumerate(sections, start=first):
         numbered = enumerate(tasks, start=1)
         clauses = tuple(Placed(task, f"{n}.", f"{article}.{n}") for n, task in numbered)
         if len(tasks) == 1 and not heading:  # an article of one clause has no clauses

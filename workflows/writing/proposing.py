@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from templates_docx.contexts import AssignmentLetter, Conclusion, Decision, Plan
+from templates_docx.contexts import AssignmentLetter, Conclusion, Plan, TargetDecision
 from workflows.domain.letterhead import Letterhead, Signing
 from workflows.domain.roles import AgencyRole
 from workflows.store.tables.papers import RelationKind
-from workflows.writing.model import Lines, Written, grouped
+from workflows.writing.model import DECISIONS, Lines, Written, grouped
 from workflows.writing.sentences import joined, lowered
 
 _MOST_NAMED = 8  # agencies listed by name in the article of execution and among recipients
@@ -51,9 +51,10 @@ def filled(written: Written, around: Surroundings) -> Proposed:
     proposed = propose(written, around)
     typed = {n: getattr(written, n) for n in TEXTS if getattr(written, n) is not None}
     texts = replace(proposed, **typed)
-    if written.template != Decision.file or "recipients" in typed:
+    if written.template not in DECISIONS or "recipients" in typed:
         return texts
-    last = len(grouped(written)) + len(texts.closing)
+    before = int(written.template == TargetDecision.file)  # Điều 1 gives the targets
+    last = before + len(grouped(written)) + len(texts.closing)
     return replace(texts, recipients=(f"Như Điều {last}", *proposed.recipients[1:]))
 
 
@@ -78,7 +79,7 @@ def _recipients(written: Written, around: Surroundings, every: Lines) -> Lines:
     first, *others = around.usual_recipients
     if written.template == AssignmentLetter.file:
         return (first, *others)
-    if written.template == Decision.file:
+    if written.template in DECISIONS:
         return ("Như Điều 1", *others)  # the article is counted when all are written
     named = every if 0 < len(every) <= _MOST_NAMED else (_ALL,)
     return (*others, *named)
@@ -86,7 +87,7 @@ def _recipients(written: Written, around: Surroundings, every: Lines) -> Lines:
 
 def usual_bases(written: Written, head: Letterhead) -> Lines:
     """Name the law by which a committee decides anything (F-51: by its name alone)."""
-    decides = written.template == Decision.file and head.may_command
+    decides = written.template in DECISIONS and head.may_command
     return (*written.bases, *((_LAW,) if decides and not written.bases else ()))
 
 
@@ -98,7 +99,7 @@ def unit_of(head: Letterhead) -> str:
 
 def _opening(written: Written, around: Surroundings) -> Lines:
     unit, verb = unit_of(around.head), "yêu cầu" if around.head.may_command else "đề nghị"
-    founded = "" if written.template == Decision.file else _founded(written.bases)
+    founded = "" if written.template in DECISIONS else _founded(written.bases)
     start = f"{founded}, {unit}" if founded else unit
     if written.template == Plan.file:
         return (f"{start} ban hành Kế hoạch thực hiện (Phụ lục kèm theo) như sau:",)
@@ -115,7 +116,7 @@ def _founded(bases: Lines) -> str:
 
 
 def _closing(written: Written, around: Surroundings) -> Lines:
-    if written.template == Decision.file:
+    if written.template in DECISIONS:
         return (_in_force(written, around), _execution(written, around.head))
     name = written.kind.document_type.capitalised_name
     verb = "Yêu cầu" if around.head.may_command else "Đề nghị"

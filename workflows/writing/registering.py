@@ -24,6 +24,7 @@ from workflows.intake.sources.guarded import read_file_in_child
 from workflows.store.database import Database
 from workflows.store.files import FileStore
 from workflows.store.tables.documents import Document
+from workflows.store.tables.indicators import IndicatorTable
 from workflows.store.tables.papers import FileKind, Paper, PaperFile, StoredFile, SubjectField
 from workflows.writing.model import WRITTEN_DIRECTIVE, Written
 from workflows.writing.rows import load
@@ -111,6 +112,8 @@ def register_issued(
     paper = document.paper  # found as a paper written here, and as a directive
     paper.search_fold = f"{paper.search_fold} {paper_search_fold(paper)}"
     directive.field_id, directive.leader_id = written.field_id, _leader(session, written)
+    if written.table_id:
+        session.get_one(IndicatorTable, written.table_id).directive_id = document.paper_id
     if written.earlier_id and written.relation:
         relate(session, document.paper_id, written.earlier_id, written.relation)
 

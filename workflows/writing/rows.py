@@ -18,12 +18,12 @@ from workflows.store.queries.letterheads import letterhead_on
 from workflows.store.tables.documents import Document
 from workflows.store.tables.papers import Paper
 from workflows.store.tables.written import WrittenDirective, WrittenTask
-from workflows.writing.model import TaskWords, Written
+from workflows.writing.model import Target, TaskWords, Written
 from workflows.writing.proposing import Surroundings
 from workflows.writing.sentences import lowered
 
 _LISTS = ("bases", "purpose", "opening", "closing", "addressees", "recipients")
-_PLAIN = ("field_id", "leader_id", "earlier_id", "relation")
+_PLAIN = ("field_id", "leader_id", "earlier_id", "relation", "table_id")
 
 
 def load(session: Session, document_id: int) -> Written:
@@ -39,6 +39,7 @@ def load(session: Session, document_id: int) -> Written:
         template=document.template,
         subject=document.paper.subject or "",
         tasks=_tasks(session, document_id),
+        targets=tuple(Target(**one) for one in row.targets),
         **lists,  # type: ignore[arg-type]  # bases are never None
         **{name: getattr(row, name) for name in _PLAIN},
     )
@@ -89,6 +90,7 @@ def keep(session: Session, document_id: int, written: Written) -> None:
         setattr(row, name, None if lines is None else list(lines))
     for name in _PLAIN:
         setattr(row, name, getattr(written, name))
+    row.targets = [asdict(one) for one in written.targets]
     session.add(row)
     session.flush()
     session.execute(delete(WrittenTask).filter_by(document_id=document_id))

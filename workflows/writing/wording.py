@@ -12,12 +12,13 @@ from templates_docx.contexts import (
     Plan,
     PlannedGroup,
     PlannedTask,
+    TargetOfAgency,
     TextSection,
 )
 from templates_docx.rewording import closed
 from templates_docx.vocabulary import roman
 from templates_docx.wording import dash_lines, recipient_lines
-from workflows.writing.model import Group, Lines, Placed, Written, grouped
+from workflows.writing.model import DECISIONS, Group, Lines, Placed, Written, grouped
 from workflows.writing.proposing import VERB, Proposed, Surroundings, filled
 from workflows.writing.sentences import (
     capitalised,
@@ -59,17 +60,47 @@ def _body(written: Written, texts: Proposed, around: Surroundings) -> dict[str, 
         tasks = tuple(item for group in groups for item in _items(group))
         to = _addressed(texts.addressees)
         return {"opening": texts.opening, "tasks": tasks, "closing": texts.closing, **to}
-    if written.template == Decision.file:
-        return {
-            "authority": around.head.issuer.upper(),
-            "legal_bases": _legal_bases(written.bases),
-            "articles": (*map(_article, groups), *_last_articles(texts.closing, len(groups))),
-        }
+    if written.template in DECISIONS:
+        return {"authority": around.head.issuer.upper(), **_decided(written, groups, texts)}
     if written.template == Plan.file:
         return {"opening": texts.opening, **_plan(groups, texts)}
     lines = [_line(item) for group in groups for item in _items(group)]
     section = TextSection(paragraphs=(*lines, *texts.closing))
     return {"opening": texts.opening, "sections": (section,)}
+
+
+def _decided(written: Written, groups: Sequence[Group], texts: Proposed) -> dict[str, Any]:
+    bases = _legal_bases(written.bases)
+    articles = tuple(map(_article, groups))
+    if written.template == Decision.file:
+        last = tuple(_last_articles(texts.closing, len(groups)))
+        return {"legal_bases": bases, "articles": (*articles, *last)}
+    given = Article(label="Điều 1.", text=f"{capitalised(_title(written))} (Phụ lục kèm theo).")
+    last = tuple(_last_articles(texts.closing, len(groups) + 1))
+    return {
+        "legal_bases": bases,
+        "articles": (given, *articles, *last),
+        "appendix_title": _title(written).upper(),
+        "appendix_reference": "",
+        "rows": tuple(_targets(written)),
+    }
+
+
+def _targets(written: Written) -> Iterator[TargetOfAgency]:
+    numbers = {
+        name: n for n, name in enumerate(dict.fromkeys(t.agency for t in written.targets), 1)
+    }
+    before = ""
+    for one in written.targets:
+        number = "" if one.agency == before else str(numbers[one.agency])
+        before = one.agency
+        yield TargetOfAgency(
+            number=number,
+            agency=one.agency,
+            indicator=one.indicator,
+            unit=one.unit,
+            target=one.target,
+        )
 
 
 def _addressed(names: Lines) -> dict[str, Any]:

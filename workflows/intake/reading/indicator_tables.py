@@ -18,6 +18,7 @@ _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s?%?")
 _RESULT = re.compile(r"kết quả|thực hiện|hiện trạng|đạt được|đã đạt", re.IGNORECASE)
 _LABEL = re.compile(r"chỉ tiêu|tên|nội dung|tiêu chí", re.IGNORECASE)
 _RATE = re.compile(r"tỷ lệ|tỉ lệ", re.IGNORECASE)
+_NAMED = re.compile(r"(?:tên )?chỉ tiêu")
 _UNIT = re.compile(
     r"đơn vị|cơ quan|chủ đầu tư|địa phương|xã|phường|thị trấn|tỉnh|huyện", re.IGNORECASE
 )
@@ -33,12 +34,26 @@ def table_indicators(table: ReadTable) -> Iterator[ReadIndicator]:
     unit = _column(columns, _UNIT)
     if target is not None and result is not None:
         yield from _of_targets(table, target, result, unit)
+    elif (named := _named(columns)) is not None and target is not None and unit is not None:
+        yield from _given(table, named, target, unit)
     elif unit is not None and (figures := list(_of_units(table, unit))):
         yield from figures
     else:
         cells = (cell for row in table.rows for cell in row if "%" in cell.text)
         for cell in (one for one in cells if len(one.text) > _SENTENCE):
             yield from indicators_in(Stretch([(cell.span.start, cell.text)]))
+
+
+def _named(columns: Sequence[str]) -> int | None:
+    """Find the column of a decision's appendix that names the indicator each agency is given."""
+    return next((n for n, c in enumerate(columns) if _NAMED.fullmatch(c.strip())), None)
+
+
+def _given(table: ReadTable, named: int, target: int, unit: int) -> Iterator[ReadIndicator]:
+    for row in table.rows:
+        if len(row) > max(named, target, unit) and row[named].text:
+            goal, name = _target_of(row[target].text), row[named].text.rstrip(" .")
+            yield ReadIndicator(name, goal, None, row[unit].text, row[target].span)
 
 
 def _of_units(table: ReadTable, unit: int) -> Iterator[ReadIndicator]:

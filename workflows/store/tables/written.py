@@ -29,6 +29,10 @@ class WrittenDirective(Base):
     earlier_id: Mapped[int | None] = mapped_column(ForeignKey("directive.paper_id"))
     relation: Mapped[RelationKind | None] = mapped_column(stored_by_value(RelationKind))
     """What it does to the earlier directive: supersedes or amends it."""
+    targets: Mapped[list[Any]] = mapped_column(default=list)
+    """Lines of the appendix of a decision that gives targets: agency, indicator, unit, target."""
+    table_id: Mapped[int | None] = mapped_column(ForeignKey("indicator_table.id"))
+    """The indicator table they are those of."""
 
 
 class WrittenTask(Base):
