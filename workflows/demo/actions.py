@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from workflows.demo.cast import Cast
 from workflows.demo.filters import share_a_filter
 from workflows.demo.history import live_through
+from workflows.demo.indicators import follow_indicators
 from workflows.demo.people import DEMO_PASSWORD, PEOPLE
 from workflows.demo.structure import build_structure
 from workflows.domain.clock import office_day
@@ -57,6 +59,7 @@ def make_demo(db: Database, files: FileStore, *, now: datetime) -> bool:
 
     live_through(db, files, now=now, played=played, mark=mark)
     share_a_filter(db, now=now)
+    follow_indicators(db, Cast.of(db), today=office_day(now), now=now)
     mark(_WHOLE)
     return True
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from workflows.demo.absences import stand_in_this_week
 from workflows.demo.cast import Cast, find_period, open_request, task_of
 from workflows.demo.incoming import receive_papers
-from workflows.demo.indicators import follow_indicators
 from workflows.demo.reorganising import reorganise
 from workflows.demo.script import SCENES, Act, Scene
 from workflows.demo.texts import demo_texts
@@ -88,7 +87,6 @@ def live_through(
     divide_among_leaders(db, actor=stage.cast.people["chuyenvien"], now=now)
     leave_waiting(db, files, stage.cast, now=now)
     stand_in_this_week(db, stage.cast, today=stage.today, now=now)
-    follow_indicators(db, stage.cast, today=stage.today, now=now)
     receive_papers(db, stage.cast, today=stage.today, now=now)
     _take_in(stage, texts[-_LEFT_IN_REVIEW:], now, registers=False)
 
