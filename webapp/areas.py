@@ -39,7 +39,7 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area(home.bp),
     Area(auth.bp),
-    Area(admin.bp, queues=admin.views_backups.QUEUES),
+    Area(admin.bp, queues=(*admin.views_backups.QUEUES, *admin.QUEUES)),
     Area(intake.bp, queues=intake.QUEUES),
     Area(directives.bp, queues=directives.QUEUES),
     Area(tasks.bp, queues=tasks.QUEUES),

@@ -16,11 +16,14 @@ from webapp.admin import (  # noqa: E402 - the views join the blueprint
     views_office,
     views_people,
     views_replacing,
+    views_setup,
     views_templates,
     views_trials,
 )
+from webapp.admin.setup_steps import QUEUES  # noqa: E402 - needs the blueprint's views
 
 __all__ = [
+    "QUEUES",
     "bp",
     "views_agencies",
     "views_backups",
@@ -33,6 +36,7 @@ __all__ = [
     "views_office",
     "views_people",
     "views_replacing",
+    "views_setup",
     "views_templates",
     "views_trials",
 ]
