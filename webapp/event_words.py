@@ -24,6 +24,7 @@ WORK_EVENTS = {
     "period.keep": N_("Giữ đơn vị thực hiện"),
     "period.suspend": N_("Tạm dừng"),
     "period.resume": N_("Tiếp tục"),
+    "period.import": N_("Nhập tiến độ từ bảng theo dõi"),
     "period.cancel": N_("Hủy"),
     "period.supersede": N_("Chuyển sang văn bản thay thế"),
     "period.request_extension": N_("Xin gia hạn"),

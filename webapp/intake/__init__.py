@@ -12,7 +12,7 @@ from workflows.store.queries.intake import count_open_intakes, open_intakes
 
 bp = Blueprint("intake", __name__, template_folder="templates")
 
-from webapp.intake import document_views, review_views, slip_views, views  # noqa: E402, F401 - the views join the blueprint
+from webapp.intake import document_views, review_views, slip_views, views, views_tracker  # noqa: E402, F401 - the views join the blueprint
 from webapp.intake.listing import title_of  # noqa: E402 - needs the blueprint's views
 
 

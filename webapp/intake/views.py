@@ -54,6 +54,7 @@ def _lists() -> dict[str, object]:
         "waiting": [(intake, title_of(intake), progress_of(intake)) for intake in waiting],
         "closed": [(intake, title_of(intake)) for intake in closed],
         "is_reading": any(intake.status is IntakeStatus.READING for intake in waiting),
+        "may_bring_tracker": current_actor().is_any([Role.OFFICER]),
     }
 
 
