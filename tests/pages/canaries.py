@@ -67,6 +67,12 @@ class Secrets:
         """Give ids of some rows that these agencies may see."""
         return _spread(sorted(set(self.rows[table]) - self.foreign.get(table, set())), most)
 
+    def is_shared(self, table: sa.Table, row: Row) -> bool:
+        """Say whether another's row stands in a table that shows all its agencies to each other."""
+        if table.name != "indicator_row":
+            return False
+        return bool(self.rows["indicator_table"][row["table_id"]]["others_visible"])
+
     def _foreign_directives(self) -> set[int]:
         own = {
             self.rows["task"][row["task_id"]]["directive_id"]
@@ -172,7 +178,8 @@ def mark(session: Session, secrets: Secrets) -> None:
         if table.name in _NO_CONTENT:
             continue
         for key, row in secrets.rows[table.name].items():
-            word = FOREIGN if key in secrets.foreign[table.name] else CONTENT
+            is_foreign = key in secrets.foreign[table.name] and not secrets.is_shared(table, row)
+            word = FOREIGN if is_foreign else CONTENT
             changed = dict(_marked(table, row, word))
             if changed:
                 session.execute(sa.update(table).where(_where(table, row)).values(changed))

@@ -39,7 +39,7 @@ IDS = {
     "row_id": "deputy", "task_id": "task", "check_id": "format_check", "file_id": "stored_file",
     "digest_id": "digest", "message_id": "outgoing_message", "table_id": "indicator_table",
     "group_id": "agency_group", "person_id": "person", "merger_id": "merger",
-    "import_id": "sheet_import", "waiting_id": "waiting_file", "round_id": "indicator_round", "change_id": "template_change", "version_id": "template_version", "entry_id": "signatory",
+    "import_id": "sheet_import", "duty_id": "report_duty", "waiting_id": "waiting_file", "round_id": "indicator_round", "change_id": "template_change", "version_id": "template_version", "entry_id": "signatory",
 }  # fmt: skip
 WORDS = {
     "act": ("nhan", "tien-do", "xong", "tra-lai"), "name": ("letter",), "kind": ("cong-van",),
