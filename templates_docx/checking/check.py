@@ -1,10 +1,10 @@
 """Judges a template: repairs what is certain, lists every fault, then tries it with real words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from templates_docx.checking.faults import Fault
-from templates_docx.checking.fields import fields_of, required_fields
+from templates_docx.checking.fields import Kind, fields_of, required_fields
 from templates_docx.checking.placing import misplaced
 from templates_docx.checking.repairs import repair_tags
 from templates_docx.checking.tags import find_tags
@@ -150,7 +150,13 @@ def _context(kind: str, name: str, words: set[str]) -> type[DocxContext]:
 
 
 def _likeness(context: type[DocxContext], words: set[str]) -> float:
-    """Say how many of a context's fields a template names, and how few others."""
-    own = set(fields_of(context))
-    known = {name for other in CATALOGUE.values() for name in fields_of(other)}
-    return len(own & words) / max(1, len(own | (words & known)))
+    """Say how many of a context's fields a template names, and how few others; in lists too."""
+    named = words | {word.partition(".")[2] for word in words if "." in word}
+    own = _names(fields_of(context))
+    known = {name for other in CATALOGUE.values() for name in _names(fields_of(other))}
+    return len(own & named) / max(1, len(own | (named & known)))
+
+
+def _names(kinds: Mapping[str, Kind]) -> set[str]:
+    """Give the names of fields, and of those of the rows in their lists."""
+    return set(kinds).union(*(_names(kind.record) for kind in kinds.values() if kind.record))
