@@ -70,8 +70,12 @@ def test_a_long_list_goes_on_from_page_to_page(pages: Pages, office: Office) -> 
 def test_ticked_work_becomes_letters(pages: Pages, stage: Stage) -> None:
     pages.sign_in_as(Role.OFFICER)
     page = pages.get("/nhiem-vu")
-    assert page.find("//form[@data-ticks]/@action") == ["/soan-thao/don-doc"]
     assert page.find("//input[@name='period_ids']/@value") == [str(stage.period_id)]
+    (button,) = page.find("//form[@data-ticks]//button[@value='don-doc']")
+    letters = pages.post(
+        button.get("formaction"), {"kind": "don-doc", "period_ids": stage.period_id}
+    )
+    assert letters.location.startswith(f"/soan-thao/don-doc?ky={stage.period_id}&")
 
 
 def test_a_leader_takes_rows_away_but_drafts_no_letters_of_them(pages: Pages, stage: Stage) -> None:
