@@ -23,7 +23,7 @@ from workflows.domain.clock import OFFICE_ZONE
 from workflows.domain.errors import N_, Refusal
 from workflows.domain.seals import KnownSeal
 from workflows.evidence.verifying import log_faults
-from workflows.store import programs
+from workflows.store import derived, programs
 from workflows.store.copies import is_sound, one_moment, rows_of_tables, unlike
 from workflows.store.database import Database
 from workflows.store.files import FileStore
@@ -226,6 +226,7 @@ def _refuse_full(db: Database) -> None:
 def _empty(db: Database) -> None:
     """Leave the database as it was found."""
     with db.engine.begin() as connection:
+        derived.set_aside(connection)
         found = MetaData()
         found.reflect(connection)
         found.drop_all(connection)
