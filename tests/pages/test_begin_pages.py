@@ -27,7 +27,7 @@ def test_every_kind_is_offered_and_opens(pages: Pages, issuing: IssuingOffice) -
     pages.sit_down(issuing.officer)
     assert pages.get("/soan-thao").find("//a[@href='/soan-thao/moi']")
     offered = pages.get("/soan-thao/moi").find("//ul[@class='kinds']//a/@href")
-    assert len(offered) == 8
+    assert len(offered) == 9
     for url in offered:
         assert pages.get(url).response.status_code == 200
 

@@ -15,7 +15,7 @@ def test_words_are_replaced_after_a_look_and_undone(pages: Pages) -> None:
     pages.sign_in_as(Role.ADMIN)
     assert pages.get("/danh-muc/mau-van-ban").find(f"//a[@href='{PAGE}']")
     page = previewed(pages)
-    assert page.says("15 chỗ trong 15 mẫu")
+    assert page.says("17 chỗ trong 17 mẫu")
     assert page.says("nội dung, trong bảng: Nơi nhận Kính gửi:")
     (letter,) = page.find("//input[starts-with(@value, 'letter.docx ')]/@value")
     done = pages.follow(PAGE, {"searched": "Nơi nhận", "words": "Kính gửi", "seen": letter})
@@ -24,7 +24,7 @@ def test_words_are_replaced_after_a_look_and_undone(pages: Pages) -> None:
     (change,) = {str(a) for a in done.find("//td[contains(@class, 'act')]//form/@action")}
     assert pages.follow(change, {"act": "publish"}).says("Đã đưa 1 mẫu vào dùng.")
     assert pages.follow(change, {"act": "undo"}).says("Đã hoàn tác")
-    assert previewed(pages).says("15 chỗ trong 15 mẫu")
+    assert previewed(pages).says("17 chỗ trong 17 mẫu")
 
 
 def test_what_is_refused_keeps_what_was_typed(pages: Pages) -> None:
@@ -34,7 +34,7 @@ def test_what_is_refused_keeps_what_was_typed(pages: Pages) -> None:
     assert page.find("//input[@name='words']/@value") == ["x"]
     page = pages.refused(PAGE, {"searched": "Nơi nhận", "words": "Kính gửi"}, status=422)
     assert page.says("Không mẫu nào được chọn")
-    assert page.says("15 chỗ trong 15 mẫu")
+    assert page.says("17 chỗ trong 17 mẫu")
     assert previewed(pages, "không có ở đâu").says("Không mẫu nào có chữ này.")
 
 
