@@ -130,8 +130,7 @@ def _tasks(session: Session, wanted: SearchWords, actor: Actor) -> list[Hit]:
     chosen = (
         select(Task.id, Task.path, Task.text, Paper.number, Paper.symbol, Paper.dated)
         .join(Paper, Paper.id == Task.directive_id)
-        .where(*(Task.search_fold.contains(word, autoescape=True) for word in wanted.words))
-        .where(*_numbered(wanted))
+        .where(or_(and_(_says(wanted.words), *_numbered(wanted)), _says(wanted.every)))
         .order_by(Task.id.desc())
         .limit(_RANKED)
     )
@@ -143,6 +142,11 @@ def _tasks(session: Session, wanted: SearchWords, actor: Actor) -> list[Hit]:
         for row in session.execute(chosen)
     ]  # fmt: skip
     return _closest(wanted, hits)
+
+
+def _says(words: Sequence[str]) -> ColumnElement[bool]:
+    """Ask for tasks that say all of these; «số 3» is a letter's number, and words of a task too."""
+    return and_(*(Task.search_fold.contains(word, autoescape=True) for word in words))
 
 
 def _documents(session: Session, wanted: SearchWords, actor: Actor) -> list[Hit]:
