@@ -213,9 +213,25 @@ def read_as_text(page: Page) -> None:
         words.click()
 
 
+def put_aside_the_draft_that_waits(stage: Stage) -> None:
+    """A letter about this task waits for approval already: it is returned, and dropped."""
+    leader = stage.sit_down("lanhdao").page
+    leader.goto(f"{stage.address}/soan-thao?muc=cho-duyet")
+    leader.get_by_label("Chọn công văn gửi Sở Khoa học và Công nghệ").check()
+    leader.locator("summary", has_text="Trả lại").click()
+    leader.get_by_label("Lý do trả lại các dự thảo đã chọn").fill("Gộp với công văn khác.")
+    leader.get_by_role("button", name="Trả lại để sửa").click()
+    clerk = stage.sit_down("chuyenvien").page
+    clerk.goto(f"{stage.address}/soan-thao")
+    clerk.get_by_role("link", name="Sở Khoa học và Công nghệ").first.click()
+    clerk.locator("summary", has_text="Bỏ dự thảo…").click()
+    clerk.get_by_role("button", name="Bỏ dự thảo", exact=True).click()
+
+
 def clerk_chases(stage: Stage) -> str:
     officer = stage.sit_down("chuyenvien")
     page = officer.page
+    put_aside_the_draft_that_waits(stage)
     officer.open("/nhiem-vu?so=overdue&vai_tro=lead")
     page.get_by_label(re.compile("^Chọn nhiệm vụ .* của Sở Khoa học và Công nghệ$")).first.check()
     page.get_by_label(re.compile("^Chọn nhiệm vụ .* của Sở Tài chính$")).first.check()
@@ -230,14 +246,15 @@ def clerk_chases(stage: Stage) -> str:
     read_as_text(page)
     expect(page.get_by_text("máy lẻ 12 & 14 < 20").first).to_be_visible()
     officer.open("/soan-thao")
-    page.get_by_label("Chọn tất cả").check()
+    page.get_by_label("Chọn công văn gửi Sở Khoa học và Công nghệ").check()
+    page.get_by_label("Chọn công văn gửi Sở Tài chính").check()
     page.get_by_role("button", name="Trình duyệt 2 dự thảo").click()
     assert officer.complaints == []
     leader = stage.sit_down("lanhdao")
-    leader.open("/soan-thao?muc=submitted")
+    leader.open("/soan-thao?muc=cho-duyet")
     leader.page.get_by_label("Chọn công văn gửi Sở Khoa học và Công nghệ").check()
     leader.page.get_by_role("button", name="Duyệt 1 dự thảo").click()
-    leader.open("/soan-thao?muc=submitted")
+    leader.open("/soan-thao?muc=cho-duyet")
     leader.page.get_by_label("Chọn công văn gửi Sở Tài chính").check()
     leader.page.locator("summary", has_text="Trả lại").click()
     leader.page.get_by_label("Lý do trả lại các dự thảo đã chọn").fill("Nêu rõ số tiền.")
