@@ -72,7 +72,7 @@ def test_the_first_start_prints_a_one_time_password_and_the_second_does_not(
         with pytest.raises(urllib.error.HTTPError, match="403"):  # a proxy nobody told us of
             urllib.request.urlopen(passed_on, timeout=20)  # noqa: S310 - our own server
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=120) == 0
     with serving(tmp_path, free_port()) as (_, said):
         assert not any("mật khẩu" in line for line in said)
 
