@@ -1,7 +1,6 @@
 """Agencies, groups and people from Excel, and the first passwords of those who came that way."""
 
 from io import BytesIO
-from pathlib import PurePath
 
 from flask import flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +9,9 @@ from flask_wtf.file import FileField
 
 from webapp.access import current_actor, database, files, now, requires
 from webapp.admin import bp
-from webapp.forms import Form, render_refused
+from webapp.forms import Form
 from webapp.i18n import lazy_gettext
-from workflows.domain.errors import Refusal
+from webapp.sheets import take_sheet
 from workflows.domain.roles import Role
 from workflows.imports.office import bring_office, take_in_office
 from workflows.imports.office_columns import template
@@ -23,9 +22,9 @@ from workflows.people.first_passwords import (
     hand_out_passwords,
     without_password,
 )
+from workflows.spreadsheets.writing import XLSX
 from workflows.store.tables.imports import ImportKind
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OFFICE = ImportKind.OFFICE
 
 
@@ -39,22 +38,7 @@ class ImportForm(Form):
 @requires(Role.ADMIN)
 def bring_in() -> ResponseReturnValue:
     """Ask for a file, try it out, and lead to what would become of it."""
-    form, page = ImportForm(), "admin/import_new.html"
-    if not form.validate_on_submit():
-        return render_template(page, form=form), 422 if form.errors else 200
-    sent = form.file.data
-    try:
-        import_id = bring_office(
-            database(),
-            files(),
-            data=sent.read() if sent else b"",
-            name=PurePath(sent.filename or "").name if sent else "",
-            actor=current_actor(),
-            now=now(),
-        )
-    except Refusal as refusal:
-        return render_refused(page, refusal, form)
-    return redirect(url_for(".import_shown", import_id=import_id))
+    return take_sheet(ImportForm(), "admin/import_new.html", bring_office, shown=".import_shown")
 
 
 @bp.get("/danh-muc/nhap-excel/mau.xlsx")
@@ -62,7 +46,7 @@ def bring_in() -> ResponseReturnValue:
 def import_template() -> ResponseReturnValue:
     """Give the Excel file to be filled in."""
     return send_file(
-        BytesIO(template()), EXCEL, as_attachment=True, download_name="mau-co-quan-nguoi-dung.xlsx"
+        BytesIO(template()), XLSX, as_attachment=True, download_name="mau-co-quan-nguoi-dung.xlsx"
     )
 
 
@@ -103,7 +87,7 @@ def import_refused(import_id: int) -> ResponseReturnValue:
     book = sheets_of(database(), files(), import_id, _OFFICE, current_actor())
     return send_file(
         BytesIO(refused_rows(told, book)),
-        EXCEL,
+        XLSX,
         as_attachment=True,
         download_name=f"khong-nhan-{import_id}.xlsx",
     )

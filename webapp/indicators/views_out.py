@@ -17,9 +17,9 @@ from workflows.domain.roles import Role
 from workflows.indicators.deciding import begin_target_decision
 from workflows.indicators.exporting import table_file
 from workflows.indicators.lettering import appendix_file, draft_indicator_letter
+from workflows.spreadsheets.writing import XLSX
 from workflows.store.queries.indicators import RoundFact
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -37,7 +37,7 @@ def excel(table_id: int) -> ResponseReturnValue:
     page, made = _opened(table_id)
     data = table_file(page.grid, made, page.rows, now=now())
     name = f"chi-tieu-{table_id}-{made.key}.xlsx"
-    return send_file(BytesIO(data), mimetype=_EXCEL, as_attachment=True, download_name=name)
+    return send_file(BytesIO(data), mimetype=XLSX, as_attachment=True, download_name=name)
 
 
 @bp.get("/chi-tieu/<int:table_id>/bieu-do.svg")

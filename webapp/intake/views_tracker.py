@@ -1,7 +1,6 @@
 """Nhập bảng theo dõi: the office's own Excel of tasks, mapped once, tried out, taken in."""
 
 from io import BytesIO
-from pathlib import PurePath
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -9,20 +8,21 @@ from flask_babel import ngettext
 from flask_wtf.file import FileField
 
 from webapp.access import current_actor, database, files, now, requires, today
-from webapp.forms import Form, render_refused
+from webapp.forms import Form
 from webapp.i18n import lazy_gettext, refusal_sentence
 from webapp.intake import bp
+from webapp.sheets import take_sheet
 from workflows.domain.errors import Refusal
 from workflows.domain.roles import Role
 from workflows.imports.told import Verdict
 from workflows.imports.tracker_columns import FIELDS
 from workflows.imports.tracking import bring_tracker, take_in_tracker, try_tracker
 from workflows.imports.uploads import brought, refused_rows, sheets_of
+from workflows.spreadsheets.writing import XLSX
 from workflows.store.queries.agency_list import agency_rows
 from workflows.store.tables.imports import ImportKind
 
 _TRACKER = ImportKind.TRACKER
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class TrackerForm(Form):
@@ -35,22 +35,9 @@ class TrackerForm(Form):
 @requires(Role.OFFICER)
 def tracker() -> ResponseReturnValue:
     """Ask for the tracker, and lead to what its columns mean and would become."""
-    form, page = TrackerForm(), "intake/tracker_new.html"
-    if not form.validate_on_submit():
-        return render_template(page, form=form), 422 if form.errors else 200
-    sent = form.file.data
-    try:
-        import_id = bring_tracker(
-            database(),
-            files(),
-            data=sent.read() if sent else b"",
-            name=PurePath(sent.filename or "").name if sent else "",
-            actor=current_actor(),
-            now=now(),
-        )
-    except Refusal as refusal:
-        return render_refused(page, refusal, form)
-    return redirect(url_for(".tracker_shown", import_id=import_id))
+    return take_sheet(
+        TrackerForm(), "intake/tracker_new.html", bring_tracker, shown=".tracker_shown"
+    )
 
 
 @bp.route("/tiep-nhan/bang-theo-doi/<int:import_id>", methods=["GET", "POST"])
@@ -122,5 +109,5 @@ def tracker_refused(import_id: int) -> ResponseReturnValue:
     book = sheets_of(database(), files(), import_id, _TRACKER, current_actor())
     name = f"khong-nhan-{import_id}.xlsx"
     return send_file(
-        BytesIO(refused_rows(told, book)), _EXCEL, as_attachment=True, download_name=name
+        BytesIO(refused_rows(told, book)), XLSX, as_attachment=True, download_name=name
     )

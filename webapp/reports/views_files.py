@@ -23,8 +23,7 @@ from workflows.issuing.templates import bytes_in_force
 from workflows.reporting.composing import told
 from workflows.reporting.spans import Order
 from workflows.reporting.spreadsheet import report_workbook
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from workflows.spreadsheets.writing import XLSX
 
 
 @bp.get("/bao-cao/so-lieu.docx")
@@ -59,7 +58,7 @@ def as_excel() -> ResponseReturnValue:
     with database().reading() as session:
         order = asked_order(session)
         data = report_workbook(session, told(session, order, now=now()))
-    return _handed_out(data, _EXCEL, order, "xlsx")
+    return _handed_out(data, XLSX, order, "xlsx")
 
 
 def _word(session: Session, order: Order) -> bytes:
